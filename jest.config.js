@@ -1,0 +1,16 @@
+/** Jest runs the sources as native ES modules; see `npm test` for the flag that Node needs. */
+export default {
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  restoreMocks: true,
+  testTimeout: 60_000,
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', importAttributes: true }, target: 'es2023' },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};

@@ -1,0 +1,141 @@
+/**
+ * What a statement does to one object. An `ALTER TABLE` with five sub-commands is five changes.
+ * Names are written as in {@link CatalogObject.name}: `users`, `users.email`, `sales.orders`, quoted where needed.
+ */
+export type Change = ChangeBody & {
+  /** The object that changes, for people: `users`, `users.email`, `users_email_idx`. */
+  readonly object: string;
+  /** The relation it belongs to or works on; null when it has none. */
+  readonly relation: string | null;
+};
+
+type ChangeBody =
+  | { readonly kind: PlainChangeKind }
+  | {
+      readonly kind: 'add-column';
+      readonly column: string;
+      readonly type: string;
+      readonly notNull: boolean;
+      readonly hasDefault: boolean;
+    }
+  | { readonly kind: 'drop-column'; readonly column: string; readonly cascade: boolean }
+  | { readonly kind: 'rename-column'; readonly column: string; readonly to: string }
+  | { readonly kind: 'set-type'; readonly column: string; readonly type: string; readonly using: boolean }
+  | {
+      readonly kind: 'set-not-null' | 'drop-not-null' | 'set-default' | 'drop-default';
+      readonly column: string;
+    }
+  | { readonly kind: 'rename'; readonly of: string; readonly to: string }
+  | {
+      readonly kind: 'add-constraint';
+      readonly constraint: string | null;
+      readonly type: ConstraintType;
+      readonly notValid: boolean;
+      readonly usingIndex: string | null;
+      readonly columns: readonly string[];
+      readonly references: string | null;
+    }
+  | {
+      readonly kind: 'validate-constraint' | 'drop-constraint' | 'alter-constraint';
+      readonly constraint: string;
+    }
+  | {
+      readonly kind: 'create-index';
+      readonly index: string | null;
+      readonly unique: boolean;
+      readonly concurrently: boolean;
+      readonly ifNotExists: boolean;
+    }
+  | { readonly kind: 'drop-index'; readonly concurrently: boolean }
+  | { readonly kind: 'reindex'; readonly concurrently: boolean }
+  | { readonly kind: 'drop'; readonly of: string; readonly cascade: boolean }
+  | {
+      readonly kind: 'insert-rows' | 'update-rows' | 'delete-rows' | 'merge-rows';
+      readonly bounded: Boundedness;
+    }
+  | {
+      readonly kind: 'set-setting';
+      readonly setting: string;
+      readonly value: string | null;
+      readonly local: boolean;
+    }
+  | { readonly kind: 'transaction-control'; readonly verb: TransactionVerb };
+
+export type ConstraintType = 'primary-key' | 'unique' | 'foreign-key' | 'check' | 'not-null' | 'exclude';
+
+export type TransactionVerb = 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to';
+
+/** What limits the rows that a statement touches, as far as its text tells. */
+export type Boundedness =
+  /** `VALUES` rows, or `LIMIT`. */
+  | 'literal'
+  /** A `WHERE` clause. */
+  | 'filtered'
+  /** Nothing: the whole table. */
+  | 'all';
+
+/** Changes that need no more than their object to be understood. */
+export type PlainChangeKind =
+  | 'create-table'
+  | 'create-table-as'
+  | 'create-view'
+  | 'replace-view'
+  | 'create-materialized-view'
+  | 'refresh-materialized-view'
+  | 'create-sequence'
+  | 'alter-sequence'
+  | 'create-type'
+  | 'alter-type'
+  | 'add-enum-value'
+  | 'rename-enum-value'
+  | 'create-domain'
+  | 'alter-domain'
+  | 'create-function'
+  | 'alter-function'
+  | 'create-trigger'
+  | 'alter-trigger'
+  | 'create-rule'
+  | 'create-policy'
+  | 'alter-policy'
+  | 'set-row-security'
+  | 'create-schema'
+  | 'create-extension'
+  | 'alter-extension'
+  | 'grant'
+  | 'revoke'
+  | 'set-owner'
+  | 'set-schema'
+  | 'comment'
+  | 'set-options'
+  | 'set-identity'
+  | 'set-expression'
+  | 'drop-expression'
+  | 'set-storage'
+  | 'set-persistence'
+  | 'set-access-method'
+  | 'set-tablespace'
+  | 'set-replica-identity'
+  | 'set-inheritance'
+  | 'attach-partition'
+  | 'detach-partition'
+  | 'truncate-table'
+  | 'copy-rows'
+  | 'query'
+  | 'lock-table'
+  | 'vacuum'
+  | 'vacuum-full'
+  | 'analyze'
+  | 'cluster'
+  | 'do-block'
+  | 'call'
+  | 'create-publication'
+  | 'create-statistics'
+  | 'create-event-trigger'
+  | 'create-role'
+  | 'alter-role'
+  | 'other';
+
+export type ChangeKind = Change['kind'];
+
+/** The member of the union with kind `K`. */
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;

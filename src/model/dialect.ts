@@ -1,0 +1,82 @@
+import type { Catalog } from './catalog.ts';
+import type { Change } from './change.ts';
+import type { Drift } from './drift.ts';
+import type { Engine, EngineIdentity } from './engine.ts';
+import type { SqlSource } from './migration.ts';
+import type { Effect } from './observation.ts';
+import type { DialectId } from './project.ts';
+import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
+import type { Script, Statement } from './statement.ts';
+
+/** What is true of a dialect; asked instead of its name. */
+export interface DialectTraits {
+  /** A failed or rolled back transaction takes its schema changes with it. */
+  readonly transactionalSchemaChanges: boolean;
+  /** Name of the setting that limits waiting for a lock; null when there is none. */
+  readonly lockTimeoutSetting: string | null;
+}
+
+/** SQL that takes a schema back from `after` to `before`, in running order. */
+export interface Inverse {
+  readonly sql: readonly string[];
+  /** What the SQL cannot bring back. */
+  readonly lost: readonly DataLoss[];
+  /** Parts for which no way back is known; never silently left out. */
+  readonly impossible: readonly string[];
+}
+
+/** Rows that make "works on an empty table" differ from "works". */
+export interface Seeds {
+  /** One `INSERT` per row, in an order that satisfies foreign keys. */
+  readonly sql: readonly string[];
+}
+
+/** A query in the old shape; run under a savepoint and rolled back. */
+export interface Probe {
+  readonly relation: string;
+  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal';
+  readonly sql: string;
+  /** "reads of users.email", to be followed by "fail". */
+  readonly subject: string;
+}
+
+export interface EngineOptions {
+  /** Extensions that migrations create, so that they can be loaded beforehand. */
+  readonly extensions: readonly string[];
+  /** Wall clock for the whole rehearsal, in milliseconds. */
+  readonly deadline: number;
+  /** Wall clock for one statement, in milliseconds. */
+  readonly statementDeadline: number;
+  /** Resident memory at which the engine is killed, in bytes. */
+  readonly memory: number;
+}
+
+/** Everything that is particular to one dialect. Functions are pure but for `openEngine`. */
+export interface Dialect {
+  readonly id: DialectId;
+  readonly traits: DialectTraits;
+  /** Loads what parsing needs (WebAssembly), once. */
+  prepare(): Promise<void>;
+  /** Statements with spans and changes. Never throws for bad SQL: it becomes an `unreadable` statement. */
+  parse(source: SqlSource): Script;
+  /** What the manual says that a change does, for the schema before it and the server's major version. */
+  documented(change: Change, before: Catalog, version: number): readonly Effect[];
+  /** The way back between two moments. */
+  inverse(before: Catalog, after: Catalog): Inverse;
+  /** Differences between two moments, in words; weightiest first, stable order. */
+  compare(before: Catalog, after: Catalog): readonly Drift[];
+  /** Rows for every table of the catalog; `seed` numbers make values differ. */
+  seeds(catalog: Catalog): Seeds;
+  /** Old-shape queries for the tables of the catalog. */
+  probes(catalog: Catalog): readonly Probe[];
+  /** Queries to run before and after the change on real data. */
+  validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
+  /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
+  saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
+  /** Extensions that the statements create. */
+  extensionsOf(statements: readonly Statement[]): readonly string[];
+  /** Starts the embedded engine. Rejects with a `Problem` when it cannot. */
+  openEngine(options: EngineOptions): Promise<Engine>;
+  /** The embedded engine without starting it. */
+  readonly embedded: EngineIdentity;
+}

@@ -1,0 +1,53 @@
+/** How a framework runs one migration file. */
+export type TransactionMode =
+  /** One transaction around the whole file. */
+  | 'per-migration'
+  /** Every statement commits by itself. */
+  | 'per-statement'
+  /** The runner opens no transaction; what the file itself begins and commits counts. */
+  | 'none';
+
+/**
+ * SQL of one direction. `text` is the file with everything that does not belong to this direction blanked out
+ * (other bytes become spaces, line breaks stay), so that offsets in `text` are offsets in the file.
+ */
+export interface SqlSource {
+  /** Path relative to the repository root, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** Why the text cannot be used (invalid UTF-8, a NUL byte …) with its byte offset; null when it can. */
+  readonly defect: SourceDefect | null;
+}
+
+export interface SourceDefect {
+  readonly reason: string;
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** One step of a schema's history. */
+export interface Migration {
+  /** As written in the name: `0001`, `20260101120000`, `1.2`. */
+  readonly version: string;
+  readonly name: string;
+  /** Path of the up SQL (or of the folder's file), relative to the repository root. */
+  readonly path: string;
+  readonly up: SqlSource;
+  readonly down: SqlSource | null;
+  readonly transaction: TransactionMode;
+  /** Whether the transaction mode was stated (file, framework or option) or is the layout's usual one. */
+  readonly transactionIs: 'stated' | 'assumed';
+  /** SHA-256 of the up file's bytes, hexadecimal. */
+  readonly checksum: string;
+}
+
+/** What the change does to a migration, compared with the base. */
+export type MigrationStatus = 'added' | 'edited' | 'renamed' | 'deleted';
+
+export interface ChangedMigration {
+  readonly status: MigrationStatus;
+  /** The migration at head; for `deleted`, as it was at base. */
+  readonly migration: Migration;
+  /** The migration at base; null for `added`. */
+  readonly was: Migration | null;
+}

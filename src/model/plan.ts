@@ -1,0 +1,28 @@
+import type { Finding } from './finding.ts';
+import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
+
+/** One item of the readiness checklist. */
+export interface ChecklistItem {
+  /** Stable kebab-case id: `rollback-tested`. */
+  readonly id: string;
+  readonly text: string;
+  /** `proved` by the machine, `open` for a person, `failed` when the machine saw that it does not hold. */
+  readonly state: 'proved' | 'open' | 'failed';
+  /** What proves it, or what is missing. */
+  readonly evidence: string;
+}
+
+export interface ProjectPlan {
+  readonly rehearsal: Rehearsal;
+  readonly findings: readonly Finding[];
+  readonly validation: readonly ValidationResult[];
+  readonly checklist: readonly ChecklistItem[];
+  readonly unknowns: readonly Unknown[];
+}
+
+/** Everything a report says, before it is put into words. */
+export interface Plan {
+  readonly base: string;
+  readonly head: string;
+  readonly projects: readonly ProjectPlan[];
+}

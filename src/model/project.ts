@@ -1,0 +1,46 @@
+import type { ChangedMigration, Migration, TransactionMode } from './migration.ts';
+
+export type DialectId = 'postgres' | 'mysql' | 'sqlite';
+
+/** One folder of migrations and how it is run. */
+export interface Project {
+  /** Folder relative to the repository root, `.` for the root itself. */
+  readonly path: string;
+  readonly dialect: DialectId;
+  /** Layout id, one of `src/changeset/frameworks`. */
+  readonly layout: string;
+  /** Whether the layout was detected or told, in words for the report: `detected: 12 of 12 files match`. */
+  readonly layoutReason: string;
+  /** Whether the layout has down files, so that a missing one is worth a finding. */
+  readonly bringsDownFiles: boolean;
+  /** Major version the reader's server runs, as asked for; null when not told. */
+  readonly serverVersion: number | null;
+  /** Transaction mode told by option or configuration; null leaves it to the layout. */
+  readonly transaction: TransactionMode | null;
+}
+
+/** Something about the set of migrations itself that a reader must know. */
+export interface HistoryFault {
+  readonly kind: 'duplicate-version' | 'out-of-order' | 'unrecognized-file';
+  readonly paths: readonly string[];
+  readonly version: string | null;
+  readonly detail: string;
+}
+
+/** Step 1's answer for one project: what is shipped and what the change does to it. */
+export interface ProjectChange {
+  readonly project: Project;
+  /** Migrations at base, in the order in which the framework runs them. */
+  readonly base: readonly Migration[];
+  /** What the change adds, edits, renames or deletes, in running order. */
+  readonly head: readonly ChangedMigration[];
+  readonly faults: readonly HistoryFault[];
+}
+
+/** What a change holds, over all projects. Empty `projects` means: no migrations in this change. */
+export interface ChangeSet {
+  readonly projects: readonly ProjectChange[];
+  /** What was compared with what, for the report: commit hashes or `since <version>`. */
+  readonly base: string;
+  readonly head: string;
+}

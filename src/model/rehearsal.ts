@@ -1,0 +1,173 @@
+import type { Catalog } from './catalog.ts';
+import type { Drift } from './drift.ts';
+import type { EngineIdentity } from './engine.ts';
+import type { ChangedMigration, Migration, TransactionMode } from './migration.ts';
+import type { Blocks, Effect, EngineError, Observation } from './observation.ts';
+import type { HistoryFault, Project } from './project.ts';
+import type { Statement } from './statement.ts';
+
+export type Phase = 'expand' | 'migrate' | 'contract' | 'neutral';
+
+/** Something nobody could find out. It counts against the change; it is never taken for safe. */
+export interface Unknown {
+  /** What is not known, in the reader's names. */
+  readonly what: string;
+  readonly because: string;
+  readonly path: string | null;
+  readonly line: number | null;
+}
+
+/** A query in the shape of the code that runs today, tried before and after the change. */
+export interface ProbeResult {
+  readonly relation: string;
+  /** `read`, `insert`, `update`, `delete`, or `literal` for a value of an enumerated type. */
+  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal';
+  readonly sql: string;
+  /** Null when the probe still works; else what the engine answers after the statement. */
+  readonly error: EngineError | null;
+  /** What breaks, in words: "reads of users.email fail". Null when nothing does. */
+  readonly breaks: string | null;
+}
+
+/** What is gone for good after a statement ran. */
+export interface DataLoss {
+  readonly kind: 'table' | 'column' | 'rows';
+  /** The table, or `table.column`. */
+  readonly object: string;
+  /** Rows lost among the synthetic ones; for a sentence, never as a promise about production. */
+  readonly rows: number;
+}
+
+/** A lock that an earlier statement of the same transaction took and that is still held. */
+export interface HeldLock {
+  readonly relation: string;
+  readonly lock: string;
+  readonly blocks: Blocks;
+  /** Index of the statement that took it, in {@link RehearsedMigration.statements}. */
+  readonly takenBy: number;
+}
+
+/** How a statement went on tables that hold rows. */
+export interface RowsTrial {
+  /** The engine's answer on seeded tables; null when it worked. */
+  readonly error: EngineError | null;
+  /** True when it works on empty tables and fails on seeded ones. */
+  readonly dependsOnData: boolean;
+}
+
+export interface RehearsedStatement {
+  readonly statement: Statement;
+  /** Null when it could not be run (unreadable, or the engine was gone). */
+  readonly observation: Observation | null;
+  readonly rowsTrial: RowsTrial;
+  /** Effects: measured where the engine could look, documented where not. */
+  readonly effects: readonly Effect[];
+  /** Strong locks (blocking writes or more, on relations of the base) held from before while it ran. */
+  readonly held: readonly HeldLock[];
+  /** Index of the transaction within the migration: statements with the same number commit together. */
+  readonly transaction: number;
+  /** The schema around it. `before` of the first head statement is the base. */
+  readonly before: Catalog;
+  readonly after: Catalog;
+  readonly phase: Phase;
+  /** See the design: holds a lock on a table of the base, against writes or reads, for a time that grows with data. */
+  readonly blocking: boolean;
+  /** Probes that worked before it and fail after it. */
+  readonly broken: readonly ProbeResult[];
+  readonly backwardCompatible: boolean;
+  readonly dataLoss: readonly DataLoss[];
+  /** `column` or `table.column` whose old values were overwritten, and how many of the synthetic rows. */
+  readonly overwritten: readonly DataLoss[];
+  /** Lock timeout in force when it started, in milliseconds; 0 when none, null when it was not run. */
+  readonly lockTimeout: number | null;
+}
+
+export type TrialOutcome = 'restored' | 'differs' | 'data-lost' | 'failed' | 'untried';
+
+/** One run of a way back: up, down, compare catalogs and rows. */
+export interface Trial {
+  readonly outcome: TrialOutcome;
+  /** What was run, one statement each, in order. */
+  readonly sql: readonly string[];
+  readonly drift: readonly Drift[];
+  readonly lost: readonly DataLoss[];
+  /** Why it failed or was not tried; null otherwise. */
+  readonly reason: string | null;
+  readonly error: EngineError | null;
+  /** True when `sql` may run in one transaction. */
+  readonly transactional: boolean;
+}
+
+/** A query that people run on their own data before or after the change. */
+export interface ValidationQuery {
+  readonly when: 'before' | 'after';
+  /** What it answers: "Rows of users whose email is NULL". */
+  readonly title: string;
+  readonly sql: string;
+  /** What must come back: "0 rows", "0". */
+  readonly expect: string;
+  /** Why: the change it belongs to, in the reader's names. */
+  readonly reason: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface ValidationResult extends ValidationQuery {
+  /** `ok` gave the expected answer on the seeded rows; `unexpected` another; `failed` an error; `untried` was not run. */
+  readonly outcome: 'ok' | 'unexpected' | 'failed' | 'untried';
+  readonly answer: string | null;
+}
+
+/** A statement that does the same with less blocking, rehearsed: same catalog at the end. */
+export interface SafeWay {
+  /** Index of the statement that it replaces. */
+  readonly replaces: number;
+  readonly sql: readonly string[];
+  /** What to know when using it: separate migrations, no transaction. */
+  readonly note: string;
+}
+
+export interface RehearsedMigration {
+  readonly change: ChangedMigration;
+  readonly transaction: TransactionMode;
+  readonly statements: readonly RehearsedStatement[];
+  /** The generated way back. */
+  readonly rollback: Trial;
+  /** The migration's own down file; null when it brings none. */
+  readonly down: Trial | null;
+  readonly validation: readonly ValidationResult[];
+  readonly safeWays: readonly SafeWay[];
+}
+
+/** A base statement that did not run; the rest went on. */
+export interface ReplayFailure {
+  readonly migration: Migration;
+  readonly line: number;
+  readonly sql: string;
+  readonly error: EngineError;
+  /** Consequence of an earlier failure, as far as the message shows. */
+  readonly cascades: boolean;
+}
+
+export interface BaseReplay {
+  readonly migrations: number;
+  readonly statements: number;
+  readonly failures: readonly ReplayFailure[];
+}
+
+/** Everything that was seen for one project. Rules, plan and report read nothing else. */
+export interface Rehearsal {
+  readonly project: Project;
+  readonly faults: readonly HistoryFault[];
+  /** Null when no engine ran (`--no-rehearsal`, or it did not start; `unknowns` says which). */
+  readonly engine: EngineIdentity | null;
+  readonly base: BaseReplay;
+  /** Schema that is shipped: after the base, before the change. */
+  readonly shipped: Catalog;
+  readonly migrations: readonly RehearsedMigration[];
+  /** Changed migrations that are not run (edited, renamed, deleted ones). */
+  readonly notRun: readonly ChangedMigration[];
+  /** The way back of the whole change, run as one; null when nothing was added. */
+  readonly rollback: Trial | null;
+  readonly unknowns: readonly Unknown[];
+}

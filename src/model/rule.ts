@@ -1,0 +1,57 @@
+import type { Remedy, Severity } from './finding.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import type { DialectId } from './project.ts';
+
+/** What a rule reports; the runner adds rule, severity, project, path and lines. */
+export interface Hit {
+  /** Index in {@link Rehearsal.migrations}; null for a hit about the history itself (then `path` says where). */
+  readonly migration: number | null;
+  /** Index of the statement in the migration; null when the whole migration is meant. */
+  readonly statement: number | null;
+  /** File to point at when there is no statement; null takes the migration's up file. */
+  readonly path: string | null;
+  readonly object: string;
+  readonly message: string;
+  readonly evidence: readonly string[];
+  readonly remedy: Remedy | null;
+}
+
+/** A whole small history that is rehearsed in the tests and shown on the rule's page. */
+export interface RuleExample {
+  readonly title: string;
+  /** Migrations that are shipped, one SQL text each. */
+  readonly base: readonly string[];
+  /** Migrations of the change. */
+  readonly head: readonly ExampleMigration[];
+}
+
+export interface ExampleMigration {
+  readonly up: string;
+  readonly down?: string;
+  readonly transaction?: 'per-migration' | 'per-statement' | 'none';
+}
+
+/** One rule: check, metadata and examples. File name = id = docs page = configuration key. */
+export interface Rule {
+  readonly id: string;
+  /** Names the hazard: "Index build blocks writes". */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly dialects: readonly DialectId[];
+  readonly docs: {
+    /** What it looks for, in one sentence. */
+    readonly what: string;
+    /** What happens in production. */
+    readonly why: string;
+    /** What to do instead. */
+    readonly instead: string;
+    readonly references: readonly string[];
+  };
+  readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
+  check(rehearsal: Rehearsal): readonly Hit[];
+}
+
+/** Gives the literal its type; keeps rule files free of annotations. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,35 @@
+import type { Change } from './change.ts';
+import type { Span } from './span.ts';
+
+/** One SQL statement as it stands in its file. */
+export type Statement = ReadableStatement | UnreadableStatement;
+
+interface StatementPlace {
+  /** Exactly the bytes of the span, decoded. */
+  readonly sql: string;
+  readonly span: Span;
+}
+
+export interface ReadableStatement extends StatementPlace {
+  readonly kind: 'readable';
+  readonly changes: readonly Change[];
+  /** False for what the engine refuses inside a transaction block (`CREATE INDEX CONCURRENTLY`, `VACUUM` …). */
+  readonly runsInTransaction: boolean;
+  /** Words of the statement for a table cell: `ALTER TABLE users ADD COLUMN email`. No longer than 80 characters. */
+  readonly summary: string;
+}
+
+/** Kept, shown and counted against the verdict; never dropped. */
+export interface UnreadableStatement extends StatementPlace {
+  readonly kind: 'unreadable';
+  /** The parser's own message. */
+  readonly reason: string;
+  /** Where the parser stumbled. */
+  readonly at: Span;
+}
+
+/** The statements of one source, in order. */
+export interface Script {
+  readonly path: string;
+  readonly statements: readonly Statement[];
+}
