@@ -1,0 +1,32 @@
+import type { Outcome } from './verdict.ts';
+
+/** A line of a file worth a mark in the diff. */
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** Everything that is said about one change, in every form in which it is published. */
+export interface Report {
+  /** `nothing` when the change holds no migrations. */
+  readonly outcome: Outcome | 'nothing';
+  /** At most 140 characters. */
+  readonly statusText: string;
+  /** Pull-request comment with its marker, within GitHub's limit; null when there is nothing to say. */
+  readonly comment: string | null;
+  /** The whole plan as Markdown for the job summary, under 1 MiB. */
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+  /** The JSON report, see `docs/report.schema.json`. */
+  readonly json: string;
+}
+
+/** First line of every comment of ours; comments are found by it and by their author. */
+export const COMMENT_MARKER = '<!-- holdpoint:review -->';
+
+/** Name of the commit status. */
+export const STATUS_CONTEXT = 'holdpoint';
