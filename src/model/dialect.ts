@@ -25,16 +25,25 @@ export interface Inverse {
   readonly impossible: readonly string[];
 }
 
-/** Rows that make "works on an empty table" differ from "works". */
+/** Rows that make "works on an empty table" differ from "works". Each is committed by itself. */
 export interface Seeds {
-  /** One `INSERT` per row, in an order that satisfies foreign keys. */
-  readonly sql: readonly string[];
+  /** Session settings for planting, such as switching off triggers and foreign-key checks. */
+  readonly setup: readonly string[];
+  /** In an order that satisfies foreign keys. */
+  readonly rows: readonly SeedRow[];
+}
+
+export interface SeedRow {
+  readonly relation: string;
+  /** `INSERT` statements for one row; the engine takes the first that it accepts. */
+  readonly attempts: readonly string[];
 }
 
 /** A query in the old shape; run under a savepoint and rolled back. */
 export interface Probe {
   readonly relation: string;
   readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal';
+  /** One statement; returns one row whose columns are compared before and after where there are any. */
   readonly sql: string;
   /** "reads of users.email", to be followed by "fail". */
   readonly subject: string;
@@ -65,8 +74,14 @@ export interface Dialect {
   inverse(before: Catalog, after: Catalog): Inverse;
   /** Differences between two moments, in words; weightiest first, stable order. */
   compare(before: Catalog, after: Catalog): readonly Drift[];
+  /** Brings the session back to what a fresh connection has; run between migrations, outside of a transaction. */
+  readonly resetSession: readonly string[];
+  /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */
+  removeRows(relations: readonly string[]): readonly string[];
   /** Rows for every table of the catalog; `seed` numbers make values differ. */
   seeds(catalog: Catalog): Seeds;
+  /** Makes the role that probes run as; once, on the base. Each probe follows `enter`, under a savepoint. */
+  readonly probing: { readonly setup: readonly string[]; readonly enter: readonly string[] };
   /** Old-shape queries for the tables of the catalog. */
   probes(catalog: Catalog): readonly Probe[];
   /** Queries to run before and after the change on real data. */

@@ -145,8 +145,6 @@ export interface ReplayFailure {
   readonly line: number;
   readonly sql: string;
   readonly error: EngineError;
-  /** Consequence of an earlier failure, as far as the message shows. */
-  readonly cascades: boolean;
 }
 
 export interface BaseReplay {
