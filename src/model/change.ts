@@ -7,6 +7,10 @@ export type Change = ChangeBody & {
   readonly object: string;
   /** The relation it belongs to or works on; null when it has none. */
   readonly relation: string | null;
+  /** Present when partitions and children stay as they are (`ALTER TABLE ONLY`). */
+  readonly only?: true;
+  /** Other relations that the statement reads, sorted; absent when there are none. */
+  readonly reads?: readonly string[];
 };
 
 type ChangeBody =
@@ -17,10 +21,23 @@ type ChangeBody =
       readonly type: string;
       readonly notNull: boolean;
       readonly hasDefault: boolean;
+      readonly fill: ColumnFill;
+      /** Functions that the default calls, so that their volatility can be looked up. */
+      readonly calls: readonly string[];
     }
+  | CreateTable
   | { readonly kind: 'drop-column'; readonly column: string; readonly cascade: boolean }
   | { readonly kind: 'rename-column'; readonly column: string; readonly to: string }
-  | { readonly kind: 'set-type'; readonly column: string; readonly type: string; readonly using: boolean }
+  | {
+      readonly kind: 'set-type';
+      readonly column: string;
+      readonly type: string;
+      readonly using: boolean;
+      /** `cast` when the rows keep their value but for the type; `expression` when `USING` computes a new one. */
+      readonly conversion: 'cast' | 'expression';
+      /** Collation that is asked for; null when none is. */
+      readonly collation: string | null;
+    }
   | {
       readonly kind: 'set-not-null' | 'drop-not-null' | 'set-default' | 'drop-default';
       readonly column: string;
@@ -47,7 +64,14 @@ type ChangeBody =
       readonly ifNotExists: boolean;
     }
   | { readonly kind: 'drop-index'; readonly concurrently: boolean }
-  | { readonly kind: 'reindex'; readonly concurrently: boolean }
+  | { readonly kind: 'reindex'; readonly of: string; readonly concurrently: boolean }
+  | { readonly kind: 'attach-partition'; readonly partition: string }
+  | { readonly kind: 'detach-partition'; readonly partition: string; readonly concurrently: boolean }
+  | { readonly kind: 'refresh-materialized-view'; readonly concurrently: boolean }
+  | { readonly kind: 'truncate-table'; readonly cascade: boolean }
+  | { readonly kind: 'lock-table'; readonly lock: string }
+  /** Names of the storage parameters, or what else is set: `fillfactor`, `statistics`, `cluster-on`. */
+  | { readonly kind: 'set-options'; readonly options: readonly string[] }
   | { readonly kind: 'drop'; readonly of: string; readonly cascade: boolean }
   | {
       readonly kind: 'insert-rows' | 'update-rows' | 'delete-rows' | 'merge-rows';
@@ -60,6 +84,26 @@ type ChangeBody =
       readonly local: boolean;
     }
   | { readonly kind: 'transaction-control'; readonly verb: TransactionVerb };
+
+interface CreateTable {
+  readonly kind: 'create-table';
+  readonly ifNotExists: boolean;
+  /** Targets of its foreign keys, sorted. */
+  readonly references: readonly string[];
+  readonly partitionOf: string | null;
+  readonly inherits: readonly string[];
+}
+
+/** How rows that are there already get the value of a new column. */
+export type ColumnFill =
+  /** They get none. */
+  | 'null'
+  /** One value for all, kept in the catalog: a constant, or a default that is evaluated once. */
+  | 'once'
+  /** Every row its own: a volatile default, an identity or serial number, a stored expression. */
+  | 'per-row'
+  /** When read: a virtual expression. */
+  | 'on-read';
 
 export type ConstraintType = 'primary-key' | 'unique' | 'foreign-key' | 'check' | 'not-null' | 'exclude';
 
@@ -76,12 +120,10 @@ export type Boundedness =
 
 /** Changes that need no more than their object to be understood. */
 export type PlainChangeKind =
-  | 'create-table'
   | 'create-table-as'
   | 'create-view'
   | 'replace-view'
   | 'create-materialized-view'
-  | 'refresh-materialized-view'
   | 'create-sequence'
   | 'alter-sequence'
   | 'create-type'
@@ -106,7 +148,6 @@ export type PlainChangeKind =
   | 'set-owner'
   | 'set-schema'
   | 'comment'
-  | 'set-options'
   | 'set-identity'
   | 'set-expression'
   | 'drop-expression'
@@ -116,12 +157,8 @@ export type PlainChangeKind =
   | 'set-tablespace'
   | 'set-replica-identity'
   | 'set-inheritance'
-  | 'attach-partition'
-  | 'detach-partition'
-  | 'truncate-table'
   | 'copy-rows'
   | 'query'
-  | 'lock-table'
   | 'vacuum'
   | 'vacuum-full'
   | 'analyze'
