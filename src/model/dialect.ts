@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import type { Drift } from './drift.ts';
 import type { Engine, EngineIdentity } from './engine.ts';
 import type { SqlSource } from './migration.ts';
-import type { Effect } from './observation.ts';
+import type { Effect, EngineError } from './observation.ts';
 import type { DialectId } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
 import type { Script, Statement } from './statement.ts';
@@ -76,6 +76,8 @@ export interface Dialect {
   compare(before: Catalog, after: Catalog): readonly Drift[];
   /** Brings the session back to what a fresh connection has; run between migrations, outside of a transaction. */
   readonly resetSession: readonly string[];
+  /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
+  mayDependOnData(error: EngineError): boolean;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */
   removeRows(relations: readonly string[]): readonly string[];
   /** Rows for every table of the catalog; `seed` numbers make values differ. */

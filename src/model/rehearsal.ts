@@ -104,8 +104,8 @@ export interface ValidationQuery {
   /** What it answers: "Rows of users whose email is NULL". */
   readonly title: string;
   readonly sql: string;
-  /** What must come back: "0 rows", "0". */
-  readonly expect: string;
+  /** What must come back in the first row: `0`; null when any answer is fine. */
+  readonly expect: string | null;
   /** Why: the change it belongs to, in the reader's names. */
   readonly reason: string;
   readonly path: string;

@@ -1,0 +1,54 @@
+import type { ChangedMigration, Migration, TransactionMode } from '../model/migration.ts';
+import type { Dialect } from '../model/dialect.ts';
+import type { ProjectChange } from '../model/project.ts';
+import type { Script } from '../model/statement.ts';
+
+/** A migration with its statements read: what step 2 hands to step 3. */
+export interface ParsedMigration {
+  readonly migration: Migration;
+  readonly up: Script;
+  readonly down: Script | null;
+}
+
+export interface ParsedHeadMigration extends ParsedMigration {
+  readonly change: ChangedMigration;
+}
+
+/** A project whose SQL is read: what is shipped, what the change adds, and what it does otherwise. */
+export interface ParsedProject {
+  readonly change: ProjectChange;
+  readonly base: readonly ParsedMigration[];
+  /** What is run. */
+  readonly added: readonly ParsedHeadMigration[];
+  /** Edited, renamed and deleted migrations: databases have run what they were, so nothing is run again. */
+  readonly notRun: readonly ChangedMigration[];
+}
+
+/** Reads the SQL of a project. Bad SQL becomes unreadable statements, never an error. */
+export function parseProject(change: ProjectChange, dialect: Dialect): ParsedProject {
+  const added = change.head.filter(({ status }) => status === 'added');
+  return {
+    change,
+    base: change.base.map((migration) => parseMigration(migration, dialect)),
+    added: added.map((entry) => ({ ...parseMigration(entry.migration, dialect), change: entry })),
+    notRun: change.head.filter(({ status }) => status !== 'added'),
+  };
+}
+
+function parseMigration(migration: Migration, dialect: Dialect): ParsedMigration {
+  const down = migration.down === null ? null : dialect.parse(migration.down);
+  return { migration, up: dialect.parse(migration.up), down };
+}
+
+/**
+ * The transaction that a script really runs in. A layout's usual transaction gives way to statements that refuse
+ * one, since the file could not have worked otherwise; a stated one does not.
+ */
+export function transactionOf(migration: Migration, script: Script): TransactionMode {
+  if (migration.transaction !== 'per-migration' || migration.transactionIs === 'stated')
+    return migration.transaction;
+  const refuses = script.statements.some(
+    (statement) => statement.kind === 'readable' && !statement.runsInTransaction,
+  );
+  return refuses ? 'none' : 'per-migration';
+}

@@ -1,0 +1,103 @@
+import type { Catalog } from '../model/catalog.ts';
+import type { Dialect, Probe } from '../model/dialect.ts';
+import type { Engine, RunOutcome } from '../model/engine.ts';
+import type { EngineError } from '../model/observation.ts';
+import type { ProbeResult } from '../model/rehearsal.ts';
+import { reaches, type Reach } from './reach.ts';
+
+interface KnownProbe {
+  readonly probe: Probe;
+  /** What it gave on the shipped schema; null when it was not asked there. */
+  readonly shipped: RunOutcome | null;
+  broken: boolean;
+}
+
+/** Tells which queries in the shape of the code that runs today stopped working. */
+export interface Probes {
+  /** Asks the probes within reach again: those that worked so far and fail now. */
+  newlyBroken(reach: Reach, inTransaction: boolean): Promise<readonly ProbeResult[]>;
+}
+
+/** Asks nothing. */
+export const NO_PROBES: Probes = { newlyBroken: () => Promise.resolve([]) };
+
+/** Queries in the shape of the code that runs today, with what they gave so far. */
+export class ProbeBook implements Probes {
+  readonly #engine: Engine;
+  readonly #enter: readonly string[];
+  readonly #known: readonly KnownProbe[];
+
+  private constructor(engine: Engine, enter: readonly string[], known: readonly KnownProbe[]) {
+    this.#engine = engine;
+    this.#enter = enter;
+    this.#known = known;
+  }
+
+  /** Asks the probes that the change is expected to reach, on the shipped schema. Those that fail there are left out. */
+  static async open(engine: Engine, dialect: Dialect, shipped: Catalog, expected: Reach): Promise<ProbeBook> {
+    await engine.runAll(dialect.probing.setup, false);
+    const all = dialect.probes(shipped);
+    const asked = all.filter((probe) => reaches(expected, probe.relation));
+    const outcomes = await ask(engine, dialect.probing.enter, asked, false);
+    const given = new Map(asked.map((probe, index) => [probe, outcomes[index]]));
+    const known = all
+      .map((probe) => ({ probe, shipped: given.get(probe) ?? null, broken: false }))
+      .filter((entry) => entry.shipped?.ok !== false);
+    return new ProbeBook(engine, dialect.probing.enter, known);
+  }
+
+  async newlyBroken(reach: Reach, inTransaction: boolean): Promise<readonly ProbeResult[]> {
+    const asked = this.#known.filter((entry) => !entry.broken && reaches(reach, entry.probe.relation));
+    const outcomes = await ask(
+      this.#engine,
+      this.#enter,
+      asked.map((entry) => entry.probe),
+      inTransaction,
+    );
+    const broken: ProbeResult[] = [];
+    asked.forEach((entry, index) => {
+      const outcome = outcomes[index];
+      const why = outcome === undefined ? null : breakage(entry, outcome);
+      if (why === null) return;
+      entry.broken = true;
+      broken.push({ ...entry.probe, ...why });
+    });
+    return broken;
+  }
+}
+
+function breakage(entry: KnownProbe, now: RunOutcome): { error: EngineError | null; breaks: string } | null {
+  if (!now.ok) return { error: now.error, breaks: `${entry.probe.subject} fail` };
+  if (entry.shipped?.ok !== true) return null;
+  const before = rowsSeen(entry.shipped);
+  const after = rowsSeen(now);
+  if (after >= before) return null;
+  return { error: null, breaks: `${entry.probe.subject} find ${after} of ${before} rows` };
+}
+
+/** A count that the probe returns, or the rows it returned or changed. */
+function rowsSeen(outcome: Extract<RunOutcome, { ok: true }>): number {
+  const [first] = outcome.rows;
+  const count = Number(first?.['rows'] ?? Number.NaN);
+  return Number.isNaN(count) ? outcome.affected : count;
+}
+
+/** Runs probes, each under its own savepoint, and takes back whatever they did. */
+async function ask(
+  engine: Engine,
+  enter: readonly string[],
+  probes: readonly Probe[],
+  inTransaction: boolean,
+): Promise<RunOutcome[]> {
+  if (probes.length === 0) return [];
+  const sqls = probes.flatMap(({ sql }) => [
+    'SAVEPOINT holdpoint_probe',
+    ...enter,
+    sql,
+    'ROLLBACK TO SAVEPOINT holdpoint_probe',
+  ]);
+  const outcomes = await engine.runAll(inTransaction ? sqls : ['BEGIN', ...sqls, 'ROLLBACK'], false);
+  const first = (inTransaction ? 0 : 1) + 1 + enter.length;
+  const stride = enter.length + 3;
+  return probes.flatMap((_, index) => outcomes[first + index * stride] ?? []);
+}

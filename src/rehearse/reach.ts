@@ -1,0 +1,89 @@
+import { objectsOf, type Catalog, type ObjectKind } from '../model/catalog.ts';
+import type { ChangeKind } from '../model/change.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Statement } from '../model/statement.ts';
+import { changedObjects, relationsOf } from './catalog-difference.ts';
+
+/** Relations that something concerns; `everything` where it cannot be narrowed down. */
+export type Reach = ReadonlySet<string> | 'everything';
+
+/** Changes whose relations their text does not name. */
+const OPAQUE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'do-block',
+  'call',
+  'query',
+  'other',
+  'create-function',
+  'alter-function',
+  'alter-type',
+  'rename-enum-value',
+  'alter-domain',
+  'alter-role',
+  'create-extension',
+  'alter-extension',
+]);
+
+/** Objects whose change can be felt on relations that do not name them. */
+const FAR_REACHING: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
+  'function',
+  'enum',
+  'domain',
+  'composite-type',
+  'schema',
+  'extension',
+  'role',
+  'setting',
+  'operator',
+  'cast',
+]);
+
+/** Relations that statements will concern, as far as their text tells, with their neighbours by foreign key. */
+export function expectedReach(statements: readonly Statement[], shipped: Catalog): Reach {
+  const named = new Set<string>();
+  for (const statement of statements) {
+    if (statement.kind === 'unreadable') continue;
+    for (const change of statement.changes) {
+      if (OPAQUE.has(change.kind) || (change.kind === 'drop' && change.cascade)) return 'everything';
+      named.add(change.relation ?? change.object);
+    }
+  }
+  return withNeighbours(named, shipped);
+}
+
+/** Relations that a statement did concern, as the engine saw it. */
+export function observedReach(observation: Observation, before: Catalog, after: Catalog): Reach {
+  const changed = changedObjects(before, after);
+  const farReaching = changed.some(
+    (object) => FAR_REACHING.has(object.kind) && before.has(`${object.kind} ${object.name}`),
+  );
+  if (farReaching) return 'everything';
+  const reach = relationsOf(changed);
+  for (const effect of observation.effects) if (effect.blocks !== 'nothing') reach.add(effect.relation);
+  for (const rows of observation.rows) reach.add(rows.relation);
+  return reach;
+}
+
+/** True when the relation lies within the reach. */
+export function reaches(reach: Reach, relation: string): boolean {
+  return reach === 'everything' || reach.has(relation);
+}
+
+/** Both together. */
+export function joinReach(left: Reach, right: Reach): Reach {
+  if (left === 'everything' || right === 'everything') return 'everything';
+  return new Set([...left, ...right]);
+}
+
+function withNeighbours(named: ReadonlySet<string>, shipped: Catalog): Set<string> {
+  const reach = new Set(named);
+  for (const constraint of objectsOf(shipped, 'constraint')) {
+    const references = constraint.facts['references'];
+    if (typeof references !== 'string' || constraint.relation === null) continue;
+    if (named.has(references)) reach.add(constraint.relation);
+    if (named.has(constraint.relation)) reach.add(references);
+  }
+  for (const index of objectsOf(shipped, 'index')) {
+    if (named.has(index.name) && index.relation !== null) reach.add(index.relation);
+  }
+  return reach;
+}

@@ -1,0 +1,109 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Engine } from '../model/engine.ts';
+import { Problem } from '../model/problem.ts';
+import type { Progress } from '../model/ports.ts';
+import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '../model/rehearsal.ts';
+import type { Statement } from '../model/statement.ts';
+import type { ParsedProject } from './parsed-project.ts';
+import { plantRows } from './plant-rows.ts';
+import { ProbeBook } from './probe-book.ts';
+import { expectedReach } from './reach.ts';
+import { replayBase } from './replay-base.ts';
+import { rollBackAll } from './roll-back.ts';
+import { runMigration } from './run-migration.ts';
+import type { Stage } from './stage.ts';
+import { unrehearsedMigration } from './unrehearsed.ts';
+
+/** What is known so far; whatever stops the engine, this is reported. */
+interface Known {
+  base: BaseReplay;
+  shipped: Stage['catalog'];
+  migrations: RehearsedMigration[];
+  rollback: Trial | null;
+  unknowns: Unknown[];
+}
+
+/** Replays the base on the engine, plants rows, and runs the change migration by migration. The engine is not closed. */
+export async function rehearse(
+  parsed: ParsedProject,
+  dialect: Dialect,
+  engine: Engine,
+  progress: Progress,
+): Promise<Rehearsal> {
+  const known: Known = {
+    base: { migrations: 0, statements: 0, failures: [] },
+    shipped: new Map(),
+    migrations: [],
+    rollback: null,
+    unknowns: [],
+  };
+  try {
+    await runAll(parsed, { dialect, engine, progress }, known);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    giveUp(parsed, dialect, known, error);
+  }
+  const { project, faults } = parsed.change;
+  return { project, faults, engine: engine.identity, notRun: parsed.notRun, ...known };
+}
+
+interface Means {
+  readonly dialect: Dialect;
+  readonly engine: Engine;
+  readonly progress: Progress;
+}
+
+async function runAll(parsed: ParsedProject, means: Means, known: Known): Promise<void> {
+  const { dialect, engine, progress } = means;
+  progress.step(`Replaying ${parsed.base.length} migrations of ${parsed.change.project.path}`);
+  known.base = await replayBase(engine, dialect, parsed.base);
+  known.shipped = await engine.catalog();
+  if (parsed.added.length === 0) return;
+  const stage = await setStage(parsed, dialect, engine, known);
+  const start = { catalog: stage.catalog, digests: stage.digests };
+  for (const migration of parsed.added) {
+    progress.step(`Rehearsing ${migration.migration.path}`);
+    known.migrations.push(await runMigration(stage, migration));
+  }
+  progress.step('Rolling the change back');
+  known.rollback = await rollBackAll(
+    stage,
+    start,
+    known.migrations.map(({ rollback }) => rollback),
+  );
+}
+
+async function setStage(
+  parsed: ParsedProject,
+  dialect: Dialect,
+  engine: Engine,
+  known: Known,
+): Promise<Stage> {
+  const { shipped } = known;
+  await plantRows(engine, dialect, shipped);
+  const statements: Statement[] = parsed.added.flatMap(({ up }) => up.statements);
+  const probes = await ProbeBook.open(engine, dialect, shipped, expectedReach(statements, shipped));
+  return {
+    engine,
+    dialect,
+    shipped,
+    probes,
+    version: parsed.change.project.serverVersion ?? Number.parseInt(engine.identity.version, 10),
+    catalog: await engine.catalog(),
+    digests: await engine.digests(),
+    filled: new Set(),
+    emptied: new Set(),
+  };
+}
+
+/** The engine is gone: what was not run yet is reported as unknown, never as safe. */
+function giveUp(parsed: ParsedProject, dialect: Dialect, known: Known, problem: Problem): void {
+  const { title, hint } = problem.facts;
+  const pending = parsed.added.slice(known.migrations.length);
+  const first = pending[0]?.migration.path ?? null;
+  known.unknowns.push({ what: title, because: hint, path: first, line: null });
+  const version = parsed.change.project.serverVersion ?? Number.parseInt(dialect.embedded.version, 10);
+  known.migrations.push(
+    ...pending.map((migration) => unrehearsedMigration(migration, dialect, known.shipped, version)),
+  );
+}

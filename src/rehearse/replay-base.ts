@@ -1,0 +1,67 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Engine, RunOutcome } from '../model/engine.ts';
+import type { BaseReplay, ReplayFailure } from '../model/rehearsal.ts';
+import type { Statement } from '../model/statement.ts';
+import { transactionOf, type ParsedMigration } from './parsed-project.ts';
+
+/** Runs what is shipped. A statement that fails is recorded and the rest goes on. */
+export async function replayBase(
+  engine: Engine,
+  dialect: Dialect,
+  base: readonly ParsedMigration[],
+): Promise<BaseReplay> {
+  const failures: ReplayFailure[] = [];
+  let statements = 0;
+  for (const parsed of base) {
+    statements += parsed.up.statements.length;
+    failures.push(...(await replayMigration(engine, parsed)));
+    await engine.runAll(dialect.resetSession, false);
+  }
+  return { migrations: base.length, statements, failures };
+}
+
+async function replayMigration(engine: Engine, parsed: ParsedMigration): Promise<ReplayFailure[]> {
+  const { statements } = parsed.up;
+  const sqls = statements.map((statement) => statement.sql);
+  if (transactionOf(parsed.migration, parsed.up) !== 'per-migration') {
+    const outcomes = await engine.runAll(sqls, false);
+    await engine.run('ROLLBACK');
+    return failuresOf(parsed, statements, outcomes);
+  }
+  const whole = await engine.runAll(['BEGIN', ...sqls, 'COMMIT'], true);
+  if (whole.every((outcome) => outcome.ok)) return [];
+  await engine.run('ROLLBACK');
+  return replayPiecewise(engine, parsed);
+}
+
+/** The migration again, each statement under a savepoint, so that one failure does not take the others along. */
+async function replayPiecewise(engine: Engine, parsed: ParsedMigration): Promise<ReplayFailure[]> {
+  await engine.run('BEGIN');
+  const outcomes: RunOutcome[] = [];
+  for (const statement of parsed.up.statements) {
+    await engine.run('SAVEPOINT holdpoint_replay');
+    const outcome = await engine.run(statement.sql);
+    await engine.run(
+      outcome.ok ? 'RELEASE SAVEPOINT holdpoint_replay' : 'ROLLBACK TO SAVEPOINT holdpoint_replay',
+    );
+    outcomes.push(outcome);
+  }
+  const committed = await engine.run('COMMIT');
+  if (!committed.ok) await engine.run('ROLLBACK');
+  return failuresOf(parsed, parsed.up.statements, outcomes);
+}
+
+function failuresOf(
+  parsed: ParsedMigration,
+  statements: readonly Statement[],
+  outcomes: readonly RunOutcome[],
+): ReplayFailure[] {
+  const failures: ReplayFailure[] = [];
+  outcomes.forEach((outcome, index) => {
+    const statement = statements[index];
+    if (outcome.ok || statement === undefined) return;
+    const { sql, span } = statement;
+    failures.push({ migration: parsed.migration, line: span.line, sql, error: outcome.error });
+  });
+  return failures;
+}

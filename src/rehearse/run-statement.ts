@@ -1,0 +1,123 @@
+import type { Catalog } from '../model/catalog.ts';
+import type { RowDigests } from '../model/engine.ts';
+import type { Effect, Observation } from '../model/observation.ts';
+import type { DataLoss, ProbeResult, RowsTrial } from '../model/rehearsal.ts';
+import type { ReadableStatement, Statement } from '../model/statement.ts';
+import { changedObjects } from './catalog-difference.ts';
+import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts';
+import { observedReach } from './reach.ts';
+import { observeOnRows } from './observe-on-rows.ts';
+import type { Stage } from './stage.ts';
+
+/** What was seen of one statement, before it is judged together with the others of its transaction. */
+export interface StatementRun {
+  readonly statement: Statement;
+  readonly observation: Observation | null;
+  readonly rowsTrial: RowsTrial;
+  readonly effects: readonly Effect[];
+  readonly transaction: number;
+  readonly before: Catalog;
+  readonly after: Catalog;
+  readonly broken: readonly ProbeResult[];
+  readonly dataLoss: readonly DataLoss[];
+  readonly overwritten: readonly DataLoss[];
+}
+
+const NOTHING_TRIED: RowsTrial = { error: null, dependsOnData: false };
+
+/** Runs one statement on the stage and reports what it did. */
+export async function runStatement(
+  stage: Stage,
+  statement: Statement,
+  window: { readonly open: boolean; readonly number: number },
+): Promise<StatementRun> {
+  const before = stage.catalog;
+  if (statement.kind === 'unreadable') return notRun(statement, before, window.number);
+  const { observation, rowsTrial } = await observeOnRows(stage, statement, window.open);
+  if (observation.error !== null) {
+    return { ...notRun(statement, before, window.number), observation, rowsTrial };
+  }
+  const digestsBefore = stage.digests;
+  await takeNote(stage, statement, observation);
+  const broken = await stage.probes.newlyBroken(
+    observedReach(observation, before, stage.catalog),
+    window.open,
+  );
+  return {
+    statement,
+    observation,
+    rowsTrial,
+    effects: effectsOf(stage, statement, observation, before),
+    transaction: window.number,
+    before,
+    after: stage.catalog,
+    broken,
+    ...lossesOf(stage, before, digestsBefore),
+  };
+}
+
+/** A statement of which nothing was seen. */
+export function notRun(statement: Statement, catalog: Catalog, transaction: number): StatementRun {
+  return {
+    statement,
+    observation: null,
+    rowsTrial: NOTHING_TRIED,
+    effects: [],
+    transaction,
+    before: catalog,
+    after: catalog,
+    broken: [],
+    dataLoss: [],
+    overwritten: [],
+  };
+}
+
+/** Moves the stage to the moment after the statement. */
+async function takeNote(stage: Stage, statement: ReadableStatement, observation: Observation): Promise<void> {
+  const before = stage.catalog;
+  stage.catalog = await stage.engine.catalog();
+  if (touchesRows(statement, observation, before, stage.catalog))
+    stage.digests = await stage.engine.digests();
+  for (const { relation, work } of observation.effects) {
+    if (work === 'rows' && !stage.shipped.has(`table ${relation}`)) stage.filled.add(relation);
+  }
+}
+
+function touchesRows(
+  statement: ReadableStatement,
+  observation: Observation,
+  before: Catalog,
+  after: Catalog,
+): boolean {
+  if (observation.rows.length > 0) return true;
+  if (observation.effects.some(({ work }) => work === 'rewrite' || work === 'rows')) return true;
+  if (statement.changes.some(({ kind }) => kind === 'truncate-table' || kind === 'copy-rows')) return true;
+  return changedObjects(before, after).some(({ kind }) => kind === 'table' || kind === 'column');
+}
+
+/** Measured effects, or the manual's where the engine could not look. */
+function effectsOf(
+  stage: Stage,
+  statement: ReadableStatement,
+  observation: Observation,
+  before: Catalog,
+): readonly Effect[] {
+  if (statement.runsInTransaction) return observation.effects;
+  return statement.changes.flatMap((change) => stage.dialect.documented(change, before, stage.version));
+}
+
+function lossesOf(
+  stage: Stage,
+  before: Catalog,
+  digestsBefore: RowDigests,
+): { dataLoss: readonly DataLoss[]; overwritten: readonly DataLoss[] } {
+  const isOld = (loss: DataLoss): boolean =>
+    stage.shipped.has(`table ${loss.object}`) || stage.shipped.has(`column ${loss.object}`);
+  const isOurs = (loss: DataLoss): boolean => !stage.emptied.has(loss.object);
+  const destroyed = destroyedObjects(before, stage.catalog, digestsBefore);
+  const vanished = vanishedRows(digestsBefore, stage.digests).filter(isOurs);
+  return {
+    dataLoss: [...destroyed, ...vanished].filter(isOld),
+    overwritten: overwrittenColumns(digestsBefore, stage.digests).filter(isOld),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Catalog } from '../model/catalog.ts';
+import type { Dialect } from '../model/dialect.ts';
+import type { Engine, RowDigests } from '../model/engine.ts';
+import type { Probes } from './probe-book.ts';
+
+/** What the head is rehearsed on, and how far it is: the schema and rows as they are after the last statement. */
+export interface Stage {
+  readonly engine: Engine;
+  readonly dialect: Dialect;
+  /** The schema before the change. */
+  readonly shipped: Catalog;
+  readonly probes: Probes;
+  /** Version that documented effects are asked for. */
+  readonly version: number;
+  catalog: Catalog;
+  digests: RowDigests;
+  /** Relations new in this change that were filled from others, so that work on them grows with data. */
+  readonly filled: Set<string>;
+  /** Relations whose synthetic rows were removed, so that a statement that minds them could go on. */
+  readonly emptied: Set<string>;
+}
