@@ -1,0 +1,15 @@
+import { COMMENT_MARKER, type Report } from '../../src/model/report.ts';
+
+/** A report as `render/` makes it, small. */
+export function reportOf(outcome: Report['outcome'], changes: Partial<Report> = {}): Report {
+  const nothing = outcome === 'nothing';
+  return {
+    outcome,
+    statusText: nothing ? 'No migrations in this change' : `${outcome}: users.email is dropped`,
+    comment: nothing ? null : `${COMMENT_MARKER}\n# Holdpoint: ${outcome}\n`,
+    summary: `# Holdpoint: ${outcome}\n`,
+    annotations: [],
+    json: '{}\n',
+    ...changes,
+  };
+}

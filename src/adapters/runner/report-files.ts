@@ -1,0 +1,20 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report } from '../../model/report.ts';
+
+export interface ReportFiles {
+  readonly json: string;
+  readonly summary: string;
+}
+
+/** Writes the report where later steps can read it: a folder of its own under the runner's temporary one. */
+export async function writeReportFiles(environment: NodeJS.ProcessEnv, report: Report): Promise<ReportFiles> {
+  const parent = environment['RUNNER_TEMP'] ?? tmpdir();
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, 'holdpoint-'));
+  const files = { json: join(folder, 'report.json'), summary: join(folder, 'summary.md') };
+  await writeFile(files.json, report.json);
+  await writeFile(files.summary, report.summary);
+  return files;
+}

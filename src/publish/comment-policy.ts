@@ -1,0 +1,11 @@
+import type { Report } from '../model/report.ts';
+
+/** When a pull request gets a comment. */
+export const COMMENT_POLICIES = ['always', 'on-findings', 'never'] as const;
+export type CommentPolicy = (typeof COMMENT_POLICIES)[number];
+
+/** Whether this report is worth a new comment. */
+export function wantsComment(report: Report, policy: CommentPolicy): boolean {
+  if (policy === 'always') return true;
+  return policy === 'on-findings' && (report.outcome !== 'go' || report.annotations.length > 0);
+}
