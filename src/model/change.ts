@@ -51,6 +51,8 @@ type ChangeBody =
       readonly usingIndex: string | null;
       readonly columns: readonly string[];
       readonly references: string | null;
+      /** Present when nothing can violate it: its column is added by the same sub-command and holds no value yet. */
+      readonly vacuous?: true;
     }
   | {
       readonly kind: 'validate-constraint' | 'drop-constraint' | 'alter-constraint';
@@ -70,6 +72,8 @@ type ChangeBody =
   | { readonly kind: 'refresh-materialized-view'; readonly concurrently: boolean }
   | { readonly kind: 'truncate-table'; readonly cascade: boolean }
   | { readonly kind: 'lock-table'; readonly lock: string }
+  /** `checksRows` when the values that columns of the domain hold are looked at. */
+  | { readonly kind: 'alter-domain'; readonly checksRows: boolean }
   /** Names of the storage parameters, or what else is set: `fillfactor`, `statistics`, `cluster-on`. */
   | { readonly kind: 'set-options'; readonly options: readonly string[] }
   | { readonly kind: 'drop'; readonly of: string; readonly cascade: boolean }
@@ -131,7 +135,6 @@ export type PlainChangeKind =
   | 'add-enum-value'
   | 'rename-enum-value'
   | 'create-domain'
-  | 'alter-domain'
   | 'create-function'
   | 'alter-function'
   | 'create-trigger'
@@ -166,6 +169,7 @@ export type PlainChangeKind =
   | 'do-block'
   | 'call'
   | 'create-publication'
+  | 'alter-publication'
   | 'create-statistics'
   | 'create-event-trigger'
   | 'create-role'
