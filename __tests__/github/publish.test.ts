@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { githubClient } from '../../src/adapters/github/client.ts';
 import { githubPublisher } from '../../src/adapters/github/publisher.ts';
 import { COMMENT_MARKER, type Report } from '../../src/model/report.ts';
+import type { CommentPolicy } from '../../src/publish/comment-policy.ts';
 import { explainRefusal } from '../../src/publish/explain-refusal.ts';
 import { failurePublication, publicationOf, type PublicationTarget } from '../../src/publish/publication.ts';
 import { publish, type Published } from '../../src/publish/publish.ts';
-import { LoopbackGitHub, refuse, secondaryLimit, WORKFLOW_BOT, type Account } from './loopback-github.ts';
+import { LoopbackGitHub, refuse, secondaryLimit, WORKFLOW_BOT } from './loopback-github.ts';
 import { reportOf } from './reports.ts';
+import type { Account } from './resources.ts';
 
 const HEAD = 'c0ffee'.repeat(6) + 'c0ff';
 const MALLORY: Account = { login: 'mallory', id: 66, type: 'User' };
@@ -14,7 +16,6 @@ const OTHER_APP: Account = { login: 'other-app[bot]', id: 67, type: 'Bot' };
 const target: PublicationTarget = {
   sha: HEAD,
   runUrl: 'https://github.com/acme/shop/actions/runs/1',
-  commentPolicy: 'always',
 };
 
 let github: LoopbackGitHub;
@@ -29,14 +30,10 @@ afterEach(async () => {
   expect(github.requests.length).toBeGreaterThan(0);
 });
 
-function publishAs(
-  token: string,
-  report: Report,
-  changes: Partial<PublicationTarget> = {},
-): Promise<Published> {
+function publishAs(token: string, report: Report, policy: CommentPolicy = 'always'): Promise<Published> {
   const client = githubClient({ token, apiUrl: github.api, pace: 'immediate' });
   const publisher = githubPublisher(client, { owner: 'acme', repo: 'shop', number: 7 });
-  return publish(publicationOf(report, { ...target, ...changes }), publisher);
+  return publish(publicationOf(report, target, policy), publisher);
 }
 
 const say = (report: Report): Promise<Published> => publishAs('workflow-token', report);
@@ -206,15 +203,15 @@ describe('nothing to say', () => {
   });
 
   test('policy never: comments are not even read', async () => {
-    await publishAs('workflow-token', reportOf('no-go'), { commentPolicy: 'never' });
+    await publishAs('workflow-token', reportOf('no-go'), 'never');
     expect(github.operations()).toEqual(['repos/create-commit-status']);
   });
 
   test('policy on-findings: a clean go is silent, but an old comment is brought up to date', async () => {
-    await publishAs('workflow-token', reportOf('go'), { commentPolicy: 'on-findings' });
+    await publishAs('workflow-token', reportOf('go'), 'on-findings');
     expect(github.comments).toEqual([]);
-    await publishAs('workflow-token', reportOf('no-go'), { commentPolicy: 'on-findings' });
-    await publishAs('workflow-token', reportOf('go'), { commentPolicy: 'on-findings' });
+    await publishAs('workflow-token', reportOf('no-go'), 'on-findings');
+    await publishAs('workflow-token', reportOf('go'), 'on-findings');
     expect(ownBodies()).toEqual([reportOf('go').comment]);
   });
 });

@@ -1,7 +1,6 @@
 import { COMMENT_MARKER, STATUS_CONTEXT, type Report } from '../model/report.ts';
 import type { CommitStatus } from '../model/ports.ts';
-import type { CommentPolicy } from './comment-policy.ts';
-import { wantsComment } from './comment-policy.ts';
+import { wantsComment, type CommentPolicy } from './comment-policy.ts';
 
 /** What is said on a pull request, as data. */
 export interface Publication {
@@ -23,7 +22,6 @@ export interface PublicationTarget {
   readonly sha: string;
   /** Page that the status leads to: the workflow run. */
   readonly runUrl: string | null;
-  readonly commentPolicy: CommentPolicy;
 }
 
 const MAX_DESCRIPTION = 140;
@@ -31,12 +29,16 @@ const STATES = { go: 'success', hold: 'pending', 'no-go': 'failure', nothing: 's
 const NOTHING_LEFT = `${COMMENT_MARKER}\nThis pull request no longer contains migrations. There is nothing to review.\n`;
 
 /** What to say about a finished review. */
-export function publicationOf(report: Report, target: PublicationTarget): Publication {
+export function publicationOf(
+  report: Report,
+  target: PublicationTarget,
+  commentPolicy: CommentPolicy,
+): Publication {
   const description = report.outcome === 'nothing' ? 'No migrations in this change' : report.statusText;
   return {
     sha: target.sha,
     status: statusOf(STATES[report.outcome], description, target.runUrl),
-    comment: commentIntent(report, target.commentPolicy),
+    comment: commentIntent(report, commentPolicy),
   };
 }
 

@@ -7,6 +7,7 @@ const run = promisify(execFile);
 export interface CheckoutOptions {
   /** The workspace that `actions/checkout` filled. */
   readonly folder: string;
+  /** A commit, or a reference of the checkout. */
   readonly baseSha: string;
   readonly headSha: string;
   /** For fetching what a shallow checkout leaves out; used only for the server that it belongs to. */
@@ -14,7 +15,7 @@ export interface CheckoutOptions {
   readonly serverUrl: string;
 }
 
-/** Two commits of the checkout that have a merge base. */
+/** What is compared. */
 export interface CheckedOutSides {
   readonly base: string;
   readonly head: string;
@@ -22,8 +23,8 @@ export interface CheckedOutSides {
 
 /**
  * Finds both sides of a pull request in the checkout: the head commit when its history is there, else the merge
- * commit, whose first parent is the base. Fetches what is missing when the remote allows it.
- * Throws a usage `Problem` that says what to change in the workflow when it does not.
+ * commit, whose first parent is the base. Fetches what is missing when the remote allows it; what stays missing is
+ * told by whoever opens the repository. Throws a usage `Problem` when there is no checkout at all.
  */
 export async function checkedOutSides(options: CheckoutOptions): Promise<CheckedOutSides> {
   const { folder, baseSha, headSha } = options;
@@ -36,8 +37,7 @@ export async function checkedOutSides(options: CheckoutOptions): Promise<Checked
     if (await haveMergeBase(folder, first, head)) return { base: first, head };
   }
   await fetch(options, [...(await unshallow(folder)), 'origin', baseSha, headSha]);
-  if (await haveMergeBase(folder, baseSha, headSha)) return { base: baseSha, head: headSha };
-  throw shallowCheckout(baseSha, headSha);
+  return { base: baseSha, head: headSha };
 }
 
 /** Parents as the commit names them, whether or not the checkout has them. */
@@ -88,13 +88,5 @@ function noCheckout(folder: string): Error {
     'no-checkout',
     `There is no git checkout in ${folder}.`,
     'Put a step with `uses: actions/checkout` (and `fetch-depth: 0`) before this one.',
-  );
-}
-
-function shallowCheckout(base: string, head: string): Error {
-  return usageProblem(
-    'shallow-checkout',
-    `The checkout does not reach back to where ${head.slice(0, 12)} left ${base.slice(0, 12)}, and fetching it did not work.`,
-    'Give the checkout step `fetch-depth: 0`.',
   );
 }

@@ -1,0 +1,40 @@
+import { getInput, setSecret } from '@actions/core';
+
+/** Every input of `action.yml`, by its name there; a test keeps both equal. */
+export const INPUT_NAMES = [
+  'token',
+  'path',
+  'base',
+  'dialect',
+  'layout',
+  'server-version',
+  'transaction',
+  'config',
+  'fail-on',
+  'comment',
+  'rehearsal',
+  'rehearsal-timeout',
+  'statement-timeout',
+  'memory-limit',
+] as const;
+
+export type InputName = (typeof INPUT_NAMES)[number];
+
+/** Inputs as the workflow gives them; an empty text means: not given. */
+export type ActionInputs = Readonly<Record<InputName, string>>;
+
+/** Reads all inputs and keeps the token out of the log. */
+export function readInputs(): ActionInputs {
+  const entries = INPUT_NAMES.map((name) => [name, getInput(name)] as const);
+  const inputs = Object.fromEntries(entries) as Record<InputName, string>;
+  if (inputs.token !== '') setSecret(inputs.token);
+  return inputs;
+}
+
+/** Lines of an input that takes several values. */
+export function linesOf(input: string): readonly string[] {
+  return input
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
