@@ -42,7 +42,7 @@ export interface SeedRow {
 /** A query in the old shape; run under a savepoint and rolled back. */
 export interface Probe {
   readonly relation: string;
-  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal';
+  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal' | 'call';
   /** One statement; returns one row whose columns are compared before and after where there are any. */
   readonly sql: string;
   /** "reads of users.email", to be followed by "fail". */
@@ -84,8 +84,12 @@ export interface Dialect {
   seeds(catalog: Catalog): Seeds;
   /** Makes the role that probes run as; once, on the base. Each probe follows `enter`, under a savepoint. */
   readonly probing: { readonly setup: readonly string[]; readonly enter: readonly string[] };
-  /** Old-shape queries for the tables of the catalog. */
-  probes(catalog: Catalog): readonly Probe[];
+  /**
+   * Old-shape queries for the tables of the catalog. With `held`, the same queries in the same order, with values that
+   * satisfy the constraints of that later moment: asked when the first values met a constraint that is new, since the
+   * running code may have others.
+   */
+  probes(catalog: Catalog, held?: Catalog): readonly Probe[];
   /** Queries to run before and after the change on real data. */
   validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */

@@ -20,8 +20,8 @@ export interface Unknown {
 /** A query in the shape of the code that runs today, tried before and after the change. */
 export interface ProbeResult {
   readonly relation: string;
-  /** `read`, `insert`, `update`, `delete`, or `literal` for a value of an enumerated type. */
-  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal';
+  /** `literal` is a value of an enumerated type, `call` a function or sequence. */
+  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'literal' | 'call';
   readonly sql: string;
   /** Null when the probe still works; else what the engine answers after the statement. */
   readonly error: EngineError | null;
