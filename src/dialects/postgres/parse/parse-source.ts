@@ -1,0 +1,86 @@
+import type { SqlSource } from '../../../model/migration.ts';
+import type { Span } from '../../../model/span.ts';
+import type { Script, Statement } from '../../../model/statement.ts';
+import { readChanges } from './changes/read-changes.ts';
+import { readGrammar } from './grammar.ts';
+import type { Reading } from './grammar.ts';
+import { nextToken } from './lexer.ts';
+import { createPlaces } from './places.ts';
+import type { Places } from './places.ts';
+import { runsInTransaction } from './runs-in-transaction.ts';
+import { createSplitter } from './split-statements.ts';
+import type { Piece } from './split-statements.ts';
+import { summaryOf } from './summary.ts';
+
+/** After so many failed attempts to find the end of a nested statement, semicolons inside are not looked past. */
+const NESTING_ATTEMPTS = 32;
+
+/**
+ * The statements of a source with their spans and changes, in order. Needs `prepareParser`. Never throws for bad SQL:
+ * what cannot be read becomes an `unreadable` statement, and reading goes on after its semicolon.
+ */
+export function parseSource(source: SqlSource): Script {
+  if (source.defect !== null) return { path: source.path, statements: [defective(source, source.defect)] };
+  const text = source.text;
+  const places = createPlaces(text);
+  const splitter = createSplitter(text);
+  const statements: Statement[] = [];
+  let attempts = NESTING_ATTEMPTS;
+  for (let piece = splitter.next(0, true); piece !== null;) {
+    const nesting = attempts > 0;
+    const statement = readPiece(text, piece, places);
+    if (statement.kind === 'unreadable' && piece.nested && piece.form === 'sql') {
+      attempts -= 1;
+      piece = splitter.next(piece.start, false);
+      if (piece === null) break;
+      statements.push(readPiece(text, piece, places));
+    } else statements.push(statement);
+    piece = splitter.next(piece.next, nesting);
+  }
+  return { path: source.path, statements };
+}
+
+function defective({ text }: SqlSource, defect: NonNullable<SqlSource['defect']>): Statement {
+  const lines = text.split('\n').length;
+  const whole: Span = { start: 0, end: Buffer.byteLength(text), line: 1, column: 1, endLine: lines };
+  const at: Span = {
+    start: defect.offset,
+    end: defect.offset,
+    line: defect.line,
+    column: 1,
+    endLine: defect.line,
+  };
+  return { kind: 'unreadable', sql: text, span: whole, reason: defect.reason, at };
+}
+
+const FORM_REASONS: Readonly<Record<Exclude<Piece['form'], 'sql'>, string>> = {
+  psql: 'a command of the psql client, which the server does not know',
+  'copy-data': 'COPY … FROM stdin takes its rows from the client, which a migration cannot send',
+};
+
+function readPiece(text: string, piece: Piece, places: Places): Statement {
+  const sql = text.slice(piece.start, piece.end);
+  const span = places.span(piece.start, piece.end);
+  if (piece.form !== 'sql') {
+    return { kind: 'unreadable', sql, span, reason: FORM_REASONS[piece.form], at: span };
+  }
+  const reading = readGrammar(sql);
+  const [tree, ...others] = reading.ok ? reading.trees : [];
+  if (tree !== undefined && others.length === 0) {
+    const facts = {
+      changes: readChanges(tree),
+      runsInTransaction: runsInTransaction(tree),
+      summary: summaryOf(sql),
+    };
+    return { kind: 'readable', sql, span, ...facts };
+  }
+  const { reason, offset } = failureOf(reading);
+  const token = nextToken(text, piece.start + offset);
+  const at = places.span(Math.min(token.start, piece.end), Math.min(token.end, piece.end));
+  return { kind: 'unreadable', sql, span, reason, at };
+}
+
+/** A text that the grammar cuts otherwise than the splitter is not trusted either. */
+function failureOf(reading: Reading): { reason: string; offset: number } {
+  return reading.ok ? { reason: 'cannot be told apart from its neighbors', offset: 0 } : reading;
+}

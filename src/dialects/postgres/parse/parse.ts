@@ -1,0 +1,4 @@
+/** Reading PostgreSQL's SQL: what the dialect offers. */
+export { extensionsOf } from './extensions.ts';
+export { prepareParser } from './grammar.ts';
+export { parseSource } from './parse-source.ts';
