@@ -34,4 +34,6 @@ if (entries.length > 0) {
 const child = 'src/dialects/postgres/engines/child.ts';
 if (existsSync(child))
   await build({ ...common, entryPoints: [child], outfile: join(out, 'engine/child.js') });
-await copyFile('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, 'libpg-query.wasm'));
+// The parser's loader is imported on demand, so that it is a chunk; it looks for its file beside itself.
+await mkdir(join(out, 'chunks'), { recursive: true });
+await copyFile('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, 'chunks/libpg-query.wasm'));
