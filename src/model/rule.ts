@@ -23,11 +23,19 @@ export interface RuleExample {
   readonly base: readonly string[];
   /** Migrations of the change. */
   readonly head: readonly ExampleMigration[];
+  /** Shipped migrations that the change rewrites or, with `null`, deletes; by their index in `base`. */
+  readonly rewritten?: Readonly<Record<number, string | null>>;
+  /** Whether each shipped migration has a down file; so it does by itself when one of `head` has. */
+  readonly downFiles?: boolean;
+  /** Names of other findings that the example gives on purpose, by rule id. */
+  readonly also?: readonly string[];
 }
 
 export interface ExampleMigration {
   readonly up: string;
   readonly down?: string;
+  /** Version in its file name; the next free one when left out. */
+  readonly version?: string;
   readonly transaction?: 'per-migration' | 'per-statement' | 'none';
 }
 

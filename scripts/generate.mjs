@@ -1,0 +1,70 @@
+/** Writes the registry of rules and their pages from the rules themselves. `--check` writes nothing and names what is stale. */
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import console from 'node:console';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import prettier from 'prettier';
+import { bundledImport } from './bundled-import.mjs';
+import { indexPage, rulePage } from './rule-page.mjs';
+
+const RULES = 'src/rules';
+const PAGES = 'docs/rules';
+const NOT_RULES = new Set(['index.ts', 'judge.ts']);
+const check = process.argv.includes('--check');
+
+const ids = (await readdir(RULES))
+  .filter((file) => file.endsWith('.ts') && !NOT_RULES.has(file))
+  .map((file) => basename(file, '.ts'))
+  .sort();
+const stale = [];
+
+await put(join(RULES, 'index.ts'), registry(ids));
+const rules = await Promise.all(
+  ids.map(async (id) => (await bundledImport(join(RULES, `${id}.ts`))).default),
+);
+const shown = await foundInExamples(rules);
+for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, shown.get(rule.id) ?? []));
+await put(join(PAGES, 'README.md'), indexPage(rules));
+for (const page of await readdir(PAGES)) {
+  if (page !== 'README.md' && !ids.includes(basename(page, '.md'))) await remove(join(PAGES, page));
+}
+
+if (stale.length > 0 && check) {
+  console.error(`Not up to date; run \`npm run generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+  process.exitCode = 1;
+} else if (!check) {
+  console.log(
+    stale.length === 0 ? 'Everything is up to date.' : stale.map((path) => `wrote ${path}`).join('\n'),
+  );
+}
+
+async function put(path, text) {
+  const options = { ...(await prettier.resolveConfig(path)), filepath: path };
+  const wanted = await prettier.format(text, options);
+  if ((await readFile(path, 'utf8').catch(() => null)) === wanted) return;
+  stale.push(path);
+  if (!check) await writeFile(path, wanted);
+}
+
+async function remove(path) {
+  stale.push(path);
+  if (!check) await rm(path);
+}
+
+function registry(names) {
+  const constant = (id) => id.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
+  return [
+    "import type { Rule } from '../model/rule.ts';",
+    ...names.map((id) => `import ${constant(id)} from './${id}.ts';`),
+    '',
+    '/** Every rule, by id. Written by `npm run generate` from the files of this folder. */',
+    `export const RULES: readonly Rule[] = [${names.map(constant).join(', ')}];`,
+    '',
+  ].join('\n');
+}
+
+/** What each bad example gives when it is rehearsed, by rule id and example: recorded by the examples' own test. */
+async function foundInExamples() {
+  const recorded = await readFile('__tests__/rules/examples.json', 'utf8').catch(() => '{}');
+  return new Map(Object.entries(JSON.parse(recorded)));
+}

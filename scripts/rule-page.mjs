@@ -1,0 +1,91 @@
+/** Pages of the rules as Markdown: one for each rule, and the table of all. */
+
+/** `findings` are those of each bad example, in order; empty where none were rehearsed. */
+export function rulePage(rule, findings) {
+  const { id, title, severity, dialects, docs, examples } = rule;
+  return [
+    `<!-- Written by \`npm run generate\` from src/rules/${id}.ts. -->`,
+    `# ${title}`,
+    `\`${id}\` · severity \`${severity}\` · ${dialects.join(', ')}`,
+    docs.what,
+    '## Why it matters',
+    docs.why,
+    '## What to do instead',
+    docs.instead,
+    '## Reported',
+    ...examples.bad.flatMap((example, index) => [...story(example), ...told(findings[index] ?? [])]),
+    '## Not reported',
+    ...examples.good.flatMap(story),
+    '## References',
+    docs.references.map((url) => `- <${url}>`).join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+export function indexPage(rules) {
+  return [
+    '<!-- Written by `npm run generate` from src/rules. -->',
+    '# Rules',
+    'Every rule looks at what was seen when the change was run, not at its text. Severities can be set by rule id in the configuration: `block` holds the merge, `warn` wants a person’s eye, `note` is for information, `off` leaves the rule out.',
+    [
+      '| Rule | Severity | What it looks for |',
+      '| --- | --- | --- |',
+      ...rules.map(
+        ({ id, severity, docs }) => `| [\`${id}\`](${id}.md) | ${severity} | ${cell(docs.what)} |`,
+      ),
+    ].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function story({ title, base, head, rewritten = {} }) {
+  const shipped = base.map((sql, index) => {
+    const now = rewritten[index];
+    const edit =
+      now === undefined
+        ? ''
+        : now === null
+          ? '\n-- the change deletes it'
+          : `\n-- the change makes it:\n${now}`;
+    return `-- shipped ${index + 1}\n${sql}${edit}`;
+  });
+  const change = head.map(({ up, down, transaction, version }) => {
+    const notes = [
+      ...(version === undefined ? [] : [version === '' ? 'file without a version' : `version ${version}`]),
+      ...(transaction === undefined ? [] : [`transaction: ${transaction}`]),
+    ];
+    const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+    return [`-- the change${note}\n${up}`, ...(down === undefined ? [] : [`-- its down file\n${down}`])].join(
+      '\n\n',
+    );
+  });
+  return [`**${title}.**`, `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``];
+}
+
+function told(findings) {
+  return findings.map(({ message, evidence, remedy }) =>
+    [
+      `> ${literal(message)}`,
+      ...evidence.map((line) => `> - ${code(line)}`),
+      ...(remedy === null ? [] : [`>\n> ${literal(remedy.text)}`]),
+      ...(remedy === null || remedy.sql.length === 0
+        ? []
+        : [
+            `>\n> \`\`\`sql\n${remedy.sql.map((sql) => `${sql};`.replaceAll(/^/gm, '> ')).join('\n')}\n> \`\`\``,
+          ]),
+    ].join('\n'),
+  );
+}
+
+/** Text that Markdown leaves alone. */
+function literal(text) {
+  return text.replaceAll(/[\\`*_<>[\]|]/g, (character) => `\\${character}`);
+}
+
+function code(text) {
+  return text.includes('`') ? literal(text) : `\`${text.replaceAll(/\s+/g, ' ')}\``;
+}
+
+function cell(text) {
+  return text.replaceAll('|', '\\|');
+}

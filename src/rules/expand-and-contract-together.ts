@@ -1,0 +1,108 @@
+import { listInWords } from '../lib/list-in-words.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import { breaksOf, type Break } from './support/breaks.ts';
+import { differenceOf } from './support/difference.ts';
+import { advice, hitAt } from './support/hit.ts';
+import { placesOf, type Place } from './support/place.ts';
+import { isShippedRelation } from './support/shipped.ts';
+import { sortedNames } from './support/words.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, full_name text);';
+
+/** A column, or a whole table, that the change brings in the place of something shipped. */
+interface Expansion {
+  readonly place: Place;
+  readonly object: string;
+  readonly relation: string;
+}
+
+export default defineRule({
+  id: 'expand-and-contract-together',
+  title: 'Expand and contract together',
+  severity: 'block',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a change that brings something new to a shipped table and takes something away from the same table, which is two steps of an expand–contract migration in one.',
+    why: 'Old and new code run side by side during a deploy. When the new shape comes and the old one goes at the same moment, there is no time at which both work: one of the two revisions fails, and there is no way back once the old shape is gone.',
+    instead:
+      'Ship the expansion, with code that writes to both shapes; fill the new one; move the readers; bake; and take the old shape away in a change of its own.',
+    references: ['https://martinfowler.com/bliki/ParallelChange.html'],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'The new column comes and the old one goes',
+        base: [USERS],
+        head: [
+          { up: 'ALTER TABLE users ADD COLUMN first_name text;' },
+          { up: 'ALTER TABLE users DROP COLUMN full_name;' },
+        ],
+        also: ['drop-in-use'],
+      },
+    ],
+    good: [
+      {
+        title: 'The expansion alone',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN first_name text;' }],
+      },
+      {
+        title: 'The contraction alone, of something that was added long ago',
+        base: [USERS, 'ALTER TABLE users ADD COLUMN first_name text;'],
+        head: [{ up: 'ALTER TABLE users DROP COLUMN full_name;' }],
+      },
+      {
+        title: 'Something new and something dropped on different tables',
+        base: [`${USERS}\nCREATE TABLE faxes (id bigint PRIMARY KEY);`],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN first_name text;\nDROP TABLE faxes;' }],
+      },
+    ],
+  },
+  check(rehearsal) {
+    const expansions = expansionsOf(rehearsal);
+    const breaks = breaksOf(rehearsal);
+    return sortedNames(breaks.flatMap(({ relation }) => relation ?? [])).flatMap((relation) => {
+      const broken = breaks.filter((one) => one.relation === relation);
+      const added = expansions.filter((one) => one.relation === relation && !isItself(one, broken));
+      const last = broken.at(-1);
+      return added.length === 0 || last === undefined ? [] : [toHit(last, relation, added, broken)];
+    });
+  },
+});
+
+/** A required column that breaks by being added is one step, told by another rule. */
+function isItself(expansion: Expansion, breaks: readonly Break[]): boolean {
+  return breaks.every(
+    ({ place, object }) => place.statement === expansion.place.statement && object === expansion.object,
+  );
+}
+
+function expansionsOf(rehearsal: Rehearsal): Expansion[] {
+  return placesOf(rehearsal).flatMap((place) =>
+    differenceOf(place.statement).added.flatMap((object): Expansion[] => {
+      if (object.kind === 'table') return [{ place, object: object.name, relation: object.name }];
+      const { relation } = object;
+      if (object.kind !== 'column' || relation === null) return [];
+      return isShippedRelation(rehearsal, place.statement, relation)
+        ? [{ place, object: object.name, relation }]
+        : [];
+    }),
+  );
+}
+
+function toHit(last: Break, relation: string, added: readonly Expansion[], breaks: readonly Break[]): Hit {
+  const brought = sortedNames(added.map(({ object }) => object));
+  const taken = sortedNames(breaks.map(({ object }) => object));
+  return hitAt(last.place, {
+    object: relation,
+    message: `One change brings ${listInWords(brought)} and breaks ${listInWords(taken)} for the code that runs today; there is no moment at which old and new code both work.`,
+    evidence: added.map(
+      ({ place, object }) =>
+        `${object} is added in ${place.migration.change.migration.path}, line ${place.statement.statement.span.line}`,
+    ),
+    remedy: advice(
+      `Keep the part that adds ${listInWords(brought)} here; move the part that changes ${listInWords(taken)} to a later change, after the bake period.`,
+    ),
+  });
+}

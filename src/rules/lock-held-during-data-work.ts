@@ -1,0 +1,110 @@
+import { listInWords } from '../lib/list-in-words.ts';
+import { blocksAtLeast, strongerBlocks, type Blocks } from '../model/observation.ts';
+import type { HeldLock, Rehearsal } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import { advice, hitAt } from './support/hit.ts';
+import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { isShippedRelation } from './support/shipped.ts';
+import { distinct, whoWaits } from './support/words.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, age integer);';
+
+export default defineRule({
+  id: 'lock-held-during-data-work',
+  title: 'Lock held during data work',
+  severity: 'block',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a strong lock on a shipped table that is still held while a later statement of the same transaction does work that grows with data.',
+    why: 'A lock lasts until the transaction ends. An `ALTER TABLE` that is instant by itself keeps everybody out for as long as the backfill, copy or validation behind it takes.',
+    instead:
+      'Commit between the two: put the schema change into one migration and the data work into the next one, or outside of migrations.',
+    references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES'],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A column is added and filled in one transaction',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN mail text;\nUPDATE users SET mail = lower(email);' }],
+        also: ['unbatched-data-change'],
+      },
+      {
+        title: 'A constraint is added and validated in one transaction',
+        base: [USERS],
+        head: [
+          {
+            up: 'ALTER TABLE users ADD CONSTRAINT age_sane CHECK (age >= 0) NOT VALID;\nALTER TABLE users VALIDATE CONSTRAINT age_sane;',
+          },
+        ],
+      },
+    ],
+    good: [
+      {
+        title: 'Validated in a later migration',
+        base: [USERS],
+        head: [
+          { up: 'ALTER TABLE users ADD CONSTRAINT age_sane CHECK (age >= 0) NOT VALID;' },
+          { up: 'ALTER TABLE users VALIDATE CONSTRAINT age_sane;' },
+        ],
+      },
+      {
+        title: 'Two instant changes in one transaction',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN mail text;\nALTER TABLE users ADD COLUMN phone text;' }],
+      },
+      {
+        title: 'Each statement commits by itself',
+        base: [USERS],
+        head: [
+          {
+            up: 'ALTER TABLE users ADD CONSTRAINT age_sane CHECK (age >= 0) NOT VALID;\nALTER TABLE users VALIDATE CONSTRAINT age_sane;',
+            transaction: 'per-statement',
+          },
+        ],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return placesOf(rehearsal).flatMap((place) => {
+      const held = heldOverWork(rehearsal, place);
+      return held.length === 0 ? [] : [toHit(place, held)];
+    });
+  },
+});
+
+/** Locks from before that keep others from more than the statement itself does. */
+function heldOverWork(rehearsal: Rehearsal, place: Place): HeldLock[] {
+  const { statement } = place;
+  if (!statement.blocking || statement.effects.every(({ work }) => work === 'metadata')) return [];
+  return statement.held.filter(
+    ({ relation, blocks }) =>
+      isShippedRelation(rehearsal, statement, relation) && !blocksAtLeast(ownBlocks(place, relation), blocks),
+  );
+}
+
+/** What the statement keeps others from on the relation by its own work; held locks that add nothing are not news. */
+function ownBlocks({ statement }: Place, relation: string): Blocks {
+  return statement.effects
+    .filter((effect) => effect.relation === relation && effect.work !== 'metadata')
+    .reduce<Blocks>((strongest, effect) => strongerBlocks(strongest, effect.blocks), 'nothing');
+}
+
+function toHit(place: Place, held: readonly HeldLock[]): Hit {
+  const waits = distinct(held.map(({ blocks, relation }) => whoWaits(blocks, relation)));
+  const relations = distinct(held.map(({ relation }) => relation));
+  return hitAt(place, {
+    object: relations[0] ?? '',
+    message: `${summaryOf(place)} does work that grows with data while its transaction still holds a lock on ${listInWords(relations)} from before; until it commits, ${listInWords(waits)}.`,
+    evidence: held.map((lock) => `${lock.lock} on ${lock.relation} since ${takenAt(place, lock)}`),
+    remedy: advice(
+      `Commit first: move this statement into a migration of its own, after the one that locks ${listInWords(relations)}.`,
+    ),
+  });
+}
+
+function takenAt({ migration, at }: Place, { takenBy }: HeldLock): string {
+  const statement = migration.statements[takenBy];
+  if (statement === undefined) return 'an earlier statement';
+  return `line ${statement.statement.span.line}: ${summaryOf({ statement, index: takenBy, migration, at })}`;
+}

@@ -1,0 +1,81 @@
+import type { EngineError } from '../model/observation.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import { advice, hitAt } from './support/hit.ts';
+import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { isRefusedTransaction } from './support/refused-transaction.ts';
+import { errorWords } from './support/words.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
+
+export default defineRule({
+  id: 'statement-fails',
+  title: 'Statement fails',
+  severity: 'block',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a statement that the engine refuses on the schema that the earlier migrations build, whatever the tables hold.',
+    why: 'The deploy stops there. What ran before it in the same transaction is taken back; what committed stays, so the schema is half-way.',
+    instead:
+      'Correct the statement, or the order. Where it only fails on a schema that was changed by hand, bring the migrations in line with the database first.',
+    references: ['https://www.postgresql.org/docs/current/errcodes-appendix.html'],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A column that does not exist',
+        base: [USERS],
+        head: [{ up: 'CREATE INDEX CONCURRENTLY users_phone_idx ON users (phone);', transaction: 'none' }],
+      },
+      {
+        title: 'A table that something depends on',
+        base: [`${USERS}\nCREATE TABLE posts (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));`],
+        head: [{ up: 'DROP TABLE users;' }],
+      },
+    ],
+    good: [
+      {
+        title: 'Guarded by IF EXISTS',
+        base: [USERS],
+        head: [{ up: 'DROP INDEX IF EXISTS users_phone_idx;' }],
+      },
+      {
+        title: 'What it needs comes first',
+        base: [USERS],
+        head: [
+          {
+            up: 'ALTER TABLE users ADD COLUMN phone text;\nALTER TABLE users ALTER COLUMN phone SET STORAGE EXTERNAL;',
+          },
+        ],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return placesOf(rehearsal).flatMap((place) => {
+      const error = place.statement.observation?.error ?? null;
+      if (error === null || isRefusedTransaction(place) || isNoNews(rehearsal, place, error)) return [];
+      return [toHit(place, error)];
+    });
+  },
+});
+
+/** In an aborted transaction; only the statement that aborted it is worth a finding. */
+const TRANSACTION_ABORTED = '25P02';
+
+/** Told elsewhere: by the statement before, or as something that the engine cannot know. */
+function isNoNews(rehearsal: Rehearsal, { statement, migration }: Place, error: EngineError): boolean {
+  if (error.code === TRANSACTION_ABORTED) return true;
+  const { path } = migration.change.migration;
+  return rehearsal.unknowns.some(
+    (unknown) => unknown.path === path && unknown.line === statement.statement.span.line,
+  );
+}
+
+function toHit(place: Place, error: EngineError): Hit {
+  return hitAt(place, {
+    object: place.migration.change.migration.name,
+    message: `${summaryOf(place)} fails on the schema that the earlier migrations build: ${error.message}.`,
+    evidence: [errorWords(error)],
+    remedy: advice(error.hint ?? 'Correct the statement or the order of the statements.'),
+  });
+}

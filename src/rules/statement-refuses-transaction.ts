@@ -1,0 +1,56 @@
+import { defineRule, type Hit } from '../model/rule.ts';
+import { advice, hitAt } from './support/hit.ts';
+import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { isRefusedTransaction } from './support/refused-transaction.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
+const INDEX = 'CREATE INDEX CONCURRENTLY users_email_idx ON users (email);';
+
+export default defineRule({
+  id: 'statement-refuses-transaction',
+  title: 'Statement refuses a transaction',
+  severity: 'block',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a statement that the engine runs only by itself, such as `CREATE INDEX CONCURRENTLY` or `VACUUM`, in a migration that runs in a transaction.',
+    why: 'The server refuses it, and the whole migration is taken back.',
+    instead:
+      'Give the statement a migration of its own and tell the runner to use no transaction for it, in the way of your framework.',
+    references: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY'],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A concurrent index in the migration’s transaction',
+        base: [USERS],
+        head: [{ up: INDEX, transaction: 'per-migration' }],
+      },
+      {
+        title: 'A concurrent index in a transaction of the file’s own',
+        base: [USERS],
+        head: [{ up: `BEGIN;\n${INDEX}\nCOMMIT;`, transaction: 'none' }],
+      },
+    ],
+    good: [
+      { title: 'Without a transaction', base: [USERS], head: [{ up: INDEX, transaction: 'none' }] },
+      {
+        title: 'Statements that commit one by one',
+        base: [USERS],
+        head: [{ up: `ALTER TABLE users ADD COLUMN phone text;\n${INDEX}`, transaction: 'per-statement' }],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return placesOf(rehearsal).filter(isRefusedTransaction).map(toHit);
+  },
+});
+
+function toHit(place: Place): Hit {
+  const error = place.statement.observation?.error ?? null;
+  return hitAt(place, {
+    object: place.migration.change.migration.name,
+    message: `${summaryOf(place)} cannot run in a transaction, and this migration runs it in one.`,
+    evidence: error === null ? [] : [error.message],
+    remedy: advice('Give it a migration of its own that the runner runs without a transaction.'),
+  });
+}

@@ -1,0 +1,102 @@
+import { listInWords } from '../lib/list-in-words.ts';
+import { blocksAtLeast } from '../model/observation.ts';
+import type { RehearsedStatement, Rehearsal } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import { hitAt } from './support/hit.ts';
+import { placesOf, type Place } from './support/place.ts';
+import { isShippedRelation } from './support/shipped.ts';
+import { distinct, sortedNames } from './support/words.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
+
+export default defineRule({
+  id: 'strong-lock-without-timeout',
+  title: 'Strong lock without timeout',
+  severity: 'warn',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a lock that keeps others from writing to a shipped table and is asked for with no `lock_timeout` in force. One finding for each migration.',
+    why: 'A lock that is held for a millisecond can be waited for much longer: it queues behind the longest transaction that uses the table, and everything that comes later queues behind it. With a limit the migration gives up and can be tried again; the application goes on.',
+    instead:
+      'Set `lock_timeout` to a few seconds before the first such statement, or for the role that runs migrations, and let the runner try again. Tell Holdpoint about a role’s setting with `lock-timeout-default`.',
+    references: [
+      'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
+      'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'An instant change that can queue for long',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN phone text;' }],
+      },
+    ],
+    good: [
+      {
+        title: 'A limit on the wait',
+        base: [USERS],
+        head: [{ up: "SET lock_timeout = '5s';\nALTER TABLE users ADD COLUMN phone text;" }],
+      },
+      {
+        title: 'A new table, which nobody waits for',
+        base: [USERS],
+        head: [
+          { up: 'CREATE TABLE teams (id bigint PRIMARY KEY);\nALTER TABLE teams ADD COLUMN name text;' },
+        ],
+      },
+      {
+        title: 'A lock that writes go past',
+        base: [USERS],
+        head: [{ up: "COMMENT ON TABLE users IS 'People who can sign in';" }],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return rehearsal.migrations.flatMap((_, at) => {
+      const waiting = placesOf(rehearsal).filter(
+        (place) =>
+          place.at === at && isUnlimited(place.statement) && strongLocks(rehearsal, place).length > 0,
+      );
+      const [first] = waiting;
+      return first === undefined ? [] : [toHit(rehearsal, first, waiting)];
+    });
+  },
+});
+
+/** Row-level modes; they conflict with writes to the same row only and are no queue for a table. */
+const ROW_LOCKS: ReadonlySet<string> = new Set(['RowExclusiveLock', 'RowShareLock', '']);
+
+function isUnlimited({ lockTimeout, observation }: RehearsedStatement): boolean {
+  return (lockTimeout ?? 0) === 0 && (observation?.error ?? null) === null;
+}
+
+function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: string; lock: string }[] {
+  return statement.effects.filter(
+    ({ relation, lock, blocks }) =>
+      blocksAtLeast(blocks, 'writes') &&
+      !ROW_LOCKS.has(lock) &&
+      isShippedRelation(rehearsal, statement, relation),
+  );
+}
+
+function toHit(rehearsal: Rehearsal, first: Place, waiting: readonly Place[]): Hit {
+  const locks = waiting.flatMap((place) => strongLocks(rehearsal, place));
+  const relations = sortedNames(locks.map(({ relation }) => relation));
+  return hitAt(first, {
+    object: relations[0] ?? '',
+    message: `No lock_timeout is in force when this migration asks for ${listInWords(sortedNames(locks.map(({ lock }) => lock)))} on ${listInWords(relations)}. Behind one long transaction it waits without end, and all that comes later waits behind it.`,
+    evidence: distinct(
+      waiting.flatMap((place) =>
+        strongLocks(rehearsal, place).map(
+          ({ lock, relation }) => `line ${place.statement.statement.span.line}: ${lock} on ${relation}`,
+        ),
+      ),
+    ),
+    remedy: {
+      text: 'Limit the wait before the first such statement, and try again when the limit strikes.',
+      sql: ["SET lock_timeout = '5s'"],
+      rehearsed: false,
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import type { CatalogObject } from '../../model/catalog.ts';
+import { blocksAtLeast, type Effect, type Work } from '../../model/observation.ts';
+import type { Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
+import { differenceOf } from './difference.ts';
+import { placesOf, type Place } from './place.ts';
+import { isShippedRelation } from './shipped.ts';
+
+export type Hazard = 'rewrite' | 'constraint' | 'index-build' | 'rows';
+
+/** Work of a statement that grows with a shipped table while the statement keeps others from that table. */
+export interface BlockingWork {
+  readonly place: Place;
+  readonly effect: Effect;
+  readonly hazard: Hazard;
+}
+
+/** All blocking work of one kind; a statement works on a relation in one way, the weightiest. */
+export function blockingWork(rehearsal: Rehearsal, hazard: Hazard): BlockingWork[] {
+  return placesOf(rehearsal)
+    .filter(({ statement }) => statement.blocking)
+    .flatMap((place) => worksOf(rehearsal, place))
+    .filter((work) => work.hazard === hazard);
+}
+
+const WEIGHT: readonly Work[] = ['metadata', 'rows', 'scan', 'index-build', 'rewrite'];
+
+function worksOf(rehearsal: Rehearsal, place: Place): BlockingWork[] {
+  const weightiest = new Map<string, Effect>();
+  for (const effect of place.statement.effects) {
+    if (!isBlockingWork(effect) || !isShippedRelation(rehearsal, place.statement, effect.relation)) continue;
+    const known = weightiest.get(effect.relation);
+    if (known === undefined || WEIGHT.indexOf(known.work) < WEIGHT.indexOf(effect.work)) {
+      weightiest.set(effect.relation, effect);
+    }
+  }
+  return [...weightiest.values()].map((effect) => ({
+    place,
+    effect,
+    hazard: hazardOf(place.statement, effect),
+  }));
+}
+
+function isBlockingWork({ blocks, work }: Effect): boolean {
+  return work !== 'metadata' && blocksAtLeast(blocks, 'writes');
+}
+
+function hazardOf(statement: RehearsedStatement, { work, relation }: Effect): Hazard {
+  if (work === 'rewrite') return 'rewrite';
+  if (work === 'rows') return 'rows';
+  if (work === 'index-build') return checkedOn(statement, relation).length > 0 ? 'constraint' : 'index-build';
+  return locksRowsOnly(statement, relation) ? 'rows' : 'constraint';
+}
+
+/** Names of what is checked on the relation's rows now and was not before: constraints, required columns. */
+export function checkedOn(statement: RehearsedStatement, relation: string): string[] {
+  const { added, altered } = differenceOf(statement);
+  const newly = [
+    ...added.filter(
+      ({ kind, facts }) =>
+        kind === 'constraint' && facts['type'] !== 'not-null' && facts['validated'] !== false,
+    ),
+    ...altered
+      .filter(({ before, after }) => isChecked(after.facts) && !isChecked(before.facts))
+      .map(({ after }) => after),
+  ];
+  return newly.filter((object) => object.relation === relation).map((object) => object.name);
+}
+
+function isChecked(facts: CatalogObject['facts']): boolean {
+  return facts['notNull'] === true || facts['validated'] === true;
+}
+
+/** `SELECT … FOR UPDATE` and the like: row locks, taken one by one while the table is read. */
+function locksRowsOnly({ effects }: RehearsedStatement, relation: string): boolean {
+  const locks = effects.filter((effect) => effect.relation === relation).map(({ lock }) => lock);
+  return locks.every((lock) => lock === 'RowShareLock' || lock === 'RowExclusiveLock');
+}

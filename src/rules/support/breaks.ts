@@ -1,0 +1,80 @@
+import type { DataLoss, ProbeResult, Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
+import { isNamedIn, relationOf, type Cause } from './cause.ts';
+import { causesOf } from './causes.ts';
+import { differenceOf } from './difference.ts';
+import { placesOf, type Place } from './place.ts';
+
+/** One thing that stops working for the code that runs today, with everything that shows it. */
+export interface Break {
+  readonly place: Place;
+  /** Null when no single object of the schema explains it. */
+  readonly cause: Cause | null;
+  /** What breaks; for a cause, its name. */
+  readonly object: string;
+  /** The relation whose queries feel it; null when that can be any. */
+  readonly relation: string | null;
+  readonly probes: readonly ProbeResult[];
+}
+
+const remembered = new WeakMap<Rehearsal, readonly Break[]>();
+
+/** Everything that the change breaks, each once. Computed once for each rehearsal. */
+export function breaksOf(rehearsal: Rehearsal): readonly Break[] {
+  const known = remembered.get(rehearsal);
+  if (known !== undefined) return known;
+  const found = placesOf(rehearsal).flatMap((place) => breaksAt(rehearsal, place));
+  remembered.set(rehearsal, found);
+  return found;
+}
+
+function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
+  const causes = causesOf(rehearsal, place);
+  const unexplained = new Map<string, ProbeResult[]>();
+  const explained = new Map<Cause, ProbeResult[]>(causes.map((cause) => [cause, []]));
+  for (const probe of place.statement.broken) {
+    if (isLossOfRows(probe, place.statement)) continue;
+    const because = causesOfProbe(probe, causes);
+    if (because.length === 0) append(unexplained, probe.relation, probe);
+    for (const cause of because) append(explained, cause, probe);
+  }
+  return [
+    ...[...explained].flatMap(([cause, probes]) =>
+      cause.certain || probes.length > 0
+        ? [{ place, cause, object: cause.name, relation: relationOf(cause), probes }]
+        : [],
+    ),
+    ...[...unexplained].map(([relation, probes]) => otherBreak(place, relation, probes)),
+  ];
+}
+
+/** The causes that a broken probe speaks of: those it names, else those on its relation, else those felt anywhere. */
+function causesOfProbe(probe: ProbeResult, causes: readonly Cause[]): readonly Cause[] {
+  const near = causes.filter((cause) => relationOf(cause) === probe.relation);
+  const text = `${probe.error?.message ?? ''} ${probe.breaks ?? ''}`;
+  const named = near.filter((cause) => isNamedIn(cause, text));
+  if (named.length > 0) return named;
+  if (near.length > 0) return near;
+  return causes.filter((cause) => relationOf(cause) === null);
+}
+
+/** The object is the column that the statement changed, where it changed just one. */
+function otherBreak(place: Place, relation: string, probes: readonly ProbeResult[]): Break {
+  const { altered } = differenceOf(place.statement);
+  const columns = altered.filter(({ before }) => before.kind === 'column' && before.relation === relation);
+  const [first, second] = columns;
+  const object = first === undefined || second !== undefined ? relation : first.before.name;
+  return { place, cause: null, object, relation, probes };
+}
+
+/** A probe that finds fewer rows because rows are gone; that is told as their loss. */
+function isLossOfRows(probe: ProbeResult, statement: RehearsedStatement): boolean {
+  return probe.error === null && statement.dataLoss.some((loss) => isRowLossOf(loss, probe.relation));
+}
+
+function isRowLossOf(loss: DataLoss, relation: string): boolean {
+  return loss.kind === 'rows' && loss.object === relation;
+}
+
+function append<Key>(lists: Map<Key, ProbeResult[]>, key: Key, probe: ProbeResult): void {
+  lists.set(key, [...(lists.get(key) ?? []), probe]);
+}

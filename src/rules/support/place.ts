@@ -1,0 +1,32 @@
+import type { Rehearsal, RehearsedMigration, RehearsedStatement } from '../../model/rehearsal.ts';
+
+/** A rehearsed statement and where it stands. */
+export interface Place {
+  readonly statement: RehearsedStatement;
+  /** Its index in the migration. */
+  readonly index: number;
+  readonly migration: RehearsedMigration;
+  /** The migration's index in the rehearsal. */
+  readonly at: number;
+}
+
+/** Every statement of the change, in running order. */
+export function placesOf(rehearsal: Rehearsal): Place[] {
+  return rehearsal.migrations.flatMap((migration, at) =>
+    migration.statements.map((statement, index) => ({ statement, index, migration, at })),
+  );
+}
+
+/** Words of the statement for a sentence; the first line of its SQL when it could not be read. */
+export function summaryOf(place: Place): string {
+  const { statement } = place.statement;
+  if (statement.kind === 'readable') return statement.summary;
+  return statement.sql.split('\n', 1)[0]?.slice(0, 80) ?? '';
+}
+
+/** The last statement that commits together with this one. */
+export function lastOfTransaction(place: Place): RehearsedStatement {
+  const { transaction } = place.statement;
+  const together = place.migration.statements.filter((statement) => statement.transaction === transaction);
+  return together.at(-1) ?? place.statement;
+}

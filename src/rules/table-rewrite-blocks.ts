@@ -1,0 +1,82 @@
+import { defineRule, type Hit } from '../model/rule.ts';
+import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
+import { effectEvidence } from './support/effect-evidence.ts';
+import { hitAt } from './support/hit.ts';
+import { summaryOf } from './support/place.ts';
+import { remedyFor } from './support/remedy.ts';
+import { whoWaits } from './support/words.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, age integer, nickname varchar(50));';
+
+export default defineRule({
+  id: 'table-rewrite-blocks',
+  title: 'Table rewrite blocks',
+  severity: 'block',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a statement that writes every row of a shipped table, or of a materialized view, anew while it keeps others out.',
+    why: 'The rewrite copies the table and builds all of its indexes again, under an ACCESS EXCLUSIVE lock: not even reads go on. It needs the table’s size once more on disk, and replicas fall behind.',
+    instead:
+      'Add a new column of the right shape, write to both, fill it in batches, and switch over. For a volatile default: add the column without it, set the default, then fill old rows in batches. For a materialized view: `REFRESH … CONCURRENTLY`.',
+    references: [
+      'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+      'https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A type that is stored in another form',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ALTER COLUMN age TYPE bigint;' }],
+      },
+      {
+        title: 'A new column whose default differs from row to row',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN token uuid DEFAULT gen_random_uuid();' }],
+      },
+      {
+        title: 'An identity column',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN position bigint GENERATED ALWAYS AS IDENTITY;' }],
+      },
+    ],
+    good: [
+      {
+        title: 'A longer varchar changes the catalog only',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ALTER COLUMN nickname TYPE varchar(200);' }],
+      },
+      {
+        title: 'A default that is computed once',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN joined_on date NOT NULL DEFAULT CURRENT_DATE;' }],
+      },
+      {
+        title: 'The default set after the column was added',
+        base: [USERS],
+        head: [
+          {
+            up: 'ALTER TABLE users ADD COLUMN token uuid;\nALTER TABLE users ALTER COLUMN token SET DEFAULT gen_random_uuid();',
+          },
+        ],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return blockingWork(rehearsal, 'rewrite').map(toHit);
+  },
+});
+
+function toHit({ place, effect }: BlockingWork): Hit {
+  const { relation, blocks } = effect;
+  return hitAt(place, {
+    object: relation,
+    message: `${summaryOf(place)} writes every row of ${relation} anew; until it is done, ${whoWaits(blocks, relation)}. The time grows with the table.`,
+    evidence: effectEvidence(effect),
+    remedy: remedyFor(
+      place,
+      `Add a new column beside the old one, write to both, fill it in batches and switch over; do not rewrite ${relation} in place.`,
+    ),
+  });
+}

@@ -1,0 +1,77 @@
+import { countOf } from '../lib/count-of.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import type { RehearsedStatement } from '../model/rehearsal.ts';
+import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
+import { effectEvidence } from './support/effect-evidence.ts';
+import { hitAt } from './support/hit.ts';
+import { remedyFor } from './support/remedy.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, status text);';
+
+export default defineRule({
+  id: 'unbatched-data-change',
+  title: 'Unbatched data change',
+  severity: 'block',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for one statement that changes, or locks, as many rows of a shipped table as there are.',
+    why: 'Every changed row stays locked until the transaction commits: whoever wants to change one of them waits for the whole run. The table bloats, replicas lag, and an error near the end throws the work away.',
+    instead:
+      'Change the rows in batches by primary key, each in a transaction of its own, with a pause between them; best in a job outside of the schema migration.',
+    references: [
+      'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS',
+      'https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-SPACE-RECOVERY',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A whole table in one UPDATE',
+        base: [USERS],
+        head: [{ up: "UPDATE users SET status = 'active';" }],
+        also: ['rollback-impossible'],
+      },
+    ],
+    good: [
+      {
+        title: 'Rows written out in full',
+        base: [USERS],
+        head: [
+          { up: "INSERT INTO users (id, email, status) VALUES (900001, 'root@example.org', 'active');" },
+        ],
+      },
+      {
+        title: 'Rows of a table that the same change creates',
+        base: [USERS],
+        head: [
+          {
+            up: "CREATE TABLE plans (id bigint PRIMARY KEY, name text);\nINSERT INTO plans VALUES (1, 'free'), (2, 'team');\nUPDATE plans SET name = upper(name);",
+          },
+        ],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return blockingWork(rehearsal, 'rows').map(toHit);
+  },
+});
+
+function toHit({ place, effect }: BlockingWork): Hit {
+  const { relation } = effect;
+  return hitAt(place, {
+    object: relation,
+    message: `One statement changes or locks the rows of ${relation}, as many as there are, and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
+    evidence: [...effectEvidence(effect), ...rowEvidence(place.statement, relation)],
+    remedy: remedyFor(
+      place,
+      `Change ${relation} in batches by primary key, each batch in a transaction of its own, outside of the schema migration.`,
+    ),
+  });
+}
+
+function rowEvidence({ observation }: RehearsedStatement, relation: string): string[] {
+  const rows = observation?.rows.find((changed) => changed.relation === relation);
+  if (rows === undefined) return [];
+  const changed = rows.inserted + rows.updated + rows.deleted;
+  return [`${countOf(changed, 'synthetic row')} of ${relation} changed`];
+}
