@@ -1,0 +1,41 @@
+import type { Finding } from '../model/finding.ts';
+import type { Plan, ProjectPlan } from '../model/plan.ts';
+import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
+import { checklistOf } from './checklist.ts';
+import { gatherUnknowns } from './gather-unknowns.ts';
+
+/** What was seen and judged for one project. */
+export interface JudgedProject {
+  readonly rehearsal: Rehearsal;
+  readonly findings: readonly Finding[];
+}
+
+/** Step 5: gathers what a report says, before it is put into words. `change` names the two sides that were compared. */
+export function buildPlan(
+  change: { readonly base: string; readonly head: string },
+  projects: readonly JudgedProject[],
+): Plan {
+  return { base: change.base, head: change.head, projects: projects.map(planProject) };
+}
+
+function planProject({ rehearsal, findings }: JudgedProject): ProjectPlan {
+  const validation = validationOf(rehearsal);
+  return {
+    rehearsal,
+    findings,
+    validation,
+    checklist: checklistOf({ rehearsal, validation }),
+    unknowns: gatherUnknowns(rehearsal, findings),
+  };
+}
+
+/** Queries to run before the change, then those to run after it; a query that two statements ask for stands once. */
+function validationOf(rehearsal: Rehearsal): ValidationResult[] {
+  const unique = new Map<string, ValidationResult>();
+  for (const result of rehearsal.migrations.flatMap((migration) => migration.validation)) {
+    const key = JSON.stringify([result.when, result.sql, result.expect, result.outcome, result.answer]);
+    if (!unique.has(key)) unique.set(key, result);
+  }
+  const results = [...unique.values()];
+  return (['before', 'after'] as const).flatMap((when) => results.filter((result) => result.when === when));
+}

@@ -1,0 +1,94 @@
+import { answerTo, fateOf } from '../model/fate.ts';
+import type { Fate } from '../model/fate.ts';
+import type { Finding } from '../model/finding.ts';
+import { pathWithin } from '../model/place.ts';
+import type {
+  Rehearsal,
+  RehearsedMigration,
+  RehearsedStatement,
+  Trial,
+  Unknown,
+} from '../model/rehearsal.ts';
+
+/** What stayed unknown of the migrations of the change, in running order. */
+export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Finding[]): Unknown[] {
+  const unknowns = rehearsal.migrations.flatMap((migration) => [
+    ...defectUnknowns(migration),
+    ...migration.statements.flatMap((statement) =>
+      statementUnknowns(rehearsal, findings, { migration, statement }),
+    ),
+    ...(rehearsal.engine === null ? [] : trialUnknowns(rehearsal, migration)),
+  ]);
+  const whole = rehearsal.engine !== null && rehearsal.migrations.length > 1 ? rehearsal.rollback : null;
+  return [...unknowns, ...untried(whole, 'Whether the change as a whole can be rolled back', null)];
+}
+
+function defectUnknowns({ change: { migration } }: RehearsedMigration): Unknown[] {
+  const { defect, path } = migration.up;
+  if (defect === null) return [];
+  return [{ what: `What ${path} does`, because: defect.reason, path, line: defect.line }];
+}
+
+interface Place {
+  readonly migration: RehearsedMigration;
+  readonly statement: RehearsedStatement;
+}
+
+function statementUnknowns(rehearsal: Rehearsal, findings: readonly Finding[], place: Place): Unknown[] {
+  const { path } = place.migration.change.migration;
+  const { line } = place.statement.statement.span;
+  const where = `${pathWithin(rehearsal.project.path, path)}:${line}`;
+  const fate = fateOf(place.statement);
+  const told = findings.some(
+    (finding) => finding.path === path && finding.line === line && finding.severity !== 'note',
+  );
+  if (fate === 'ran' || (fate === 'depends-on-data' && told)) return effectUnknowns(place, where);
+  // Without an engine no statement runs; that is told once.
+  if (fate === 'not-run' && rehearsal.engine === null) return effectUnknowns(place, where);
+  const what = fate === 'depends-on-data' ? `Whether ${where} runs on your rows` : `What ${where} does`;
+  return [{ what, because: because(fate, answerTo(place.statement)), path, line }];
+}
+
+function because(fate: Exclude<Fate, 'ran'>, answer: string | null): string {
+  const said = answer ?? 'no message';
+  switch (fate) {
+    case 'unreadable':
+      return `The parser stops: ${said}`;
+    case 'failed':
+      return `The engine answers: ${said}`;
+    case 'depends-on-data':
+      return `It works on empty tables; on tables with rows the engine answers: ${said}`;
+    case 'not-run':
+      return 'It was not run.';
+  }
+}
+
+function effectUnknowns({ migration, statement }: Place, where: string): Unknown[] {
+  const unknown = statement.effects.filter(({ witness }) => witness === 'unknown');
+  return unknown.map(({ relation, evidence }) => ({
+    what: `What ${where} locks on ${relation}`,
+    because: evidence,
+    path: migration.change.migration.path,
+    line: statement.statement.span.line,
+  }));
+}
+
+function trialUnknowns(rehearsal: Rehearsal, migration: RehearsedMigration): Unknown[] {
+  const stopped = migration.statements.some((statement) => fateOf(statement) !== 'ran');
+  if (migration.statements.length === 0 || stopped) return [];
+  const { path } = migration.change.migration;
+  const file = pathWithin(rehearsal.project.path, path);
+  return [
+    ...untried(migration.rollback, `Whether ${file} can be rolled back`, path),
+    ...untried(
+      migration.down,
+      `What the down file of ${file} restores`,
+      migration.change.migration.down?.path ?? path,
+    ),
+  ];
+}
+
+function untried(trial: Trial | null, what: string, path: string | null): Unknown[] {
+  if (trial?.outcome !== 'untried') return [];
+  return [{ what, because: trial.reason ?? 'It was not run.', path, line: null }];
+}

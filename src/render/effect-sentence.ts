@@ -1,0 +1,33 @@
+import { blocksAtLeast } from '../model/observation.ts';
+import type { Effect, Work } from '../model/observation.ts';
+import type { HeldLock } from '../model/rehearsal.ts';
+import { BLOCKS_WORD } from './words.ts';
+
+const WHILE: Readonly<Record<Exclude<Work, 'metadata'>, string>> = {
+  scan: 'while every row is read',
+  'index-build': 'while the index is built',
+  rewrite: 'while the whole table is rewritten',
+  rows: 'until the transaction with its row changes ends',
+};
+
+const WORK_ALONE: Readonly<Record<Exclude<Work, 'metadata'>, string>> = {
+  scan: 'every row is read',
+  'index-build': 'an index is built',
+  rewrite: 'the whole table is rewritten',
+  rows: 'rows are changed',
+};
+
+/** What one effect means for other sessions, in one or two sentences. */
+export function effectSentence({ relation, lock, blocks, work }: Effect): string {
+  if (lock === '') return work === 'metadata' ? `${relation}: no lock.` : `${relation}: ${WORK_ALONE[work]}.`;
+  const blocking = `${lock} on ${relation} blocks ${BLOCKS_WORD[blocks]}`;
+  if (work !== 'metadata') return `${blocking} ${WHILE[work]}.`;
+  if (!blocksAtLeast(blocks, 'writes')) return `${blocking}.`;
+  return `${blocking}. It is brief, but it waits for open transactions on ${relation}, and what comes after waits behind it.`;
+}
+
+/** What a lock that is still held means while a later statement works. */
+export function heldSentence({ relation, lock, blocks }: HeldLock, takenAt: number | null): string {
+  const since = takenAt === null ? 'an earlier statement' : `line ${takenAt}`;
+  return `${lock} on ${relation}, held since ${since}, still blocks ${BLOCKS_WORD[blocks]}.`;
+}

@@ -1,0 +1,23 @@
+import type { Finding } from '../../model/finding.ts';
+import type { JsonReport } from './report-schema.ts';
+
+export type JsonProject = JsonReport['projects'][number];
+export type JsonMigration = JsonProject['migrations'][number];
+export type JsonStatement = JsonMigration['statements'][number];
+export type JsonFinding = JsonProject['findings'][number];
+
+/** A finding as it stands where it belongs; project, version and statement are given by the place. */
+export function jsonFinding(finding: Finding): JsonFinding {
+  const { rule, severity, object, path, line, endLine, message, evidence, remedy } = finding;
+  return {
+    rule,
+    severity,
+    object,
+    path,
+    line,
+    endLine,
+    message,
+    evidence: [...evidence],
+    remedy: remedy === null ? null : { text: remedy.text, sql: [...remedy.sql], rehearsed: remedy.rehearsed },
+  };
+}

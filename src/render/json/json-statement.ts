@@ -1,0 +1,86 @@
+import { answerTo, fateOf } from '../../model/fate.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { RehearsedStatement } from '../../model/rehearsal.ts';
+import { statementSummary } from '../statement-summary.ts';
+import { jsonFinding } from './json-findings.ts';
+import type { JsonStatement } from './json-findings.ts';
+
+/** One statement with the findings that point at it. */
+export function jsonStatement(rehearsed: RehearsedStatement, findings: readonly Finding[]): JsonStatement {
+  return {
+    ...placeOf(rehearsed),
+    ...seenOf(rehearsed),
+    findings: findings.map(jsonFinding),
+    ...errorOf(rehearsed),
+  };
+}
+
+function placeOf(rehearsed: RehearsedStatement): Pick<JsonStatement, PlaceKey> {
+  const { statement, transaction } = rehearsed;
+  const { start, end, line, column, endLine } = statement.span;
+  return {
+    sql: statement.sql,
+    start,
+    end,
+    line,
+    column,
+    endLine,
+    summary: statementSummary(statement),
+    fate: fateOf(rehearsed),
+    transaction,
+  };
+}
+
+type PlaceKey = 'sql' | 'start' | 'end' | 'line' | 'column' | 'endLine' | 'summary' | 'fate' | 'transaction';
+
+function seenOf(
+  rehearsed: RehearsedStatement,
+): Omit<JsonStatement, PlaceKey | 'findings' | 'error' | 'errorDetails'> {
+  const { statement, observation } = rehearsed;
+  return {
+    phase: rehearsed.phase,
+    blocking: rehearsed.blocking,
+    changes: statement.kind === 'readable' ? statement.changes.map((change) => ({ ...change })) : [],
+    effects: rehearsed.effects.map(({ relation, lock, blocks, work, witness, evidence }) => ({
+      relation,
+      lock,
+      blocks,
+      work,
+      witness,
+      evidence,
+    })),
+    held: rehearsed.held.map(({ relation, lock, blocks, takenBy }) => ({ relation, lock, blocks, takenBy })),
+    lockTimeout: rehearsed.lockTimeout,
+    backwardCompatible: rehearsed.backwardCompatible,
+    broken: rehearsed.broken.map(({ relation, action, sql, breaks, error }) => ({
+      relation,
+      action,
+      sql,
+      breaks,
+      error: error?.message ?? null,
+    })),
+    dataLoss: rehearsed.dataLoss.length > 0,
+    lost: rehearsed.dataLoss.map(({ kind, object, rows }) => ({ kind, object, rows })),
+    overwritten: rehearsed.overwritten.map(({ kind, object, rows }) => ({ kind, object, rows })),
+    rows: (observation?.rows ?? []).map(({ relation, inserted, updated, deleted }) => ({
+      relation,
+      inserted,
+      updated,
+      deleted,
+    })),
+    notices: [...(observation?.notices ?? [])],
+  };
+}
+
+function errorOf(rehearsed: RehearsedStatement): Pick<JsonStatement, 'error' | 'errorDetails'> {
+  const error = rehearsed.observation?.error ?? rehearsed.rowsTrial.error;
+  return { error: answerTo(rehearsed), errorDetails: error === null ? null : jsonError(error) };
+}
+
+/** An engine's error, key by key, so that nothing else slips in. */
+export function jsonError(
+  error: NonNullable<JsonStatement['errorDetails']>,
+): NonNullable<JsonStatement['errorDetails']> {
+  const { code, message, detail, hint, position } = error;
+  return { code, message, detail, hint, position };
+}

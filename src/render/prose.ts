@@ -1,0 +1,59 @@
+import type { PhrasingContent } from 'mdast';
+import { name, text } from './nodes.ts';
+import { clip, visibleLine } from './visible.ts';
+
+/** Names of the reader's own objects and files, to be shown as code wherever a sentence holds them. */
+export type Names = ReadonlySet<string>;
+
+const LONGEST_SENTENCE = 700;
+
+/** Quoted identifiers with what clings to them, runs of SQL keywords, words. */
+const TOKENS = /[^\s"]*(?:"(?:[^"]|"")*"[^\s"]*)+|[A-Z]{2,}(?: [A-Z]{2,})+(?![\w"])|\S+/gu;
+
+/** What GitHub turns into a ping, a reference, an emoji, a formula or a link. */
+const ALIVE = /[@$`]|#\d|\bGH-\d|\b[0-9a-f]{7,}\b|:[\w+-]+:|:\/\/|\bwww\./iu;
+
+/** What reads as an identifier or a file without being known: `user_id`, `users.email`, `AccessExclusiveLock`, `a.sql:3`. */
+const NAME_LIKE = /^"|_|\p{L}\.(?:\p{L}{2}|")|\p{Ll}\p{Lu}|[.]sql\b|^[A-Z]{2,} [A-Z]/u;
+
+const PRODUCTS: Names = new Set(['PostgreSQL', 'MySQL', 'MariaDB', 'SQLite', 'PGlite', 'GitHub']);
+
+/** A sentence with the names in it as code. Whatever else GitHub would act on becomes code as well. */
+export function prose(sentence: string, names: Names): PhrasingContent[] {
+  const line = clip(visibleLine(sentence), LONGEST_SENTENCE);
+  const nodes: PhrasingContent[] = [];
+  let plain = '';
+  let end = 0;
+  for (const token of line.matchAll(TOKENS)) {
+    const { lead, core, trail } = withoutPunctuation(token[0]);
+    plain += line.slice(end, token.index) + lead;
+    if (isName(core, names)) {
+      if (plain !== '') nodes.push(text(plain));
+      nodes.push(name(core));
+      plain = trail;
+    } else {
+      plain += core + trail;
+    }
+    end = token.index + token[0].length;
+  }
+  plain += line.slice(end);
+  return plain === '' ? nodes : [...nodes, text(plain)];
+}
+
+function isName(core: string, names: Names): boolean {
+  if (core === '' || PRODUCTS.has(core)) return false;
+  return names.has(core) || ALIVE.test(core) || NAME_LIKE.test(core);
+}
+
+function withoutPunctuation(token: string): { lead: string; core: string; trail: string } {
+  const lead = /^[([]*/.exec(token)?.[0] ?? '';
+  let end = token.length;
+  while (end > lead.length && isTrailing(token.slice(lead.length, end))) end -= 1;
+  return { lead, core: token.slice(lead.length, end), trail: token.slice(end) };
+}
+
+/** True when the last character belongs to the sentence, not to the name: a call keeps its closing parenthesis. */
+function isTrailing(core: string): boolean {
+  if (core.endsWith(')')) return core.split(')').length > core.split('(').length;
+  return /[\],.;:!?]$/.test(core);
+}

@@ -1,0 +1,89 @@
+import type { RootContent } from 'mdast';
+import { blocksAtLeast } from '../../model/observation.ts';
+import { answerTo } from '../../model/fate.ts';
+import { pathWithin } from '../../model/place.ts';
+import type { ProjectPlan } from '../../model/plan.ts';
+import type { DataLoss, RehearsedMigration, RehearsedStatement } from '../../model/rehearsal.ts';
+import { effectSentence, heldSentence } from '../effect-sentence.ts';
+import { evidenceNodes } from '../evidence.ts';
+import type { Section } from '../fit.ts';
+import { details, heading, list, name } from '../nodes.ts';
+import type { Inline } from '../nodes.ts';
+import { prose } from '../prose.ts';
+import type { Names } from '../prose.ts';
+import { statementSummary } from '../statement-summary.ts';
+
+const SUMMARY = 'What each statement locks, breaks and loses';
+
+/** Statement by statement what was seen; shorter without what shows it; then left out. */
+export function effectsSection({ rehearsal }: ProjectPlan, names: Names): Section {
+  const level = (evidence: boolean) => () =>
+    details(
+      SUMMARY,
+      rehearsal.migrations.flatMap((migration) =>
+        migration.statements.flatMap((statement) =>
+          statementNodes(statement, { migration, folder: rehearsal.project.path, names, evidence }),
+        ),
+      ),
+    );
+  return { weight: 20, levels: [level(true), level(false), () => []] };
+}
+
+interface Manner {
+  readonly migration: RehearsedMigration;
+  readonly folder: string;
+  readonly names: Names;
+  readonly evidence: boolean;
+}
+
+function statementNodes(rehearsed: RehearsedStatement, manner: Manner): RootContent[] {
+  const lines = [
+    ...answerLines(rehearsed, manner),
+    ...lockLines(rehearsed, manner),
+    ...brokenLines(rehearsed, manner),
+    ...lossLines(rehearsed.dataLoss, 'is gone for good', manner),
+    ...lossLines(rehearsed.overwritten, 'loses its old values', manner),
+  ];
+  if (lines.length === 0) return [];
+  const { statement } = rehearsed;
+  const place = `${pathWithin(manner.folder, manner.migration.change.migration.path)}:${statement.span.line}`;
+  return [heading(4, name(place), ' · ', name(statementSummary(statement))), ...list(lines)];
+}
+
+function answerLines(rehearsed: RehearsedStatement, { names }: Manner): Inline[][] {
+  const answer = answerTo(rehearsed);
+  if (answer === null) return [];
+  return [
+    [rehearsed.statement.kind === 'unreadable' ? 'The parser: ' : 'The engine: ', ...prose(answer, names)],
+  ];
+}
+
+function lockLines(
+  { effects, held }: RehearsedStatement,
+  { migration, names, evidence }: Manner,
+): Inline[][] {
+  const told = effects.filter(
+    ({ blocks, work, witness }) =>
+      blocksAtLeast(blocks, 'writes') || work !== 'metadata' || witness === 'unknown',
+  );
+  return [
+    ...told.map((effect) => [
+      ...prose(effectSentence(effect), names),
+      ...(evidence ? evidenceNodes(effect, names) : []),
+    ]),
+    ...held.map((lock) =>
+      prose(heldSentence(lock, migration.statements[lock.takenBy]?.statement.span.line ?? null), names),
+    ),
+  ];
+}
+
+function brokenLines({ broken }: RehearsedStatement, { names, evidence }: Manner): Inline[][] {
+  return broken.map(({ breaks, relation, error, sql }) => [
+    ...prose(`Old code: ${breaks ?? relation}${error === null ? '' : ` (${error.message})`}.`, names),
+    ...(evidence ? [' Tried with ', name(sql), '.'] : []),
+  ]);
+}
+
+function lossLines(lost: readonly DataLoss[], what: string, { names }: Manner): Inline[][] {
+  return lost.map(({ object, kind }) => prose(`${kind === 'rows' ? 'Rows: ' : ''}${object} ${what}.`, names));
+}

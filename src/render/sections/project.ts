@@ -1,0 +1,44 @@
+import type { RootContent } from 'mdast';
+import { countOf } from '../../lib/count-of.ts';
+import type { MigrationStatus } from '../../model/migration.ts';
+import type { ProjectPlan } from '../../model/plan.ts';
+import type { Section } from '../fit.ts';
+import { heading, name, paragraph } from '../nodes.ts';
+import type { Names } from '../prose.ts';
+import { statementRows } from '../project-view.ts';
+import { DIALECT_NAME } from '../words.ts';
+import { effectsSection } from './effects.ts';
+import { findingsSection } from './findings.ts';
+import { historySection } from './history.ts';
+import { measuredSection } from './measured.ts';
+import { rollbackSection } from './rollback.ts';
+import { statementsSection } from './statements.ts';
+import { unknownsSection } from './unknowns.ts';
+import { validationSection } from './validation.ts';
+
+/** Everything that is said of one project, in reading order. */
+export function projectSections(project: ProjectPlan, names: Names): Section[] {
+  return [
+    { weight: 95, levels: [() => titleNodes(project)] },
+    statementsSection(statementRows(project)),
+    findingsSection(project, names),
+    unknownsSection(project, names),
+    rollbackSection(project, names),
+    validationSection(project, names),
+    effectsSection(project, names),
+    historySection(project, names),
+    measuredSection(project, names),
+  ];
+}
+
+const STATUSES: readonly MigrationStatus[] = ['added', 'edited', 'renamed', 'deleted'];
+
+function titleNodes({ rehearsal }: ProjectPlan): RootContent[] {
+  const { project, migrations, notRun } = rehearsal;
+  const changes = [...migrations.map(({ change }) => change), ...notRun];
+  const counts = STATUSES.flatMap((status) => {
+    const count = changes.filter((change) => change.status === status).length;
+    return count === 0 ? [] : [`${countOf(count, 'migration')} ${status}`];
+  });
+  return [heading(3, name(project.path)), paragraph([DIALECT_NAME[project.dialect], ...counts].join(' · '))];
+}

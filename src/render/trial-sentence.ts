@@ -1,0 +1,18 @@
+import { countOf } from '../lib/count-of.ts';
+import type { Trial } from '../model/rehearsal.ts';
+
+/** What running the way back showed, in one sentence. */
+export function trialSentence({ outcome, drift, error, reason }: Trial): string {
+  switch (outcome) {
+    case 'restored':
+      return 'Run after the migration: schema and rows are as they were.';
+    case 'differs':
+      return `Run after the migration: ${countOf(drift.length, 'difference')} to the schema before it.`;
+    case 'data-lost':
+      return 'Run after the migration: the schema comes back, the data below does not.';
+    case 'failed':
+      return `It does not run: ${error?.message ?? reason ?? 'no message'}.`;
+    case 'untried':
+      return `Not run: ${reason ?? 'no reason is known'}.`;
+  }
+}

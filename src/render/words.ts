@@ -1,0 +1,49 @@
+import type { Severity } from '../model/finding.ts';
+import type { Blocks, Work } from '../model/observation.ts';
+import type { TrialOutcome, ValidationResult } from '../model/rehearsal.ts';
+import type { DialectId } from '../model/project.ts';
+import type { Outcome } from '../model/verdict.ts';
+
+/** One wording per value, for every form of the report. */
+
+export const VERDICT_WORD: Readonly<Record<Outcome, string>> = { go: 'GO', hold: 'HOLD', 'no-go': 'NO-GO' };
+
+export const VERDICT_SYMBOL: Readonly<Record<Outcome, string>> = { go: '✅', hold: '✋', 'no-go': '⛔' };
+
+export const SEVERITY_SYMBOL: Readonly<Record<Severity, string>> = { block: '⛔', warn: '⚠️', note: 'ℹ️' };
+
+export const BLOCKS_WORD: Readonly<Record<Blocks, string>> = {
+  nothing: 'nothing',
+  'schema-changes': 'schema changes',
+  writes: 'writes',
+  'reads-and-writes': 'reads and writes',
+};
+
+export const WORK_WORD: Readonly<Record<Work, string>> = {
+  metadata: 'metadata',
+  scan: 'full scan',
+  'index-build': 'index build',
+  rewrite: 'rewrite',
+  rows: 'row changes',
+};
+
+export const TRIAL_WORD: Readonly<Record<TrialOutcome, string>> = {
+  restored: 'restored',
+  differs: 'differs',
+  'data-lost': 'data lost',
+  failed: 'failed',
+  untried: 'not run',
+};
+
+export const VALIDATION_WORD: Readonly<Record<ValidationResult['outcome'], string>> = {
+  ok: 'gives the expected answer on the synthetic rows',
+  unexpected: 'gives another answer on the synthetic rows',
+  failed: 'fails',
+  untried: 'was not run',
+};
+
+export const DIALECT_NAME: Readonly<Record<DialectId, string>> = {
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlite: 'SQLite',
+};

@@ -1,0 +1,36 @@
+import { countOf } from '../lib/count-of.ts';
+import type { Plan, ProjectPlan } from '../model/plan.ts';
+import type { Reason } from '../model/verdict.ts';
+
+/** Why the change is a go: what was run, and what was seen not to happen. */
+export function clearReasons(plan: Plan): Reason[] {
+  const several = plan.projects.length > 1;
+  const reasons = plan.projects.flatMap((project) => {
+    const prefix = several ? `${project.rehearsal.project.path}: ` : '';
+    return clearTexts(project).map((text) => clear(prefix + text));
+  });
+  return reasons.length > 0 ? reasons : [clear('The change holds no migrations.')];
+}
+
+function clearTexts({ rehearsal }: ProjectPlan): string[] {
+  const { engine, migrations } = rehearsal;
+  const statements = migrations.flatMap((migration) => migration.statements);
+  if (engine === null || statements.length === 0) return ['The migrations hold no statements.'];
+  const ran = `${countOf(statements.length, 'statement')} ran on ${engine.name} ${engine.version}`;
+  const texts = statements.some(({ blocking }) => blocking)
+    ? [`${ran}.`]
+    : [`${ran}; none blocks reads or writes for a time that grows with a table.`];
+  if (statements.every(({ backwardCompatible }) => backwardCompatible)) {
+    texts.push('Queries in the shape of the code that runs today still work after every statement.');
+  }
+  if (migrations.every(({ rollback }) => rollback.outcome === 'restored')) {
+    texts.push(
+      `${migrations.length === 1 ? 'The rollback was' : 'The rollbacks were'} run and restored schema and rows.`,
+    );
+  }
+  return texts;
+}
+
+function clear(text: string): Reason {
+  return { kind: 'clear', id: null, text, path: null, line: null };
+}

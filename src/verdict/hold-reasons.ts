@@ -1,0 +1,43 @@
+import type { ProjectPlan } from '../model/plan.ts';
+import type { Unknown } from '../model/rehearsal.ts';
+import type { Reason } from '../model/verdict.ts';
+import { findingReason } from './finding-reason.ts';
+import { peopleReasons } from './people-reasons.ts';
+
+/** Checklist items whose failure is told by the statements and rollbacks themselves. */
+const TOLD_BY_STATEMENTS = new Set(['scripts-tested']);
+
+/** What stands between a change that may ship and its go: warnings, unknowns, failed items, people who must act. */
+export function holdReasons(project: ProjectPlan, refused: readonly Reason[]): Reason[] {
+  const warnings = project.findings.filter(({ severity }) => severity === 'warn').map(findingReason);
+  const unknowns = project.unknowns.filter((unknown) => !isTold(unknown, refused)).map(unknownReason);
+  return [...warnings, ...unknowns, ...failedItems(project, refused), ...peopleReasons(project)];
+}
+
+function isTold({ path, line }: Unknown, refused: readonly Reason[]): boolean {
+  return line !== null && refused.some((reason) => reason.path === path && reason.line === line);
+}
+
+function unknownReason({ what, because, path, line }: Unknown): Reason {
+  return { kind: 'unknown', id: null, text: `${what} is unknown. ${sentence(because)}`, path, line };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function failedItems({ checklist, findings }: ProjectPlan, refused: readonly Reason[]): Reason[] {
+  const rollbackTold =
+    findings.some(({ rule, severity }) => severity !== 'note' && /rollback|down/.test(rule)) ||
+    refused.some(({ text }) => text.startsWith('The rollback of '));
+  return checklist
+    .filter(({ state, id }) => state === 'failed' && !TOLD_BY_STATEMENTS.has(id))
+    .filter(({ id }) => id !== 'rollback-tested' || !rollbackTold)
+    .map(({ id, text, evidence }) => ({
+      kind: 'checklist',
+      id,
+      text: `${text}: not so. ${evidence}`,
+      path: null,
+      line: null,
+    }));
+}

@@ -1,0 +1,61 @@
+import { answerTo, fateOf } from '../model/fate.ts';
+import type { Finding } from '../model/finding.ts';
+import { pathWithin } from '../model/place.ts';
+import type { ProjectPlan } from '../model/plan.ts';
+import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
+import type { Reason } from '../model/verdict.ts';
+import { findingReason } from './finding-reason.ts';
+
+/** Why the change may not ship as it is: blocking findings, statements that do not run, rollbacks that fail. */
+export function refusals(project: ProjectPlan): Reason[] {
+  const blocking = project.findings.filter(({ severity }) => severity === 'block');
+  const migrations = project.rehearsal.migrations;
+  return [
+    ...migrations.flatMap((migration) => stoppedReasons(migration, blocking)),
+    ...blocking.map(findingReason),
+    ...migrations.flatMap((migration) => rollbackReasons(project, migration)),
+  ];
+}
+
+function stoppedReasons(migration: RehearsedMigration, blocking: readonly Finding[]): Reason[] {
+  const { path, up } = migration.change.migration;
+  const stopped = migration.statements.filter(
+    (rehearsed) =>
+      ['unreadable', 'failed'].includes(fateOf(rehearsed)) && !isCovered(rehearsed, path, blocking),
+  );
+  const reasons = stopped.map((rehearsed) => stoppedReason(rehearsed, path));
+  if (up.defect === null || reasons.length > 0 || blocking.some((finding) => finding.path === path))
+    return reasons;
+  return [unknownReason(`The file cannot be read: ${up.defect.reason}`, path, up.defect.line)];
+}
+
+function stoppedReason(rehearsed: RehearsedStatement, path: string): Reason {
+  const how = fateOf(rehearsed) === 'unreadable' ? 'cannot be read' : 'fails';
+  return unknownReason(
+    `The statement ${how}: ${answerTo(rehearsed) ?? 'no message'}`,
+    path,
+    rehearsed.statement.span.line,
+  );
+}
+
+function isCovered({ statement }: RehearsedStatement, path: string, findings: readonly Finding[]): boolean {
+  const { line, endLine } = statement.span;
+  return findings.some((finding) => finding.path === path && finding.line >= line && finding.line <= endLine);
+}
+
+function rollbackReasons(
+  project: ProjectPlan,
+  { change, rollback, statements }: RehearsedMigration,
+): Reason[] {
+  const { path } = change.migration;
+  const told = project.findings.some((finding) => finding.path === path && finding.rule.includes('rollback'));
+  const stopped = statements.some((rehearsed) => fateOf(rehearsed) !== 'ran');
+  if (rollback.outcome !== 'failed' || told || stopped) return [];
+  const file = pathWithin(project.rehearsal.project.path, path);
+  const why = rollback.error?.message ?? rollback.reason ?? 'no message';
+  return [unknownReason(`The rollback of ${file} fails: ${why}`, path, null)];
+}
+
+function unknownReason(text: string, path: string, line: number | null): Reason {
+  return { kind: 'unknown', id: null, text, path, line };
+}
