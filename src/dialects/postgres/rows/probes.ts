@@ -1,0 +1,78 @@
+import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
+import type { Probe } from '../../../model/dialect.ts';
+import { listFact, textFact } from './facts.ts';
+import { literal, qualified } from './names.ts';
+import { probeShapes } from './probe-shapes.ts';
+import { readSql } from './read-sql.ts';
+import { tableProbes } from './table-probes.ts';
+
+const ROLE = 'holdpoint_probe';
+
+/** Makes the unprivileged role that probes run as: it may read and write all data and is subject to row security. */
+export const PROBE_ROLE_SETUP: readonly string[] = [
+  `CREATE ROLE ${ROLE} IN ROLE pg_read_all_data, pg_write_all_data`,
+];
+
+/** Takes the role for the rest of the transaction. */
+export const PROBE_ROLE_ENTER: readonly string[] = [`SET LOCAL ROLE ${ROLE}`];
+
+/**
+ * Queries of the code that runs on the catalog's schema, one statement each. With `held`, their values satisfy the
+ * constraints of that moment where a table still has them, so that a new constraint counts only when nothing can
+ * satisfy it.
+ */
+export function oldShapeProbes(catalog: Catalog, held: Catalog = catalog): readonly Probe[] {
+  const tables = [...probeShapes(catalog, held).values()];
+  return [
+    ...tables.flatMap((shape) => tableProbes(catalog, shape)),
+    ...[...objectsOf(catalog, 'view'), ...objectsOf(catalog, 'materialized-view')].map(viewProbe),
+    ...objectsOf(catalog, 'enum').flatMap(labelProbes),
+    ...objectsOf(catalog, 'function').flatMap(functionProbe),
+    ...objectsOf(catalog, 'sequence').flatMap(sequenceProbe),
+  ];
+}
+
+function viewProbe(view: CatalogObject): Probe {
+  return {
+    relation: view.name,
+    action: 'read',
+    sql: readSql(qualified(view.name), listFact(view, 'columns')),
+    subject: `reads of ${view.name}`,
+  };
+}
+
+function labelProbes(type: CatalogObject): Probe[] {
+  return listFact(type, 'labels').map((label) => ({
+    relation: type.name,
+    action: 'literal',
+    sql: `SELECT ${literal(label)}::${qualified(type.name)}`,
+    subject: `uses of ${literal(label)} as ${type.name}`,
+  }));
+}
+
+/** Code calls functions by name; those that return a trigger are called by the server alone. */
+function functionProbe(routine: CatalogObject): Probe[] {
+  if (/^(event_)?trigger$/.test(textFact(routine, 'returns') ?? '')) return [];
+  const signature = textFact(routine, 'signature') ?? qualified(routine.name);
+  return [
+    {
+      relation: routine.name,
+      action: 'call',
+      sql: `SELECT ${literal(signature)}::regprocedure`,
+      subject: `calls of ${routine.name}`,
+    },
+  ];
+}
+
+/** Sequences of identity columns have no name of their own. */
+function sequenceProbe(sequence: CatalogObject): Probe[] {
+  if (sequence.facts['identity'] === true) return [];
+  return [
+    {
+      relation: sequence.name,
+      action: 'call',
+      sql: `SELECT nextval(${literal(qualified(sequence.name))})`,
+      subject: `new numbers of ${sequence.name}`,
+    },
+  ];
+}
