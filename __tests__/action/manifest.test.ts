@@ -82,7 +82,9 @@ describe.each(workflowFiles().map((workflow) => [workflow.path, workflow] as con
     });
 
     test('never puts event data into a script', () => {
-      const scripts = jobs.flatMap(([, job]) => stepsOf(job)).map((step) => String(step['run'] ?? ''));
+      const scripts = jobs
+        .flatMap(([, job]) => stepsOf(job))
+        .map((step) => JSON.stringify(step['run'] ?? ''));
       for (const script of scripts) expect(script).not.toContain('${{');
     });
   },
