@@ -37,10 +37,19 @@ export interface ProjectChange {
   readonly faults: readonly HistoryFault[];
 }
 
+/** Something that was left out or taken for granted while reading, in words for the report. */
+export interface Notice {
+  /** Folder or file that it is about. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What a change holds, over all projects. Empty `projects` means: no migrations in this change. */
 export interface ChangeSet {
   readonly projects: readonly ProjectChange[];
   /** What was compared with what, for the report: commit hashes or `since <version>`. */
   readonly base: string;
   readonly head: string;
+  /** Migrations that were seen and not read, sorted by path; a reader must be told. */
+  readonly notices: readonly Notice[];
 }

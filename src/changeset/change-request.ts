@@ -1,0 +1,22 @@
+import type { LayoutId } from '../model/layout.ts';
+import type { TransactionMode } from '../model/migration.ts';
+import type { ProjectSettings } from '../model/project-settings.ts';
+import type { DialectId } from '../model/project.ts';
+
+/** Which migrations are meant and what is known about them beforehand; null leaves a thing to detection. */
+export interface ChangeRequest {
+  /** Folders relative to the repository root; empty looks through the whole repository. */
+  readonly folders: readonly string[];
+  /** Folders that the configuration names. Without `folders` only these are read. */
+  readonly projects: readonly ProjectSettings[];
+  readonly dialect: DialectId | null;
+  readonly layout: LayoutId | null;
+  readonly transaction: TransactionMode | null;
+  readonly serverVersion: number | null;
+  /** Migrations up to this version are history, all later ones are new; null compares base with head. */
+  readonly since: string | null;
+  /** Dialects that can be reviewed. */
+  readonly available: readonly DialectId[];
+  /** Absolute path of the repository root; its folder names are a last hint at the dialect. */
+  readonly root: string | null;
+}

@@ -1,0 +1,56 @@
+import type { Repository, RepositoryFile } from '../model/ports.ts';
+import type { Notice } from '../model/project.ts';
+import { isTouched, type Candidate, type Listing } from './candidate.ts';
+import type { ChangeRequest } from './change-request.ts';
+import { factsFor } from './facts-for.ts';
+import { findCandidates } from './find-candidates.ts';
+import { ignoredPart } from './ignored-folders.ts';
+import { looksLikeProject } from './looks-like-project.ts';
+import { foldersOf, nothingFound } from './reading-problems.ts';
+import { shapesOf, type Scope } from './review-scope.ts';
+
+export interface Candidates {
+  readonly chosen: readonly Candidate[];
+  readonly notices: readonly Notice[];
+}
+
+/** The folders of a scope that the change touches; those that are passed over are told. */
+export async function candidatesIn(
+  repository: Repository,
+  request: ChangeRequest,
+  scope: Scope,
+): Promise<Candidates> {
+  const listing = await listingOf(repository, scope.folder, request.since);
+  const layout = factsFor(request, scope).layout;
+  const found = findCandidates(listing, {
+    folder: scope.folder,
+    shapes: shapesOf(layout),
+    pattern: scope.settings?.files ?? null,
+  });
+  if (found.length === 0 && scope.kind === 'named') {
+    const all = await repository.list('head', '.');
+    throw nothingFound(scope.folder, [...listing.base, ...listing.head], foldersOf(all));
+  }
+  const touched = found.filter((candidate) => request.since !== null || isTouched(candidate));
+  const notices = touched.flatMap((candidate) => passedOver(candidate, scope) ?? []);
+  const left = new Set(notices.map(({ path }) => path));
+  return { chosen: touched.filter(({ folder }) => !left.has(folder)), notices };
+}
+
+async function listingOf(repository: Repository, folder: string, since: string | null): Promise<Listing> {
+  const head = await repository.list('head', folder);
+  const nothing: readonly RepositoryFile[] = [];
+  return { head, base: since === null ? await repository.list('base', folder) : nothing };
+}
+
+/** Why a folder is not read although it holds files named like migrations; null when it is read. */
+function passedOver(candidate: Candidate, { folder: searched, kind }: Scope): Notice | null {
+  const { folder } = candidate;
+  const part = ignoredPart(folder, searched);
+  const how = `To review it, name the folder: holdpoint review ${folder}.`;
+  if (part !== null) {
+    return { path: folder, text: `${folder} is passed over, because it lies in ${part}. ${how}` };
+  }
+  if (kind === 'named' || looksLikeProject(candidate)) return null;
+  return { path: folder, text: `${folder} is passed over: a single file is named like a migration. ${how}` };
+}

@@ -1,0 +1,54 @@
+import type { ChangedMigration, Migration, TransactionMode } from '../model/migration.ts';
+import type { Side } from '../model/ports.ts';
+import type { LayoutId } from '../model/layout.ts';
+import { internalProblem } from '../model/problem.ts';
+import type { DialectId } from '../model/project.ts';
+import { compareHistories } from './compare-histories.ts';
+import type { LeftOver } from './frameworks/framework.ts';
+import { chooseFramework, readHistory, type ChosenFramework, type LoadedSide } from './read-history.ts';
+import { isShipped } from './since-version.ts';
+
+export interface ComparisonRules {
+  readonly dialect: DialectId;
+  readonly layout: LayoutId | null;
+  readonly transaction: TransactionMode | null;
+  readonly since: string | null;
+}
+
+export interface Comparison {
+  /** The layout at head; at base when nothing is left at head. */
+  readonly chosen: ChosenFramework;
+  /** Shipped migrations, in running order. */
+  readonly base: readonly Migration[];
+  /** All migrations at head, in running order. */
+  readonly head: readonly Migration[];
+  readonly changes: readonly ChangedMigration[];
+  /** Files at head that are not run. */
+  readonly leftOver: readonly LeftOver[];
+}
+
+/** Reads the history of both sides and tells what the change does to it. */
+export function compareSides(sides: Readonly<Record<Side, LoadedSide>>, rules: ComparisonRules): Comparison {
+  const atHead = chooseFramework(sides.head, rules.layout);
+  const atBase = chooseFramework(sides.base, rules.layout);
+  const chosen = atHead ?? atBase;
+  if (chosen === null)
+    throw internalProblem('no-layout', 'No layout fits these migrations.', 'Name it: --layout.');
+  const reading = { dialect: rules.dialect, told: rules.transaction };
+  const head = readHistory(atHead?.framework ?? null, sides.head, reading);
+  if (rules.since !== null)
+    return { chosen, leftOver: head.leftOver, ...splitAt(rules.since, head.migrations) };
+  const base = readHistory(atBase?.framework ?? null, sides.base, reading).migrations;
+  const changes = compareHistories(base, head.migrations);
+  return { chosen, base, head: head.migrations, changes, leftOver: head.leftOver };
+}
+
+/** Everything up to a version is shipped, everything later is new. */
+function splitAt(since: string, head: readonly Migration[]): Pick<Comparison, 'base' | 'head' | 'changes'> {
+  const fresh = head.filter((migration) => !isShipped(migration, since));
+  return {
+    base: head.filter((migration) => isShipped(migration, since)),
+    head,
+    changes: fresh.map((migration) => ({ status: 'added', migration, was: null })),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Framework } from './framework.ts';
+import { countMarked, readSections, type SectionRules } from './read-sections.ts';
+
+const rules: SectionRules = {
+  marks: { line: /^[ \t\uFEFF]*--[ \t]*migrate:(up|down)\b.*$/gim, up: '-- migrate:up' },
+  optsOut: /^[ \t\uFEFF]*--[ \t]*migrate:up\b.*\btransaction:false\b/im,
+};
+
+/** dbmate: `-- migrate:up` and `-- migrate:down` in one file, one transaction unless `transaction:false`. */
+export const dbmate: Framework = {
+  id: 'dbmate',
+  shape: 'flat',
+  uniqueVersions: true,
+  detect: (files) => countMarked(files, rules.marks),
+  read: (material) => readSections(material, rules),
+};

@@ -1,0 +1,16 @@
+import type { Framework } from './framework.ts';
+import { countMarked, readSections, type SectionRules } from './read-sections.ts';
+
+const rules: SectionRules = {
+  marks: { line: /^[ \t\uFEFF]*--[ \t]*\+goose[ \t]+(up|down)\b.*$/gim, up: '-- +goose Up' },
+  optsOut: /^[ \t\uFEFF]*--[ \t]*\+goose[ \t]+NO[ \t]+TRANSACTION\b/im,
+};
+
+/** goose: `-- +goose Up` and `-- +goose Down` in one file, one transaction unless `-- +goose NO TRANSACTION`. */
+export const goose: Framework = {
+  id: 'goose',
+  shape: 'flat',
+  uniqueVersions: true,
+  detect: (files) => countMarked(files, rules.marks),
+  read: (material) => readSections(material, rules),
+};

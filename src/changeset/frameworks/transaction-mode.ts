@@ -1,0 +1,46 @@
+import type { SourceDefect, TransactionMode } from '../../model/migration.ts';
+
+const HEADER = /^[ \t\uFEFF]*--[ \t]*holdpoint:transaction\b[ \t]*(\S*)/m;
+
+const MODES: ReadonlyMap<string, TransactionMode> = new Map([
+  ['per-migration', 'per-migration'],
+  ['per-statement', 'per-statement'],
+  ['none', 'none'],
+]);
+
+/** What is known of how a migration is run, the most particular first. */
+export interface TransactionFacts {
+  readonly text: string;
+  /** The file says it in its framework's words; null when it does not. */
+  readonly inFile: TransactionMode | null;
+  /** Option or configuration. */
+  readonly told: TransactionMode | null;
+  /** What the framework does, and whether that is its rule or only the custom. */
+  readonly usual: { readonly mode: TransactionMode; readonly is: 'stated' | 'assumed' };
+}
+
+export interface TransactionAnswer {
+  readonly transaction: TransactionMode;
+  readonly transactionIs: 'stated' | 'assumed';
+  /** The file asks for a mode that does not exist. */
+  readonly defect: SourceDefect | null;
+}
+
+/** How a migration is run: its own `-- holdpoint:transaction` comment, its framework's mark, what was told, custom. */
+export function transactionOf({ text, inFile, told, usual }: TransactionFacts): TransactionAnswer {
+  const header = HEADER.exec(text);
+  const mode = header === null ? null : (MODES.get(header[1] ?? '') ?? null);
+  const defect = header !== null && mode === null ? misspelt(text, header) : null;
+  const stated = mode ?? inFile ?? told;
+  if (stated !== null) return { transaction: stated, transactionIs: 'stated', defect };
+  return { transaction: usual.mode, transactionIs: usual.is, defect };
+}
+
+function misspelt(text: string, header: RegExpExecArray): SourceDefect {
+  const before = text.slice(0, header.index);
+  return {
+    reason: `asks for holdpoint:transaction ${header[1] ?? ''}, which is none of ${[...MODES.keys()].join(', ')}`,
+    offset: Buffer.byteLength(before),
+    line: before.split('\n').length,
+  };
+}

@@ -1,0 +1,48 @@
+import type { RepositoryFile } from '../model/ports.ts';
+import { readFileName } from './file-name.ts';
+import { placeIn, type Shape } from './frameworks/shapes.ts';
+import { baseName, folderOf, sqlStem } from './path-parts.ts';
+
+export interface OddSearch {
+  readonly folder: string;
+  readonly shape: Shape;
+  /** `everywhere` when a pattern chose the files, `layout` when only the layout's own folders count. */
+  readonly within: 'everywhere' | 'layout';
+  /** Paths that are read as migrations. */
+  readonly known: readonly string[];
+}
+
+/** Languages in which frameworks let people write migrations. */
+const CODE = /^(.+)\.(?:go|[cm]?[jt]s|py|rb|php|java|kt|scala|cs|exs?|rs|pl|sh)$/i;
+
+/** Files that stand among the migrations, look meant for them, and are none: wrong names, other languages. */
+export function oddFiles(
+  files: readonly RepositoryFile[],
+  { folder, shape, within, known }: OddSearch,
+): RepositoryFile[] {
+  const read = new Set(known);
+  return files.filter(({ path }) => {
+    if (read.has(path) || (within === 'layout' && !isAmong(path, folder, shape))) return false;
+    return sqlStem(path) !== null || isCodeMigration(path);
+  });
+}
+
+/** Why an odd file is not read, for people. */
+export function whyOdd(path: string): string {
+  if (isCodeMigration(path)) return `${path} looks like a migration that is not SQL; it is not read.`;
+  if (/^R__/i.test(baseName(path))) return `${path} is a repeatable migration; those are not read.`;
+  return `${path} is not named like the other migrations, so it is not read.`;
+}
+
+function isAmong(path: string, folder: string, shape: Shape): boolean {
+  const own = folderOf(path);
+  if (own === folder) return true;
+  if (shape === 'flat') return false;
+  const asMigration = shape === 'folders' ? `${own}/up.sql` : `${own}/any.sql`;
+  return placeIn(shape, asMigration)?.folder === folder;
+}
+
+function isCodeMigration(path: string): boolean {
+  const stem = CODE.exec(baseName(path))?.[1];
+  return stem !== undefined && readFileName(stem) !== null;
+}

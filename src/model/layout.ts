@@ -1,0 +1,11 @@
+/** How a folder of migrations is laid out; one file each in `src/changeset/frameworks`. */
+export const LAYOUTS = [
+  'one-file',
+  'up-down',
+  'folder-per-migration',
+  'goose',
+  'dbmate',
+  'version-folders',
+] as const;
+
+export type LayoutId = (typeof LAYOUTS)[number];

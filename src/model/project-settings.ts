@@ -1,0 +1,16 @@
+import type { LayoutId } from './layout.ts';
+import type { TransactionMode } from './migration.ts';
+import type { DialectId } from './project.ts';
+
+/** What the configuration says about one folder of migrations; null leaves it to detection. */
+export interface ProjectSettings {
+  /** Folder relative to the repository root. */
+  readonly path: string;
+  readonly dialect: DialectId | null;
+  readonly layout: LayoutId | null;
+  /** Major version of the server that the migrations run on. */
+  readonly serverVersion: number | null;
+  readonly transaction: TransactionMode | null;
+  /** Which files below the folder are migrations, as a pattern relative to it: `**\/*.sql`. */
+  readonly files: string | null;
+}
