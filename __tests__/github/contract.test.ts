@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { matchOperation, requestViolations, responseViolations, type Operation } from './contract.ts';
 import { LoopbackGitHub, WORKFLOW_BOT } from './loopback-github.ts';
 import { commentJson } from './resources.ts';
@@ -55,4 +56,11 @@ test('a call to something that GitHub does not describe is recorded', async () =
   const response = await fetch(`${github.api}/repos/acme/shop/isues/7/comments`);
   expect(response.status).toBe(404);
   expect(github.violations).toEqual(['GET /repos/acme/shop/isues/7/comments: no such operation']);
+});
+
+test('the description is the one that the installed package gives', () => {
+  const check = spawnSync(process.execPath, ['scripts/github-openapi-slice.mjs', '--check'], {
+    encoding: 'utf8',
+  });
+  expect([check.status, check.stderr]).toEqual([0, '']);
 });

@@ -30,7 +30,7 @@ export interface Place {
   readonly repository: string;
 }
 
-export function userJson(account: Account, { api }: Place): Record<string, unknown> {
+function userJson(account: Account, { api }: Place): Record<string, unknown> {
   const url = `${api}/users/${encodeURIComponent(account.login)}`;
   return {
     login: account.login,

@@ -5,7 +5,7 @@ import { throttling } from '@octokit/plugin-throttling';
 export type GitHubClient = ReturnType<typeof getOctokit>;
 
 /** How fast the client may be. `immediate` takes out the waits between writes; for servers without limits, and tests. */
-export type Pace = 'polite' | 'immediate';
+type Pace = 'polite' | 'immediate';
 
 export interface ClientOptions {
   readonly token: string;

@@ -18,7 +18,7 @@ export const INPUT_NAMES = [
   'memory-limit',
 ] as const;
 
-export type InputName = (typeof INPUT_NAMES)[number];
+type InputName = (typeof INPUT_NAMES)[number];
 
 /** Inputs as the workflow gives them; an empty text means: not given. */
 export type ActionInputs = Readonly<Record<InputName, string>>;
