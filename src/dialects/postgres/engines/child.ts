@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allowOnly } from './inside/allowed-modules.ts';
+import { bootEngine } from './inside/boot.ts';
+import { digestTables } from './inside/digests.ts';
+import type { FileSystem } from './inside/file-system.ts';
+import { fixChance } from './inside/fixed-chance.ts';
+import { freezeClock } from './inside/frozen-clock.ts';
+import { Marks } from './inside/marks.ts';
+import { observe } from './inside/observe/observe.ts';
+import { runTexts } from './inside/run.ts';
+import { EngineGone, Session } from './inside/session.ts';
+import { stubMissingExtensions } from './inside/stub-extensions.ts';
+import type { Answers, ChildMessage, ChildStart, Request } from './requests.ts';
+
+/** The locked-down process that holds the embedded engine: locks itself down, starts, answers, dies. */
+const WASM_PAGE = 65_536;
+/** Between signs of life of a long request, in milliseconds. */
+const SIGN_EVERY = 200;
+
+const start = JSON.parse(process.argv[2] ?? '{}') as ChildStart;
+const clock = freezeClock();
+const chance = fixChance();
+const hashes = JSON.parse(await readFile(join(start.folder, 'modules.json'), 'utf8')) as readonly string[];
+const modules = allowOnly(new Set(hashes), Math.floor(start.heap / WASM_PAGE));
+
+const engine = await bootEngine(start.folder, start.extensions);
+const files = engine.Module.FS as unknown as FileSystem;
+const stubbed = stubMissingExtensions(files, start.extensions);
+const session = new Session(engine, clock);
+const marks = new Marks(engine, session, { chance, modules });
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('message', (request: Request) => void serve(request));
+send({ kind: 'ready', stubbed });
+
+async function serve(request: Request): Promise<void> {
+  try {
+    send({ kind: 'answer', value: await answerTo(request) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    send({ kind: error instanceof EngineGone ? 'broken' : 'failed', reason });
+  }
+}
+
+async function answerTo(request: Request): Promise<Answers[Request['kind']]> {
+  switch (request.kind) {
+    case 'run':
+      return runTexts(session, request, signOfLife());
+    case 'observe':
+      return observe(session, files, request);
+    case 'digests':
+      return digestTables(session, request.relations);
+    case 'mark':
+      return marks.take();
+    case 'rewind':
+      marks.rewind(request.mark);
+      return null;
+    case 'release':
+      marks.release(request.mark);
+      return null;
+  }
+}
+
+/** Tells the parent now and then that another statement is done. */
+function signOfLife(): () => Promise<void> {
+  let last = clock.realNow();
+  return async () => {
+    if (clock.realNow() - last < SIGN_EVERY) return;
+    last = clock.realNow();
+    send({ kind: 'alive' });
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+}
+
+function send(message: ChildMessage): void {
+  process.send?.(message);
+}

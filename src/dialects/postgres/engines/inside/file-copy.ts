@@ -1,0 +1,93 @@
+import type { FileNode, FileStream, FileSystem } from './file-system.ts';
+
+type NodeCopy =
+  | { readonly children: Readonly<Record<string, FileNode>> }
+  | { readonly bytes: Buffer };
+
+/** All files and open streams at one moment. */
+export interface FileCopy {
+  readonly nodes: ReadonlyMap<FileNode, NodeCopy>;
+  readonly streams: readonly (StreamCopy | null)[];
+}
+
+interface StreamCopy {
+  readonly stream: FileStream;
+  readonly position: number;
+  readonly node: FileNode;
+}
+
+/** Folders that SQL can reach and write to. */
+const ROOTS = ['/pglite', '/tmp', '/home', '/dev/shm'];
+const EMPTY = new Uint8Array(0);
+
+/** Copies every file whose bytes differ from `earlier`. */
+export function copyFiles(files: FileSystem, earlier: FileCopy | null): FileCopy {
+  const nodes = new Map<FileNode, NodeCopy>();
+  const visit = (node: FileNode): void => {
+    if (files.isFile(node.mode)) nodes.set(node, { bytes: bytesCopy(node, earlier?.nodes.get(node)) });
+    if (!files.isDir(node.mode)) return;
+    const children = { ...childrenOf(node) };
+    nodes.set(node, { children });
+    Object.values(children).forEach(visit);
+  };
+  for (const root of ROOTS) if (files.analyzePath(root).exists) visit(files.lookupPath(root).node);
+  const streams = files.streams.map((stream) =>
+    stream ? { stream, position: stream.position, node: stream.node } : null,
+  );
+  return { nodes, streams };
+}
+
+/** Brings files and open streams back to how they were. */
+export function restoreFiles(files: FileSystem, copy: FileCopy): void {
+  for (const [node, was] of copy.nodes) {
+    if ('children' in was) restoreFolder(files, node, was.children);
+    else restoreBytes(node, was.bytes);
+  }
+  for (let fd = 0; fd < Math.max(files.streams.length, copy.streams.length); fd++) {
+    const was = copy.streams[fd];
+    if (was) Object.assign(was.stream, { position: was.position, node: was.node, fd });
+    files.streams[fd] = was?.stream ?? null;
+  }
+}
+
+function restoreFolder(files: FileSystem, folder: FileNode, children: Readonly<Record<string, FileNode>>): void {
+  const now = childrenOf(folder);
+  for (const [name, node] of Object.entries(now)) {
+    if (children[name] === node) continue;
+    files.hashRemoveNode(node);
+    Reflect.deleteProperty(now, name);
+  }
+  for (const [name, node] of Object.entries(children)) {
+    if (now[name] === node) continue;
+    Object.assign(node, { name, parent: folder });
+    now[name] = node;
+    files.hashAddNode(node);
+  }
+}
+
+function restoreBytes(node: FileNode, bytes: Buffer): void {
+  if (bytes.equals(bytesOf(node))) return;
+  const room = node.contents instanceof Uint8Array ? node.contents : EMPTY;
+  if (room.length < bytes.length) {
+    node.contents = Uint8Array.from(bytes);
+  } else {
+    room.set(bytes);
+    // A file that grows over a gap expects zeros there.
+    room.fill(0, bytes.length);
+  }
+  node.usedBytes = bytes.length;
+}
+
+function bytesCopy(node: FileNode, known: NodeCopy | undefined): Buffer {
+  const bytes = bytesOf(node);
+  if (known !== undefined && 'bytes' in known && known.bytes.equals(bytes)) return known.bytes;
+  return Buffer.from(bytes);
+}
+
+function bytesOf(node: FileNode): Uint8Array {
+  return node.contents instanceof Uint8Array ? node.contents.subarray(0, node.usedBytes) : EMPTY;
+}
+
+function childrenOf(node: FileNode): Record<string, FileNode> {
+  return (node.contents ?? {}) as Record<string, FileNode>;
+}

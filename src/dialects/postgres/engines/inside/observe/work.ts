@@ -1,0 +1,110 @@
+import type { Blocks, Work } from '../../../../../model/observation.ts';
+import type { RowWork } from './estimate.ts';
+import type { Evidence } from './evidence.ts';
+import type { Relation, State } from './state.ts';
+
+/** Everything known about one statement after it ran. */
+export interface Trace {
+  /** First word of the statement, in capitals. */
+  readonly word: string;
+  readonly before: State;
+  readonly after: State;
+  readonly evidence: Evidence;
+  /** Null when there is no plan: the statement's doings are all there is. */
+  readonly plan: readonly RowWork[] | null;
+}
+
+/** Work on one relation, what its row locks block beyond the table lock, and what shows it. */
+export interface Judgement {
+  readonly work: Work;
+  readonly blocks: Blocks;
+  readonly evidence: string;
+}
+
+/** Tables, materialized views, partitioned tables: relations whose size grows. */
+const HOLDS_ROWS = new Set(['r', 'm', 'p']);
+
+/** What a statement did to a relation that was there before it. `lock` is the strongest lock that it took on it. */
+export function judgeWork(relation: Relation, lock: string, trace: Trace): Judgement {
+  const { evidence } = trace;
+  if (!HOLDS_ROWS.has(relation.kind)) return idle('no work that grows with a table');
+  const now = trace.after.relations.get(relation.oid);
+  const replaced = now !== undefined && now.file !== relation.file;
+  const rewrite = evidence.rewrite(relation);
+  if (replaced && isEmptied(relation, trace)) return idle(`${filesOf(relation, now)}, emptied without reading`);
+  if (replaced) return grown('rewrite', rewrite ?? filesOf(relation, now));
+  const build = evidence.indexBuild(relation);
+  if (build !== null) return grown('index-build', build);
+  return judgeRows(relation, lock, trace) ?? judgeScan(relation, now, evidence);
+}
+
+/** `TRUNCATE` gives the table a new, empty file; other statements that do so copy. */
+function isEmptied(relation: Relation, { word, evidence }: Trace): boolean {
+  if (word === 'TRUNCATE') return true;
+  return relation.kind === 'r' && word !== 'CLUSTER' && evidence.rewrite(relation) === null;
+}
+
+function judgeRows(relation: Relation, lock: string, trace: Trace): Judgement | null {
+  const targets = trace.plan?.filter(
+    (target) => target.relation === relation.bareName && target.schema === relation.schema,
+  );
+  if (targets?.length) return planned(targets);
+  const did = changesOf(relation, trace.after.relations.get(relation.oid));
+  if (lock !== 'RowExclusiveLock' && did.total === 0) return null;
+  // A trigger or a cascade of a bounded statement that finds its rows without reading the table.
+  if (trace.plan?.some(({ action }) => action !== 'lock') && !trace.plan.some(({ grows }) => grows) && did.scans === 0)
+    return { work: 'metadata', blocks: 'schema-changes', evidence: did.text };
+  const onlyInserts = did.inserted > 0 && did.inserted === did.total;
+  return { work: 'rows', blocks: onlyInserts ? 'schema-changes' : 'writes', evidence: did.text };
+}
+
+function planned(targets: readonly RowWork[]): Judgement {
+  const worst = targets.find(({ grows, action }) => grows && action !== 'insert') ?? targets.find(({ grows }) => grows);
+  if (worst === undefined) {
+    const most = Math.max(...targets.map(({ rows }) => rows));
+    return { work: 'metadata', blocks: 'schema-changes', evidence: `at most ${most} rows, by its plan` };
+  }
+  const blocks = worst.action === 'insert' ? 'schema-changes' : 'writes';
+  const work = worst.action === 'lock' ? 'scan' : 'rows';
+  return { work, blocks, evidence: `${worst.action} of ${worst.rows} rows in 1000000, by its plan` };
+}
+
+function judgeScan(relation: Relation, now: Relation | undefined, evidence: Evidence): Judgement {
+  const scans = (now?.scans ?? relation.scans) - relation.scans;
+  const verified = evidence.scan(relation);
+  if (verified !== null) return grown('scan', verified);
+  if (scans > 0) return grown('scan', evidence.foreignKey() ?? `${scans} sequential ${scans === 1 ? 'scan' : 'scans'}`);
+  return idle(evidence.proof(relation) ?? 'no rewrite, no scan');
+}
+
+interface Changes {
+  readonly inserted: number;
+  readonly total: number;
+  readonly scans: number;
+  readonly text: string;
+}
+
+function changesOf(before: Relation, after: Relation | undefined): Changes {
+  const inserted = (after?.inserted ?? 0) - before.inserted;
+  const updated = (after?.updated ?? 0) - before.updated;
+  const deleted = (after?.deleted ?? 0) - before.deleted;
+  if (after === undefined) return { inserted: 0, total: 0, scans: 0, text: 'gone' };
+  return {
+    inserted,
+    total: inserted + updated + deleted,
+    scans: after.scans - before.scans,
+    text: `${inserted} rows inserted, ${updated} updated, ${deleted} deleted`,
+  };
+}
+
+function grown(work: Work, evidence: string): Judgement {
+  return { work, blocks: 'nothing', evidence };
+}
+
+function idle(evidence: string): Judgement {
+  return { work: 'metadata', blocks: 'nothing', evidence };
+}
+
+function filesOf(before: Relation, after: Relation): string {
+  return `relfilenode ${before.file} → ${after.file}`;
+}

@@ -1,0 +1,42 @@
+import type { RowDigests, RunOutcome } from '../../../model/engine.ts';
+import type { Observation } from '../../../model/observation.ts';
+
+/** What the child is told at its start, as its one argument. */
+export interface ChildStart {
+  readonly folder: string;
+  readonly extensions: readonly string[];
+  /** Bytes that the engine's own heap may take. */
+  readonly heap: number;
+}
+
+/** What can be asked of the child, one after the other. */
+export type Request =
+  | { readonly kind: 'run'; readonly sqls: readonly string[]; readonly stopAtError: boolean }
+  | { readonly kind: 'observe'; readonly sql: string; readonly runsInTransaction: boolean }
+  | { readonly kind: 'digests'; readonly relations: readonly string[] | null }
+  | { readonly kind: 'mark' }
+  | { readonly kind: 'rewind'; readonly mark: number }
+  | { readonly kind: 'release'; readonly mark: number };
+
+/** What comes back for each kind. */
+export interface Answers {
+  readonly run: readonly RunOutcome[];
+  readonly observe: Observation;
+  readonly digests: readonly (readonly [string, DigestOf])[];
+  readonly mark: number;
+  readonly rewind: null;
+  readonly release: null;
+}
+
+type DigestOf = RowDigests extends ReadonlyMap<string, infer Digest> ? Digest : never;
+
+/** What the child sends. */
+export type ChildMessage =
+  | { readonly kind: 'ready'; readonly stubbed: readonly string[] }
+  /** One more statement of a long request is done; the statement's clock starts again. */
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'answer'; readonly value: unknown }
+  /** Our own mistake; the engine still answers. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** The engine cannot go on. */
+  | { readonly kind: 'broken'; readonly reason: string };

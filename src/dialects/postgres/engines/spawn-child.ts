@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChildStart } from './requests.ts';
+
+/** The kernel ends a child that burns this much more processor time than its wall clock allows. */
+const SPARE_SECONDS = 60;
+
+/**
+ * Starts the engine's process, locked down: no environment, no output, no code from strings, and where Node has a
+ * permission model no files but the engine's own, no writing, no processes, no workers.
+ */
+export function spawnChild(start: ChildStart, deadline: number): ChildProcess {
+  const folder = realpathSync(start.folder);
+  const options = [
+    '--disallow-code-generation-from-strings',
+    ...compilerFlags(),
+    ...permissionFlags(folder),
+    join(folder, 'child.js'),
+    JSON.stringify({ ...start, folder }),
+  ];
+  const [command, before] = limited(Math.ceil(deadline / 1000) * 2 + SPARE_SECONDS);
+  return spawn(command, [...before, process.execPath, ...options], {
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'json',
+    windowsHide: true,
+  });
+}
+
+/** Compiles each function when it is first called; the default from Node 24 on. */
+function compilerFlags(): readonly string[] {
+  return major() < 24 ? ['--wasm-lazy-compilation'] : [];
+}
+
+function permissionFlags(folder: string): readonly string[] {
+  const flag = major() >= 24 ? '--permission' : '--experimental-permission';
+  return [flag, `--allow-fs-read=${join(folder, '*')}`];
+}
+
+/** A child that loops for ever cannot notice that its parent is gone; the kernel can. Nothing of the kind on Windows. */
+function limited(seconds: number): readonly [string, readonly string[]] {
+  if (process.platform === 'win32') return [process.execPath, []];
+  return ['/bin/sh', ['-c', `ulimit -t ${seconds}; exec "$@"`, 'sh']];
+}
+
+function major(): number {
+  return Number(process.versions.node.split('.')[0]);
+}
