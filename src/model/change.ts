@@ -178,5 +178,11 @@ export type PlainChangeKind =
 
 export type ChangeKind = Change['kind'];
 
-/** The member of the union with kind `K`. */
-export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
+/** The members of the union with kind `K`, also where several kinds share one. */
+export type ChangeOf<K extends ChangeKind> = K extends ChangeKind ? MemberOf<K, Change> : never;
+
+type MemberOf<K, Member> = Member extends { readonly kind: infer Kinds }
+  ? K extends Kinds
+    ? Member & { readonly kind: K }
+    : never
+  : never;

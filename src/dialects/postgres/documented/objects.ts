@@ -1,0 +1,85 @@
+import type { ChangeOf } from '../../../model/change.ts';
+import { objectsOf } from '../../../model/catalog.ts';
+import { dropped } from './drops.ts';
+import { each, itself, nowhere } from './entry.ts';
+import type { Entries, Touch } from './entry.ts';
+import type { Schema } from './schema.ts';
+
+/** Views, types, routines, roles and what can be done to any object. */
+export const OBJECTS = {
+  'create-view': { page: 'sql-createview', touches: ({ reads = [] }) => each(reads, 'AccessShareLock') },
+  'replace-view': {
+    page: 'sql-createview',
+    touches: ({ object, reads = [] }) => [
+      ...each([object], 'AccessExclusiveLock'),
+      ...each(reads, 'AccessShareLock'),
+    ],
+  },
+  'create-materialized-view': {
+    page: 'sql-creatematerializedview',
+    touches: ({ reads = [] }) => each(reads, 'AccessShareLock', 'scan'),
+  },
+  'refresh-materialized-view': {
+    page: 'sql-refreshmaterializedview',
+    touches: ({ object, concurrently }) =>
+      concurrently
+        ? each([object], 'ExclusiveLock', 'scan')
+        : each([object], 'AccessExclusiveLock', 'rewrite'),
+  },
+  rename: { page: 'sql-altertable', touches: rename },
+  drop: { page: 'sql-droptable', touches: dropped },
+  'set-owner': itself('sql-altertable', 'AccessExclusiveLock'),
+  'set-schema': itself('sql-altertable', 'AccessExclusiveLock'),
+  comment: { page: 'sql-comment', touches: comment },
+  grant: { page: 'sql-grant', touches: privileges },
+  revoke: { page: 'sql-revoke', touches: privileges },
+  'alter-domain': {
+    page: 'sql-alterdomain',
+    touches: ({ object, checksRows }, schema) =>
+      checksRows ? each(schema.tablesUsingType(object), 'ShareLock', 'scan') : [],
+  },
+  'create-publication': {
+    page: 'sql-createpublication',
+    touches: ({ reads = [] }) => each(reads, 'ShareUpdateExclusiveLock'),
+  },
+  'alter-publication': {
+    page: 'sql-alterpublication',
+    touches: ({ reads = [] }) => each(reads, 'ShareUpdateExclusiveLock'),
+  },
+  'create-type': nowhere('sql-createtype'),
+  'alter-type': nowhere('sql-altertype'),
+  'add-enum-value': nowhere('sql-altertype'),
+  'rename-enum-value': nowhere('sql-altertype'),
+  'create-domain': nowhere('sql-createdomain'),
+  'create-function': nowhere('sql-createfunction'),
+  'alter-function': nowhere('sql-alterfunction'),
+  'create-schema': nowhere('sql-createschema'),
+  'create-extension': nowhere('sql-createextension'),
+  'alter-extension': nowhere('sql-alterextension'),
+  'create-event-trigger': nowhere('sql-createeventtrigger'),
+  'create-role': nowhere('sql-createrole'),
+  'alter-role': nowhere('sql-alterrole'),
+  'set-setting': nowhere('sql-set'),
+  'transaction-control': nowhere('sql-begin'),
+  // What code does that is run, nobody knows without running it.
+  'do-block': nowhere('sql-do'),
+  call: nowhere('sql-call'),
+  other: nowhere('sql-commands'),
+} satisfies Partial<Entries>;
+
+/** Renaming an index keeps nobody from its table (12 and later); everything else on a relation does. */
+function rename({ relation, of }: ChangeOf<'rename'>): readonly Touch[] {
+  return relation === null || of === 'index' ? [] : each([relation], 'AccessExclusiveLock');
+}
+
+/** What belongs to a relation only looks at it; the relation and its columns are locked against other changes. */
+function comment({ relation, object }: ChangeOf<'comment'>, schema: Schema): readonly Touch[] {
+  if (relation === null) return [];
+  const isColumn = objectsOf(schema.catalog, 'column', relation).some(({ name }) => name === object);
+  return each([relation], isColumn || relation === object ? 'ShareUpdateExclusiveLock' : 'AccessShareLock');
+}
+
+/** Before 18 the relation is not locked at all. */
+function privileges({ relation }: ChangeOf<'grant' | 'revoke'>, schema: Schema): readonly Touch[] {
+  return relation === null || schema.version < 18 ? [] : each([relation], 'AccessShareLock');
+}

@@ -1,0 +1,39 @@
+import type { Change, ChangeOf } from '../../../model/change.ts';
+import type { Blocks } from '../../../model/observation.ts';
+import { each } from './entry.ts';
+import type { Entries, Touch } from './entry.ts';
+
+/** Statements that read or write rows; https://www.postgresql.org/docs/18/explicit-locking.html */
+export const ROWS = {
+  'insert-rows': {
+    page: 'sql-insert',
+    touches: (change) => (change.bounded === 'literal' ? few(change) : many(change, 'schema-changes')),
+  },
+  'update-rows': { page: 'sql-update', touches: written },
+  'delete-rows': { page: 'sql-delete', touches: written },
+  'merge-rows': { page: 'sql-merge', touches: written },
+  'copy-rows': { page: 'sql-copy', touches: (change) => many(change, 'schema-changes') },
+  query: { page: 'sql-select', touches: (change) => each(readsOf(change), 'AccessShareLock', 'scan') },
+} satisfies Partial<Entries>;
+
+/** Rows that are updated or deleted stay locked until the transaction ends. */
+function written(change: ChangeOf<'update-rows' | 'delete-rows' | 'merge-rows'>): readonly Touch[] {
+  return change.bounded === 'literal' ? few(change) : many(change, 'writes');
+}
+
+function few(change: Change): Touch[] {
+  return [...own(change, 'metadata'), ...each(change.reads ?? [], 'AccessShareLock')];
+}
+
+function many(change: Change, blocks: Blocks): Touch[] {
+  const touches = own(change, 'rows').map((touch) => ({ ...touch, blocks }));
+  return [...touches, ...each(change.reads ?? [], 'AccessShareLock', 'scan')];
+}
+
+function own({ relation }: Change, work: Touch['work']): Touch[] {
+  return relation === null ? [] : each([relation], 'RowExclusiveLock', work);
+}
+
+function readsOf({ relation, reads = [] }: Change): string[] {
+  return relation === null ? [...reads] : [relation, ...reads];
+}
