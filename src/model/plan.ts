@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
 
 /** One item of the readiness checklist. */
@@ -25,4 +26,6 @@ export interface Plan {
   readonly base: string;
   readonly head: string;
   readonly projects: readonly ProjectPlan[];
+  /** Migrations that were seen and not read; a reader must be told. */
+  readonly notices: readonly Notice[];
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
+import type { ChangeSet } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import { checklistOf } from './checklist.ts';
 import { gatherUnknowns } from './gather-unknowns.ts';
@@ -10,12 +11,13 @@ export interface JudgedProject {
   readonly findings: readonly Finding[];
 }
 
-/** Step 5: gathers what a report says, before it is put into words. `change` names the two sides that were compared. */
+/** Step 5: gathers what a report says, before it is put into words. `change` says what was compared, and what was not read. */
 export function buildPlan(
-  change: { readonly base: string; readonly head: string },
+  change: Pick<ChangeSet, 'base' | 'head' | 'notices'>,
   projects: readonly JudgedProject[],
 ): Plan {
-  return { base: change.base, head: change.head, projects: projects.map(planProject) };
+  const { base, head, notices } = change;
+  return { base, head, projects: projects.map(planProject), notices };
 }
 
 function planProject({ rehearsal, findings }: JudgedProject): ProjectPlan {

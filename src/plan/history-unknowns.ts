@@ -2,6 +2,13 @@ import type { Finding } from '../model/finding.ts';
 import type { MigrationStatus } from '../model/migration.ts';
 import type { Rehearsal, Unknown } from '../model/rehearsal.ts';
 
+const VERB: Readonly<Record<MigrationStatus, string>> = {
+  added: 'adds',
+  edited: 'edits',
+  renamed: 'renames',
+  deleted: 'deletes',
+};
+
 const WHAT: Readonly<Record<MigrationStatus, string>> = {
   added: 'What {path} does',
   edited: 'Whether databases that already ran {path} get what was edited',
@@ -16,7 +23,7 @@ export function historyUnknowns({ notRun, faults }: Rehearsal, findings: readonl
     .filter(({ migration, was }) => !told.has(migration.path) && !told.has(was?.path ?? migration.path))
     .map(({ status, migration, was }) => ({
       what: WHAT[status].replace('{path}', () => was?.path ?? migration.path),
-      because: `The change has it ${status}; a migration that is shipped is not run again here.`,
+      because: `The change ${VERB[status]} it, and a shipped migration is not run again here.`,
       path: migration.path,
       line: null,
     }));

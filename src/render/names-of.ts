@@ -4,7 +4,11 @@ import type { Names } from './prose.ts';
 
 /** Names of what the change touches, and of its files: shown as code wherever a sentence holds them. */
 export function namesOf(plan: Plan): Names {
-  return new Set(plan.projects.flatMap(projectNames).filter((name) => name !== ''));
+  return new Set(
+    [...plan.notices.map(({ path }) => path), ...plan.projects.flatMap(projectNames)].filter(
+      (name) => name !== '',
+    ),
+  );
 }
 
 function projectNames({ rehearsal, findings }: ProjectPlan): string[] {

@@ -16,6 +16,8 @@ const ALIVE = /[@$`]|#\d|\bGH-\d|\b[0-9a-f]{7,}\b|:[\w+-]+:|:\/\/|\bwww\./iu;
 /** What reads as an identifier or a file without being known: `user_id`, `users.email`, `AccessExclusiveLock`, `a.sql:3`. */
 const NAME_LIKE = /^"|_|\p{L}\.(?:\p{L}{2}|")|\p{Ll}\p{Lu}|[.]sql\b|^[A-Z]{2,} [A-Z]/u;
 
+const KEYWORDS = /^[A-Z]{2,}(?: [A-Z]{2,})+$/;
+
 const PRODUCTS: Names = new Set(['PostgreSQL', 'MySQL', 'MariaDB', 'SQLite', 'PGlite', 'GitHub']);
 
 /** A sentence with the names in it as code. Whatever else GitHub would act on becomes code as well. */
@@ -28,8 +30,7 @@ export function prose(sentence: string, names: Names): PhrasingContent[] {
     const { lead, core, trail } = withoutPunctuation(token[0]);
     plain += line.slice(end, token.index) + lead;
     if (isName(core, names)) {
-      if (plain !== '') nodes.push(text(plain));
-      nodes.push(name(core));
+      addName(nodes, plain, core);
       plain = trail;
     } else {
       plain += core + trail;
@@ -38,6 +39,17 @@ export function prose(sentence: string, names: Names): PhrasingContent[] {
   }
   plain += line.slice(end);
   return plain === '' ? nodes : [...nodes, text(plain)];
+}
+
+/** `CREATE INDEX` and the name right after it are one piece of code. */
+function addName(nodes: PhrasingContent[], plain: string, core: string): void {
+  const last = nodes.at(-1);
+  if (plain === ' ' && last?.type === 'inlineCode' && KEYWORDS.test(last.value)) {
+    nodes[nodes.length - 1] = name(`${last.value} ${core}`);
+    return;
+  }
+  if (plain !== '') nodes.push(text(plain));
+  nodes.push(name(core));
 }
 
 function isName(core: string, names: Names): boolean {

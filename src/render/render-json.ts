@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
+import type { Notice } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { jsonFinding } from './json/json-findings.ts';
@@ -21,13 +22,25 @@ export function renderJson(plan: Plan, verdict: Verdict): string {
       next: verdict.next,
     },
     projects: plan.projects.map(jsonProject),
+    notices: plan.notices.map(jsonNotice),
   });
 }
 
 /** The JSON report of a change without migrations. */
-export function renderEmptyJson(): string {
+export function renderEmptyJson(notices: readonly Notice[]): string {
   const verdict = { outcome: 'nothing' as const, reasons: [], next: 'Nothing to do.' };
-  return written({ format: 1, base: null, head: null, verdict, projects: [] });
+  return written({
+    format: 1,
+    base: null,
+    head: null,
+    verdict,
+    projects: [],
+    notices: notices.map(jsonNotice),
+  });
+}
+
+function jsonNotice({ path, text }: Notice): JsonReport['notices'][number] {
+  return { path, text };
 }
 
 function written(report: JsonReport): string {

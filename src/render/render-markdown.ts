@@ -8,6 +8,7 @@ import { namesOf } from './names-of.ts';
 import { html, paragraph } from './nodes.ts';
 import { checklistSection } from './sections/checklist.ts';
 import { headline } from './sections/headline.ts';
+import { noticesSection } from './sections/notices.ts';
 import { projectSections } from './sections/project.ts';
 
 /** Where the Markdown is shown, which sets how long it may be. */
@@ -46,6 +47,7 @@ export function documentSections(plan: Plan, verdict: Verdict): Section[] {
   return [
     { weight: 100, levels: [() => [html(COMMENT_MARKER)]] },
     { weight: 100, levels: [() => headline(verdict, names)] },
+    noticesSection(plan, names),
     ...plan.projects.flatMap((project) => projectSections(project, names)),
     checklistSection(plan, names),
   ];

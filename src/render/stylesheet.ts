@@ -14,6 +14,7 @@ code { padding: .15em .35em; border-radius: 6px; background: var(--wash); font: 
 pre { padding: 1rem; border-radius: 6px; background: var(--wash); overflow: auto; } pre code { padding: 0; background: none; overflow-wrap: normal; }
 table { display: block; width: 100%; margin: 1rem 0; border-collapse: collapse; overflow-x: auto; font-size: .9rem; }
 th, td { padding: .4rem .75rem; border: 1px solid var(--line); text-align: left; vertical-align: top; } th { background: var(--wash); white-space: nowrap; }
+td:first-child code { white-space: nowrap; } td code { overflow-wrap: normal; }
 details { margin: 1rem 0; padding: .5rem 1rem; border: 1px solid var(--line); border-radius: 6px; } summary { font-weight: 600; cursor: pointer; }
 .contains-task-list { padding-left: .25rem; list-style: none; } .task-list-item input { margin-right: .5rem; }
 @media print {

@@ -7,6 +7,9 @@ import { peopleReasons } from './people-reasons.ts';
 /** Checklist items whose failure is told by the statements and rollbacks themselves. */
 const TOLD_BY_STATEMENTS = new Set(['scripts-tested']);
 
+/** Rules that speak of what a rollback does not bring back. */
+const TELLS_OF_ROLLBACK = /^(rollback-|down-file-does-not-restore|rows-destroyed|drop-in-use)/;
+
 /** What stands between a change that may ship and its go: warnings, unknowns, failed items, people who must act. */
 export function holdReasons(project: ProjectPlan, refused: readonly Reason[]): Reason[] {
   const warnings = project.findings.filter(({ severity }) => severity === 'warn').map(findingReason);
@@ -28,7 +31,7 @@ function sentence(text: string): string {
 
 function failedItems({ checklist, findings }: ProjectPlan, refused: readonly Reason[]): Reason[] {
   const rollbackTold =
-    findings.some(({ rule, severity }) => severity !== 'note' && /rollback|down/.test(rule)) ||
+    findings.some(({ rule, severity }) => severity !== 'note' && TELLS_OF_ROLLBACK.test(rule)) ||
     refused.some(({ text }) => text.startsWith('The rollback of '));
   return checklist
     .filter(({ state, id }) => state === 'failed' && !TOLD_BY_STATEMENTS.has(id))

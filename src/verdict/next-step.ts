@@ -1,4 +1,3 @@
-import { countOf } from '../lib/count-of.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
 
@@ -9,7 +8,7 @@ export function nextStep(plan: Plan, outcome: Outcome, reasons: readonly Reason[
     return 'Merge when ready; the rollback was run and is at hand.';
   const step = outcome === 'no-go' ? mend(plan, first) : settle(plan, first);
   const rest = reasons.length - 1;
-  return `${step}${rest === 0 ? '' : `, then settle ${countOf(rest, 'more reason')}`}.`;
+  return `${step}${rest === 0 ? '' : `, then settle ${rest === 1 ? 'the other reason' : `the other ${rest} reasons`}`}.`;
 }
 
 function mend(plan: Plan, reason: Reason): string {

@@ -1,8 +1,17 @@
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import type { ProjectPlan } from '../model/plan.ts';
-import type { RehearsedStatement } from '../model/rehearsal.ts';
+import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
+
+interface Danger {
+  /** The smaller, the graver. */
+  readonly rank: number;
+  /** Half a sentence. */
+  readonly why: string;
+  readonly line: number | null;
+  readonly path: string;
+}
 
 /**
  * Open checklist items hold a change only when it can hurt: when it breaks running code, keeps sessions waiting for a
@@ -10,38 +19,35 @@ import type { Reason } from '../model/verdict.ts';
  */
 export function peopleReasons({ rehearsal, checklist }: ProjectPlan): Reason[] {
   const open = checklist.filter(({ state }) => state === 'open');
-  if (open.length === 0) return [];
-  for (const { change, statements, rollback } of rehearsal.migrations) {
-    const grave = statements.find((statement) => dangerOf(statement) !== null);
-    const danger = grave === undefined ? null : dangerOf(grave);
-    const why =
-      danger ?? (rollback.outcome === 'data-lost' ? 'its rollback does not bring all rows back' : null);
-    if (why === null) continue;
-    const line = grave?.statement.span.line ?? null;
-    const text = `${countOf(open.length, 'checklist item')} must be settled by people first: ${why}.`;
-    return [
-      {
-        kind: 'checklist',
-        id: open.length === 1 ? (open[0]?.id ?? null) : null,
-        text,
-        path: change.migration.path,
-        line,
-      },
-    ];
-  }
-  return [];
+  const [gravest] = rehearsal.migrations.flatMap(dangersOf).sort((left, right) => left.rank - right.rank);
+  if (open.length === 0 || gravest === undefined) return [];
+  const { why, path, line } = gravest;
+  const text = `${countOf(open.length, 'checklist item')} must be settled by people first: ${why}.`;
+  return [{ kind: 'checklist', id: open.length === 1 ? (open[0]?.id ?? null) : null, text, path, line }];
 }
 
-/** What makes the statement one that people must answer for, as half a sentence; null for a harmless one. */
-function dangerOf(statement: RehearsedStatement): string | null {
+function dangersOf({ change, statements, rollback }: RehearsedMigration): Danger[] {
+  const { path } = change.migration;
+  const dangers = statements.flatMap((statement) => {
+    const danger = dangerOf(statement);
+    return danger === null ? [] : [{ ...danger, path, line: statement.statement.span.line }];
+  });
+  if (rollback.outcome !== 'data-lost') return dangers;
+  return [...dangers, { rank: 2, why: 'its rollback does not bring all rows back', path, line: null }];
+}
+
+/** What makes the statement one that people must answer for; null for a harmless one. */
+function dangerOf(statement: RehearsedStatement): Pick<Danger, 'rank' | 'why'> | null {
   const { dataLoss, overwritten, broken, blocking, phase, backwardCompatible } = statement;
-  if (dataLoss.length > 0) return `the data of ${names(dataLoss)} is gone for good`;
-  if (overwritten.length > 0) return `the old values of ${names(overwritten)} are overwritten`;
+  if (dataLoss.length > 0) return { rank: 0, why: `the data of ${names(dataLoss)} is gone for good` };
+  if (overwritten.length > 0)
+    return { rank: 1, why: `the old values of ${names(overwritten)} are overwritten` };
   const breaks = broken.flatMap((probe) => probe.breaks ?? []);
-  if (breaks.length > 0) return `code that is running breaks (${listInWords([...new Set(breaks)], 2)})`;
-  if (blocking) return 'sessions wait for a time that grows with the table';
-  if (phase === 'contract' || !backwardCompatible) return 'it removes what running code may use';
-  return null;
+  if (breaks.length > 0)
+    return { rank: 3, why: `running code breaks (${listInWords([...new Set(breaks)], 2)})` };
+  if (blocking) return { rank: 4, why: 'sessions wait for a time that grows with the table' };
+  if (phase !== 'contract' && backwardCompatible) return null;
+  return { rank: 5, why: 'it removes what running code may use' };
 }
 
 function names(lost: readonly { readonly object: string }[]): string {

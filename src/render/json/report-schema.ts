@@ -4,12 +4,14 @@ import { statementSchema } from './statement-schema.ts';
 
 const place = { path: z.string().nullable(), line: z.int().nullable() };
 
-const reason = z.strictObject({
-  kind: z.enum(['finding', 'unknown', 'checklist', 'clear']),
-  id: z.string().nullable().describe('Rule id of a finding, id of a checklist item; null otherwise'),
-  text: z.string(),
-  ...place,
-});
+const reason = z
+  .strictObject({
+    kind: z.enum(['finding', 'unknown', 'checklist', 'clear']),
+    id: z.string().nullable().describe('Rule id of a finding, id of a checklist item; null otherwise'),
+    text: z.string(),
+    ...place,
+  })
+  .meta({ id: 'reason' });
 
 const verdict = z.strictObject({
   outcome: z.enum(['go', 'hold', 'no-go', 'nothing']).describe('nothing: the change holds no migrations'),
@@ -17,32 +19,36 @@ const verdict = z.strictObject({
   next: z.string(),
 });
 
-const migration = z.strictObject({
-  version: z.string(),
-  name: z.string(),
-  path: z.string(),
-  previousPath: z.string().nullable(),
-  status: z.enum(['added', 'edited', 'renamed', 'deleted']),
-  transaction: z.enum(['per-migration', 'per-statement', 'none']),
-  checksum: z.string(),
-  rehearsed: z.boolean().describe('False for shipped migrations that the change edits, renames or deletes'),
-  statements: z.array(statementSchema),
-  rollback: trialSchema.describe('The generated way back'),
-  down: trialSchema.nullable().describe('Its own down file; null when it brings none'),
-  findings: z.array(findingSchema).describe('About the migration as a whole'),
-});
+const migration = z
+  .strictObject({
+    version: z.string(),
+    name: z.string(),
+    path: z.string(),
+    previousPath: z.string().nullable(),
+    status: z.enum(['added', 'edited', 'renamed', 'deleted']),
+    transaction: z.enum(['per-migration', 'per-statement', 'none']),
+    checksum: z.string(),
+    rehearsed: z.boolean().describe('False for shipped migrations that the change edits, renames or deletes'),
+    statements: z.array(statementSchema),
+    rollback: trialSchema.describe('The generated way back'),
+    down: trialSchema.nullable().describe('Its own down file; null when it brings none'),
+    findings: z.array(findingSchema).describe('About the migration as a whole'),
+  })
+  .meta({ id: 'migration' });
 
-const validation = z.strictObject({
-  when: z.enum(['before', 'after']),
-  title: z.string(),
-  sql: z.string(),
-  expect: z.string().nullable(),
-  outcome: z.enum(['ok', 'unexpected', 'failed', 'untried']).describe('On synthetic rows'),
-  answer: z.string().nullable(),
-  reason: z.string(),
-  path: z.string(),
-  line: z.int(),
-});
+const validation = z
+  .strictObject({
+    when: z.enum(['before', 'after']),
+    title: z.string(),
+    sql: z.string(),
+    expect: z.string().nullable(),
+    outcome: z.enum(['ok', 'unexpected', 'failed', 'untried']).describe('On synthetic rows'),
+    answer: z.string().nullable(),
+    reason: z.string(),
+    path: z.string(),
+    line: z.int(),
+  })
+  .meta({ id: 'validation' });
 
 const checklistItem = z.strictObject({
   id: z.string(),
@@ -53,12 +59,14 @@ const checklistItem = z.strictObject({
 
 const unknown = z.strictObject({ what: z.string(), because: z.string(), ...place });
 
-const historyFault = z.strictObject({
-  kind: z.enum(['duplicate-version', 'out-of-order', 'unrecognized-file']),
-  paths: z.array(z.string()),
-  version: z.string().nullable(),
-  detail: z.string(),
-});
+const historyFault = z
+  .strictObject({
+    kind: z.enum(['duplicate-version', 'out-of-order', 'unrecognized-file']),
+    paths: z.array(z.string()),
+    version: z.string().nullable(),
+    detail: z.string(),
+  })
+  .meta({ id: 'unknown' });
 
 const replayFailure = z.strictObject({
   path: z.string(),
@@ -67,26 +75,31 @@ const replayFailure = z.strictObject({
   error: errorSchema,
 });
 
-const project = z.strictObject({
-  path: z.string(),
-  dialect: z.enum(['postgres', 'mysql', 'sqlite']),
-  layout: z.string(),
-  layoutReason: z.string(),
-  serverVersion: z.int().nullable(),
-  engine: z.strictObject({ name: z.string(), version: z.string() }).nullable().describe('null when none ran'),
-  base: z.strictObject({
-    migrations: z.int(),
-    statements: z.int(),
-    failures: z.array(replayFailure),
-  }),
-  migrations: z.array(migration),
-  rollback: trialSchema.nullable().describe('The way back of the whole change, run as one'),
-  findings: z.array(findingSchema).describe('About the history itself'),
-  faults: z.array(historyFault),
-  validation: z.array(validation),
-  checklist: z.array(checklistItem),
-  unknowns: z.array(unknown),
-});
+const project = z
+  .strictObject({
+    path: z.string(),
+    dialect: z.enum(['postgres', 'mysql', 'sqlite']),
+    layout: z.string(),
+    layoutReason: z.string(),
+    serverVersion: z.int().nullable(),
+    engine: z
+      .strictObject({ name: z.string(), version: z.string() })
+      .nullable()
+      .describe('null when none ran'),
+    base: z.strictObject({
+      migrations: z.int(),
+      statements: z.int(),
+      failures: z.array(replayFailure),
+    }),
+    migrations: z.array(migration),
+    rollback: trialSchema.nullable().describe('The way back of the whole change, run as one'),
+    findings: z.array(findingSchema).describe('About the history itself'),
+    faults: z.array(historyFault),
+    validation: z.array(validation),
+    checklist: z.array(checklistItem),
+    unknowns: z.array(unknown),
+  })
+  .meta({ id: 'project' });
 
 /** The JSON report. Its keys are a contract: keys are added, never renamed or taken away. */
 export const reportSchema = z.strictObject({
@@ -95,6 +108,9 @@ export const reportSchema = z.strictObject({
   head: z.string().nullable(),
   verdict,
   projects: z.array(project),
+  notices: z
+    .array(z.strictObject({ path: z.string(), text: z.string() }))
+    .describe('Migrations that were seen and not read'),
 });
 
 export type JsonReport = z.infer<typeof reportSchema>;

@@ -24,30 +24,37 @@ const rowsChanged = z.strictObject({
 });
 
 /** One statement of the change and everything that was seen of it. */
-export const statementSchema = z.strictObject({
-  sql: z.string().describe('Exactly the bytes of the span'),
-  start: z.int().describe('UTF-8 byte offset in the file'),
-  end: z.int().describe('UTF-8 byte offset after the last byte'),
-  line: z.int(),
-  column: z.int(),
-  endLine: z.int(),
-  summary: z.string(),
-  fate: z.enum(['ran', 'depends-on-data', 'failed', 'unreadable', 'not-run']),
-  transaction: z.int().describe('Statements with the same number commit together'),
-  phase: z.enum(['expand', 'migrate', 'contract', 'neutral']),
-  blocking: z.boolean().describe('Blocks reads or writes of a shipped table for a time that grows with data'),
-  changes: z.array(change),
-  effects: z.array(effectSchema),
-  held: z.array(heldLockSchema),
-  lockTimeout: z.int().nullable().describe('Milliseconds; 0 when none, null when the statement was not run'),
-  backwardCompatible: z.boolean(),
-  broken: z.array(brokenProbe).describe('Queries in the old shape that work before it and fail after it'),
-  dataLoss: z.boolean(),
-  lost: z.array(lossSchema),
-  overwritten: z.array(lossSchema),
-  rows: z.array(rowsChanged),
-  notices: z.array(z.string()),
-  findings: z.array(findingSchema),
-  error: z.string().nullable().describe('Message of the parser or the engine'),
-  errorDetails: errorSchema.nullable(),
-});
+export const statementSchema = z
+  .strictObject({
+    sql: z.string().describe('Exactly the bytes of the span'),
+    start: z.int().describe('UTF-8 byte offset in the file'),
+    end: z.int().describe('UTF-8 byte offset after the last byte'),
+    line: z.int(),
+    column: z.int(),
+    endLine: z.int(),
+    summary: z.string(),
+    fate: z.enum(['ran', 'depends-on-data', 'failed', 'unreadable', 'not-run']),
+    transaction: z.int().describe('Statements with the same number commit together'),
+    phase: z.enum(['expand', 'migrate', 'contract', 'neutral']),
+    blocking: z
+      .boolean()
+      .describe('Blocks reads or writes of a shipped table for a time that grows with data'),
+    changes: z.array(change),
+    effects: z.array(effectSchema),
+    held: z.array(heldLockSchema),
+    lockTimeout: z
+      .int()
+      .nullable()
+      .describe('Milliseconds; 0 when none, null when the statement was not run'),
+    backwardCompatible: z.boolean(),
+    broken: z.array(brokenProbe).describe('Queries in the old shape that work before it and fail after it'),
+    dataLoss: z.boolean(),
+    lost: z.array(lossSchema),
+    overwritten: z.array(lossSchema),
+    rows: z.array(rowsChanged),
+    notices: z.array(z.string()),
+    findings: z.array(findingSchema),
+    error: z.string().nullable().describe('Message of the parser or the engine'),
+    errorDetails: errorSchema.nullable(),
+  })
+  .meta({ id: 'statement' });

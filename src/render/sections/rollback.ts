@@ -88,7 +88,7 @@ function howToRun({ transactional, sql }: Trial): RootContent[] {
 }
 
 function differenceList({ drift, lost }: Trial, names: Names): RootContent[] {
-  const told = new Set(drift.map(({ object }) => object));
+  const told = new Set(drift.filter(({ kind }) => kind === 'rows').map(({ object }) => object));
   const untold = lost.filter(({ object }) => !told.has(object));
   const lines: Inline[][] = [
     ...drift.map(({ text, weight }) => [

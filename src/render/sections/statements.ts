@@ -63,5 +63,7 @@ function blocksCell({ blocked }: StatementRow): Inline[] {
 
 function lockWords({ relation, blocks, lasting }: BlockedRelation): Inline[] {
   const words = `${BLOCKS_WORD[blocks]} on `;
-  return lasting ? [strong(words, name(relation))] : [words, name(relation), ', briefly'];
+  return lasting
+    ? [strong(words, name(relation)), ', as long as it works']
+    : [words, name(relation), ', briefly'];
 }

@@ -1,0 +1,84 @@
+import { countOf } from '../lib/count-of.ts';
+import type { Plan, ProjectPlan } from '../model/plan.ts';
+import type { Reason, Verdict } from '../model/verdict.ts';
+import { statementRows } from './project-view.ts';
+import { wrap } from './terminal/columns.ts';
+import { findingLines } from './terminal/finding-lines.ts';
+import { inkFor } from './terminal/ink.ts';
+import type { Ink } from './terminal/ink.ts';
+import { rollbackLines } from './terminal/rollback-lines.ts';
+import { statementLines } from './terminal/statement-lines.ts';
+import { visibleLine } from './visible.ts';
+import { DIALECT_NAME, VERDICT_WORD } from './words.ts';
+
+const MOST_REASONS = 5;
+
+/** The plan for a terminal: verdict, statements, findings, rollback, next step. Ends with a line break. */
+export function renderText(
+  plan: Plan,
+  verdict: Verdict,
+  look: { readonly color: boolean; readonly width: number },
+): string {
+  const ink = inkFor(look);
+  const blocks = [
+    verdictLines(verdict, ink),
+    plan.notices.flatMap(({ text }) => wrap(visibleLine(`Not reviewed: ${text}`), ink.width)),
+    ...plan.projects.flatMap((project) => projectBlocks(project, verdict, ink)),
+    nextLines(verdict, ink),
+  ];
+  const filled = blocks.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join('\n').trimEnd()).join('\n\n')}\n`;
+}
+
+function nextLines({ next }: Verdict, ink: Ink): string[] {
+  return wrap(`Next: ${visibleLine(next)}`, ink.width).map((line) => line.replace(/^Next:/, ink.strong));
+}
+
+function verdictLines({ outcome, reasons }: Verdict, ink: Ink): string[] {
+  const shown = reasons.slice(0, MOST_REASONS).flatMap((reason) => reasonLines(reason, ink));
+  const left = reasons.length - MOST_REASONS;
+  const note = left > 0 ? [ink.soft(`  and ${countOf(left, 'more reason')}`)] : [];
+  return [ink.outcome[outcome](VERDICT_WORD[outcome]), ...shown, ...note];
+}
+
+function reasonLines({ text, path, line }: Reason, ink: Ink): string[] {
+  const place = path === null ? '' : ` (${line === null ? path : `${path}:${line}`})`;
+  const lines = wrap(visibleLine(`${text}${place}`), ink.width - 4);
+  return lines.map((words, index) => `${index === 0 ? '  - ' : '    '}${words}`);
+}
+
+function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string[][] {
+  const { rehearsal, findings, checklist } = project;
+  const { project: folder, engine } = rehearsal;
+  const engineWords = engine === null ? 'no engine ran' : `${engine.name} ${engine.version}`;
+  const open = checklist.filter(({ state }) => state === 'open').length;
+  return [
+    [
+      `${ink.strong(visibleLine(folder.path))}  ${ink.soft(`${DIALECT_NAME[folder.dialect]}, ${engineWords}`)}`,
+    ],
+    statementLines(statementRows(project), ink),
+    findingLines(findings, ink),
+    rollbackLines(rehearsal, ink),
+    unknownLines(project, verdict, ink),
+    checklist.length === 0
+      ? []
+      : [
+          ink.soft(
+            `Readiness: ${checklist.length - open} of ${checklist.length} settled by the machine, ${open} open for people`,
+          ),
+        ],
+  ];
+}
+
+/** Unknowns that the reasons on top do not tell already. */
+function unknownLines({ unknowns }: ProjectPlan, { reasons }: Verdict, ink: Ink): string[] {
+  const told = reasons.slice(0, MOST_REASONS);
+  const left = unknowns.filter(({ what, path, line }) =>
+    told.every((reason) => reason.path !== path || reason.line !== line || !reason.text.startsWith(what)),
+  );
+  const lines = left
+    .slice(0, MOST_REASONS)
+    .flatMap(({ what, because }) => wrap(visibleLine(`Unknown: ${what}. ${because}`), ink.width));
+  const more = left.length - MOST_REASONS;
+  return more > 0 ? [...lines, ink.soft(countOf(more, 'more unknown'))] : lines;
+}

@@ -1,0 +1,46 @@
+import { pathWithin } from '../../model/place.ts';
+import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
+import { trialSentence } from '../trial-sentence.ts';
+import { clip, visibleLine } from '../visible.ts';
+import { TRIAL_WORD } from '../words.ts';
+import { padTo } from './columns.ts';
+import type { Ink } from './ink.ts';
+
+const LABEL_WIDTH = 10;
+const MOST_DIFFERENCES = 8;
+
+/** How each rollback went, with what it does not restore; those that restored share a line. */
+export function rollbackLines({ project, migrations }: Rehearsal, ink: Ink): string[] {
+  const trials = migrations.flatMap(({ change, rollback, down }) => {
+    const file = pathWithin(project.path, change.migration.path);
+    const own = pathWithin(project.path, change.migration.down?.path ?? change.migration.path);
+    return [
+      { of: file, trial: rollback },
+      ...(down === null ? [] : [{ of: `${own} (own down file)`, trial: down }]),
+    ];
+  });
+  const bad = trials.filter(({ trial }) => trial.outcome !== 'restored');
+  const restored = trials.length - bad.length;
+  const sum =
+    restored === 0 ? [] : [`${label('restored', ink)}${restored} of ${trials.length} rollbacks run`];
+  return [...sum, ...bad.flatMap(({ of, trial }) => trialLines(of, trial, ink))];
+}
+
+function trialLines(of: string, trial: Trial, ink: Ink): string[] {
+  const lines = [
+    ...trial.drift.map(({ text }) => text),
+    ...trial.lost.map(({ object }) => `${object} does not come back.`),
+  ];
+  const shown = lines
+    .slice(0, MOST_DIFFERENCES)
+    .map((line) => `${' '.repeat(LABEL_WIDTH + 2)}- ${visibleLine(line)}`);
+  const left = lines.length - shown.length;
+  return [
+    `${label(trial.outcome, ink)}${ink.strong(visibleLine(of))}  ${clip(visibleLine(trialSentence(trial)), 200)}`,
+    ...(left === 0 ? shown : [...shown, ink.soft(`${' '.repeat(LABEL_WIDTH + 2)}${left} more`)]),
+  ];
+}
+
+function label(outcome: Trial['outcome'], ink: Ink): string {
+  return ink.trial[outcome](`${padTo(TRIAL_WORD[outcome], LABEL_WIDTH)}  `);
+}

@@ -1,0 +1,79 @@
+import { countOf } from '../../lib/count-of.ts';
+import type { StatementRow } from '../project-view.ts';
+import { visibleLine } from '../visible.ts';
+import { BLOCKS_WORD, TRIAL_WORD, WORK_WORD } from '../words.ts';
+import { padTo, widthOf } from './columns.ts';
+import type { Ink } from './ink.ts';
+
+const MOST_ROWS = 40;
+const GAP = '  ';
+const HEADER: Cells = ['LINE', 'STATEMENT', 'PHASE', 'BLOCKS', 'WORK', 'ROLLBACK'];
+const STATEMENT = 1;
+const BLOCKS = 3;
+const ROLLBACK = 5;
+const SMALLEST = 24;
+const WIDEST_BLOCKS = 34;
+
+type Cells = readonly [string, string, string, string, string, string];
+
+/** The table of statements, one block per file; where there are many, the notable ones. */
+export function statementLines(rows: readonly StatementRow[], ink: Ink): string[] {
+  const shown = (rows.length > MOST_ROWS ? rows.filter(({ notable }) => notable) : rows).slice(0, MOST_ROWS);
+  const left = rows.length - shown.length;
+  const note = left === 0 ? [] : [ink.soft(`${countOf(left, 'further statement')} not shown`)];
+  if (shown.length === 0) return note;
+  const widths = widthsOf([HEADER, ...shown.map(cellsOf)], ink.width);
+  const lines = shown.flatMap((row, index) => {
+    const title = row.file === shown[index - 1]?.file ? [] : [ink.strong(visibleLine(row.file))];
+    return [...title, rowLine(row, widths, ink)];
+  });
+  return [ink.soft(padded(HEADER, widths).join(GAP).trimEnd()), ...lines, ...note];
+}
+
+function rowLine(row: StatementRow, widths: readonly number[], ink: Ink): string {
+  const cells = padded(cellsOf(row), widths);
+  const alarming = row.blocking || row.fate === 'failed' || row.fate === 'unreadable';
+  const inked = cells.map((cell, index) => {
+    if (index === BLOCKS && alarming) return ink.severity.block(cell);
+    return index === ROLLBACK ? ink.trial[row.rollback](cell.trimEnd()) : cell;
+  });
+  return inked.join(GAP);
+}
+
+function cellsOf(row: StatementRow): Cells {
+  const works = row.works.map((work) => WORK_WORD[work]).join(', ');
+  return [
+    String(row.line).padStart(HEADER[0].length),
+    row.summary,
+    row.phase,
+    blocksWords(row),
+    works === '' ? WORK_WORD.metadata : works,
+    TRIAL_WORD[row.rollback],
+  ];
+}
+
+/** As wide as the widest cell; the statement takes what is left. */
+function widthsOf(rows: readonly Cells[], total: number): number[] {
+  const widths = HEADER.map((_, index) => Math.max(...rows.map((cells) => widthOf(cells[index] ?? ''))));
+  widths[BLOCKS] = Math.min(WIDEST_BLOCKS, widths[BLOCKS] ?? 0);
+  const others = widths.reduce(
+    (sum, width, index) => sum + (index === STATEMENT ? 0 : width + GAP.length),
+    0,
+  );
+  widths[STATEMENT] = Math.min(widths[STATEMENT] ?? 0, Math.max(SMALLEST, total - others));
+  return widths;
+}
+
+function padded(cells: Cells, widths: readonly number[]): string[] {
+  return cells.map((cell, index) => padTo(cell, widths[index] ?? 0));
+}
+
+function blocksWords({ fate, blocked, blocking }: StatementRow): string {
+  if (fate === 'failed') return 'fails';
+  if (fate === 'unreadable') return 'cannot be read';
+  if (fate === 'not-run') return 'not run';
+  const [first] = blocked;
+  if (first === undefined) return BLOCKS_WORD.nothing;
+  const more = blocked.length > 1 ? ` +${blocked.length - 1}` : '';
+  return `${BLOCKS_WORD[first.blocks]}: ${visibleLine(first.relation)}${more}${blocking ? '' : ', briefly'}`;
+}
