@@ -7,6 +7,8 @@ import { reaches, type Reach } from './reach.ts';
 
 interface KnownProbe {
   readonly probe: Probe;
+  /** Place in the dialect's list of probes. */
+  readonly index: number;
   /** What it gave on the shipped schema; null when it was not asked there. */
   readonly shipped: RunOutcome | null;
   broken: boolean;
@@ -14,8 +16,8 @@ interface KnownProbe {
 
 /** Tells which queries in the shape of the code that runs today stopped working. */
 export interface Probes {
-  /** Asks the probes within reach again: those that worked so far and fail now. */
-  newlyBroken(reach: Reach, inTransaction: boolean): Promise<readonly ProbeResult[]>;
+  /** Asks the probes within reach again: those that worked so far and fail now, at the moment `now`. */
+  newlyBroken(reach: Reach, now: Catalog, inTransaction: boolean): Promise<readonly ProbeResult[]>;
 }
 
 /** Asks nothing. */
@@ -24,12 +26,14 @@ export const NO_PROBES: Probes = { newlyBroken: () => Promise.resolve([]) };
 /** Queries in the shape of the code that runs today, with what they gave so far. */
 export class ProbeBook implements Probes {
   readonly #engine: Engine;
-  readonly #enter: readonly string[];
+  readonly #dialect: Dialect;
+  readonly #catalog: Catalog;
   readonly #known: readonly KnownProbe[];
 
-  private constructor(engine: Engine, enter: readonly string[], known: readonly KnownProbe[]) {
+  private constructor(engine: Engine, dialect: Dialect, catalog: Catalog, known: readonly KnownProbe[]) {
     this.#engine = engine;
-    this.#enter = enter;
+    this.#dialect = dialect;
+    this.#catalog = catalog;
     this.#known = known;
   }
 
@@ -38,31 +42,56 @@ export class ProbeBook implements Probes {
     await engine.runAll(dialect.probing.setup, false);
     const all = dialect.probes(shipped);
     const asked = all.filter((probe) => reaches(expected, probe.relation));
-    const outcomes = await ask(engine, dialect.probing.enter, asked, false);
+    const outcomes = await ask(engine, dialect, asked, false);
     const given = new Map(asked.map((probe, index) => [probe, outcomes[index]]));
     const known = all
-      .map((probe) => ({ probe, shipped: given.get(probe) ?? null, broken: false }))
+      .map((probe, index) => ({ probe, index, shipped: given.get(probe) ?? null, broken: false }))
       .filter((entry) => entry.shipped?.ok !== false);
-    return new ProbeBook(engine, dialect.probing.enter, known);
+    return new ProbeBook(engine, dialect, shipped, known);
   }
 
-  async newlyBroken(reach: Reach, inTransaction: boolean): Promise<readonly ProbeResult[]> {
+  async newlyBroken(reach: Reach, now: Catalog, inTransaction: boolean): Promise<readonly ProbeResult[]> {
     const asked = this.#known.filter((entry) => !entry.broken && reaches(reach, entry.probe.relation));
-    const outcomes = await ask(
-      this.#engine,
-      this.#enter,
-      asked.map((entry) => entry.probe),
-      inTransaction,
-    );
+    const outcomes = await this.#ask(asked, inTransaction);
+    await this.#askWithOtherValues(outcomes, now, inTransaction);
     const broken: ProbeResult[] = [];
-    asked.forEach((entry, index) => {
-      const outcome = outcomes[index];
-      const why = outcome === undefined ? null : breakage(entry, outcome);
-      if (why === null) return;
+    for (const [entry, outcome] of outcomes) {
+      const why = breakage(entry, outcome);
+      if (why === null) continue;
       entry.broken = true;
       broken.push({ ...entry.probe, ...why });
-    });
+    }
     return broken;
+  }
+
+  /** Values that meet a new constraint may not be those of the running code: such probes get one more try. */
+  async #askWithOtherValues(
+    outcomes: Map<KnownProbe, RunOutcome>,
+    now: Catalog,
+    inTransaction: boolean,
+  ): Promise<void> {
+    const refused = [...outcomes].filter(
+      ([, outcome]) => !outcome.ok && this.#dialect.mayDependOnData(outcome.error),
+    );
+    if (refused.length === 0) return;
+    const probes = this.#dialect.probes(this.#catalog, now);
+    const again = refused.map(([entry]) => ({ ...entry, probe: probes[entry.index] ?? entry.probe }));
+    const second = [...(await this.#ask(again, inTransaction)).values()];
+    refused.forEach(([entry], index) => {
+      const outcome = second[index];
+      if (outcome !== undefined) outcomes.set(entry, outcome);
+    });
+  }
+
+  async #ask(entries: readonly KnownProbe[], inTransaction: boolean): Promise<Map<KnownProbe, RunOutcome>> {
+    const probes = entries.map(({ probe }) => probe);
+    const outcomes = await ask(this.#engine, this.#dialect, probes, inTransaction);
+    const answered = new Map<KnownProbe, RunOutcome>();
+    entries.forEach((entry, index) => {
+      const outcome = outcomes[index];
+      if (outcome !== undefined) answered.set(entry, outcome);
+    });
+    return answered;
   }
 }
 
@@ -85,7 +114,7 @@ function rowsSeen(outcome: Extract<RunOutcome, { ok: true }>): number {
 /** Runs probes, each under its own savepoint, and takes back whatever they did. */
 async function ask(
   engine: Engine,
-  enter: readonly string[],
+  { probing: { enter } }: Dialect,
   probes: readonly Probe[],
   inTransaction: boolean,
 ): Promise<RunOutcome[]> {

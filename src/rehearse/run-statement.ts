@@ -41,6 +41,7 @@ export async function runStatement(
   await takeNote(stage, statement, observation);
   const broken = await stage.probes.newlyBroken(
     observedReach(observation, before, stage.catalog),
+    stage.catalog,
     window.open,
   );
   return {

@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { complain } from './complain.ts';
+import { EXIT } from './exit-codes.ts';
+import { explainRule } from './explain.ts';
+import { ProgressLine, SILENCE } from './progress.ts';
+import { reviewCommand, reviewOptions } from './review-options.ts';
+import { runReview, type Terminal } from './review-command.ts';
+import { listRules } from './rules-list.ts';
+import { VERSION } from './version.ts';
+
+const USUAL_WIDTH = 100;
+
+/** Runs `holdpoint` with its arguments; gives the exit code and never rejects. */
+export async function runCommandLine(args: readonly string[], host: NodeJS.Process): Promise<number> {
+  let code: number = EXIT.go;
+  const program = new Command('holdpoint')
+    .description(
+      'Rehearses SQL migrations in a throw-away database and holds the merge until the answer is go.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .showHelpAfterError('Run holdpoint --help for all commands, holdpoint review --help for all options.');
+  program.addCommand(
+    reviewCommand().action(async (folders: string[], given: Record<string, unknown>) => {
+      code = await review(folders, given, host);
+    }),
+  );
+  program
+    .command('explain')
+    .argument('<rule>', 'id of a rule')
+    .description("print a rule's page")
+    .action((rule: string) => void host.stdout.write(explainRule(rule)));
+  program
+    .command('rules')
+    .description('list all rules')
+    .action(() => void host.stdout.write(listRules()));
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.go : EXIT.usage;
+    return complain(error, host.stderr);
+  }
+}
+
+async function review(
+  folders: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  host: NodeJS.Process,
+): Promise<number> {
+  const options = reviewOptions(given);
+  const line = options.quiet ? null : new ProgressLine(host.stderr);
+  const terminal: Terminal = {
+    color: given['color'] !== false && wantsColor(host),
+    width: host.stdout.columns ?? USUAL_WIDTH,
+    progress: line ?? SILENCE,
+    write: (text) => {
+      line?.end();
+      host.stdout.write(text);
+    },
+    warn: (text) => {
+      line?.end();
+      host.stderr.write(`holdpoint: ${text}\n`);
+    },
+  };
+  try {
+    return await runReview(folders, options, terminal);
+  } finally {
+    line?.end();
+  }
+}
+
+/** Follows https://no-color.org. */
+function wantsColor({ env, stdout }: NodeJS.Process): boolean {
+  return stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { mergeSettings, type Options, type Settings } from '../config/merge-settings.ts';
+import { loadConfiguration } from '../config/load-configuration.ts';
+import type { Progress } from '../model/ports.ts';
+import { usageProblem } from '../model/problem.ts';
+import { review } from '../review.ts';
+import { reviewRequest } from '../review-request.ts';
+import { RULES } from '../rules/index.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { formatted, formatOf } from './formatted.ts';
+import { locate, type Location } from './locate.ts';
+
+/** Options of `holdpoint review`, as the command line gives them. */
+export interface ReviewOptions {
+  /** What the configuration has a key for, too. */
+  readonly settings: Options;
+  readonly base: string | null;
+  readonly config: string | null;
+  readonly format: string;
+  readonly output: string | null;
+  readonly git: boolean;
+  readonly rehearsal: boolean;
+  readonly quiet: boolean;
+}
+
+export interface Terminal {
+  readonly color: boolean;
+  readonly width: number;
+  readonly progress: Progress;
+  write(text: string): void;
+  warn(text: string): void;
+}
+
+/** Runs one review and prints it. Gives the exit code; throws a `Problem` when there is no answer. */
+export async function runReview(
+  folders: readonly string[],
+  options: ReviewOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const format = formatOf(options.format);
+  const location = await locate(folders, options);
+  const settings = await settingsFor(location, options);
+  const { rehearsal } = options;
+  const answer = await review(
+    reviewRequest(settings, { ...location, rehearsal, progress: terminal.progress }),
+  );
+  const look = { color: terminal.color && options.output === null, width: terminal.width };
+  const text = formatted(answer, format, look);
+  if (options.output !== null) await writeOutput(options.output, text);
+  else if (!options.quiet) terminal.write(text);
+  for (const { path, text: notice } of answer.plan?.notices ?? [])
+    if (!options.quiet) terminal.warn(`${path}: ${notice}`);
+  return exitCodeOf(answer.verdict.outcome, settings.failOn ?? 'hold');
+}
+
+async function settingsFor(location: Location, options: ReviewOptions): Promise<Settings> {
+  const rules = RULES.map(({ id }) => id);
+  const configuration = await loadConfiguration(location.readFile, options.config, rules);
+  return mergeSettings(configuration, options.settings);
+}
+
+async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw usageProblem(
+      'output',
+      `The report cannot be written to ${path}: ${why}.`,
+      'Give --output another path.',
+    );
+  }
+}

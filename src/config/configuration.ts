@@ -1,0 +1,48 @@
+import type { Severity } from '../model/finding.ts';
+import type { ProjectSettings } from '../model/project-settings.ts';
+
+/** What `.holdpoint.yml` says; everything that it leaves out has its default. */
+export interface Configuration {
+  readonly projects: readonly ProjectSettings[];
+  /** Severities by rule id, only for rules that the file names. */
+  readonly rules: Readonly<Record<string, RuleSettings>>;
+  /** Null leaves it to the shell: the command line fails from `hold` on, the action never. */
+  readonly failOn: FailOn | null;
+  readonly comment: CommentMode;
+  readonly limits: Limits;
+  /** Lock timeout that the team's role or database sets, in milliseconds; null when it sets none. */
+  readonly lockTimeout: number | null;
+  /** Migrations up to this version are history; null compares base with head. */
+  readonly since: string | null;
+}
+
+export interface RuleSettings {
+  readonly severity: Severity | 'off';
+}
+
+/** The verdict from which on the run fails. */
+export type FailOn = (typeof FAIL_ON)[number];
+export const FAIL_ON = ['no-go', 'hold', 'never'] as const;
+
+/** When a comment is published. */
+export type CommentMode = (typeof COMMENT_MODES)[number];
+export const COMMENT_MODES = ['always', 'on-findings', 'never'] as const;
+
+/** What the rehearsal may use. */
+export interface Limits {
+  /** Wall clock for the whole rehearsal. */
+  readonly deadlineSeconds: number;
+  /** Wall clock for one statement. */
+  readonly statementSeconds: number;
+  readonly memoryMb: number;
+}
+
+export const DEFAULT_CONFIGURATION: Configuration = {
+  projects: [],
+  rules: {},
+  failOn: null,
+  comment: 'always',
+  limits: { deadlineSeconds: 300, statementSeconds: 30, memoryMb: 1024 },
+  lockTimeout: null,
+  since: null,
+};

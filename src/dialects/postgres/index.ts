@@ -1,0 +1,36 @@
+import type { Dialect } from '../../model/dialect.ts';
+import type { EngineError } from '../../model/observation.ts';
+import { compareCatalogs } from './compare/compare.ts';
+import { documentedEffects } from './documented/documented.ts';
+import { openPglite, PGLITE } from './engines/pglite.ts';
+import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
+import { removeRows } from './rows/remove-rows.ts';
+import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
+import { seedRows } from './rows/seeds.ts';
+
+/** PostgreSQL, measured on PGlite. */
+export const postgres: Dialect = {
+  id: 'postgres',
+  traits: { transactionalSchemaChanges: true, lockTimeoutSetting: 'lock_timeout' },
+  prepare: prepareParser,
+  parse: parseSource,
+  documented: documentedEffects,
+  inverse: () => ({ sql: [], lost: [], impossible: [] }),
+  compare: compareCatalogs,
+  mayDependOnData,
+  resetSession: ['RESET SESSION AUTHORIZATION', 'RESET ALL'],
+  removeRows,
+  seeds: seedRows,
+  probing: { setup: PROBE_ROLE_SETUP, enter: PROBE_ROLE_ENTER },
+  probes: oldShapeProbes,
+  validation: () => [],
+  saferWay: () => null,
+  extensionsOf,
+  openEngine: openPglite,
+  embedded: PGLITE,
+};
+
+/** Classes 22 (data exception) and 23 (integrity constraint violation) of https://www.postgresql.org/docs/18/errcodes-appendix.html. */
+function mayDependOnData(error: EngineError): boolean {
+  return error.code.startsWith('22') || error.code.startsWith('23');
+}

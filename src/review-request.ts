@@ -1,0 +1,42 @@
+import type { Settings } from './config/merge-settings.ts';
+import { DIALECTS } from './dialects/dialects.ts';
+import type { Progress, Repository } from './model/ports.ts';
+import type { DialectId } from './model/project.ts';
+import type { ReviewRequest } from './review.ts';
+
+/** What a shell knows besides the settings. */
+export interface Occasion {
+  readonly repository: Repository;
+  /** Absolute path of the repository root; null when there is none on this machine. */
+  readonly root: string | null;
+  /** Folders that the caller named, relative to the repository root. */
+  readonly folders: readonly string[];
+  /** False runs no engine. */
+  readonly rehearsal: boolean;
+  readonly progress: Progress;
+}
+
+const SECOND = 1000;
+const MEGABYTE = 1024 * 1024;
+
+/** Puts settings and occasion into the form that a review takes. */
+export function reviewRequest(settings: Settings, occasion: Occasion): ReviewRequest {
+  const { dialect, layout, transaction, serverVersion, since, projects, limits } = settings;
+  const { folders, root, repository, progress } = occasion;
+  const available = Object.keys(DIALECTS) as DialectId[];
+  const severities = Object.entries(settings.rules).map(([id, { severity }]) => [id, severity] as const);
+  return {
+    repository,
+    changes: { folders, projects, dialect, layout, transaction, serverVersion, since, available, root },
+    dialects: DIALECTS,
+    limits: occasion.rehearsal
+      ? {
+          deadline: limits.deadlineSeconds * SECOND,
+          statementDeadline: limits.statementSeconds * SECOND,
+          memory: limits.memoryMb * MEGABYTE,
+        }
+      : null,
+    rules: { severities: new Map(severities), lockTimeoutDefault: settings.lockTimeout },
+    progress,
+  };
+}

@@ -1,0 +1,60 @@
+import type { ChangeRequest } from './changeset/change-request.ts';
+import { readChanges } from './changeset/read-changes.ts';
+import type { Dialect, EngineOptions } from './model/dialect.ts';
+import type { Plan } from './model/plan.ts';
+import type { Progress, Repository } from './model/ports.ts';
+import { internalProblem } from './model/problem.ts';
+import type { DialectId, ProjectChange } from './model/project.ts';
+import type { Rehearsal } from './model/rehearsal.ts';
+import type { Report } from './model/report.ts';
+import type { Verdict } from './model/verdict.ts';
+import { buildPlan } from './plan/build-plan.ts';
+import { parseProject } from './rehearse/parsed-project.ts';
+import { openAndRehearse } from './rehearse/open-and-rehearse.ts';
+import { unrehearsed } from './rehearse/unrehearsed.ts';
+import { renderReport } from './render/render-report.ts';
+import { judge, type JudgeSettings } from './rules/judge.ts';
+import { decide } from './verdict/decide.ts';
+
+export interface ReviewRequest {
+  readonly repository: Repository;
+  readonly changes: ChangeRequest;
+  readonly dialects: Partial<Readonly<Record<DialectId, Dialect>>>;
+  /** Null runs no engine: what the manual says, everything else unknown, and never a go. */
+  readonly limits: Omit<EngineOptions, 'extensions'> | null;
+  readonly rules: JudgeSettings;
+  readonly progress: Progress;
+}
+
+export interface Review {
+  /** Null when the change holds no migrations. */
+  readonly plan: Plan | null;
+  readonly verdict: Verdict;
+  readonly report: Report;
+}
+
+/** A change in, a verdict out. Read it from top to bottom; there is nothing else. */
+export async function review(request: ReviewRequest): Promise<Review> {
+  request.progress.step('Reading migrations');
+  const changeSet = await readChanges(request.repository, request.changes);
+  const rehearsals: Rehearsal[] = [];
+  for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
+  const judged = rehearsals.map((rehearsal) => ({ rehearsal, findings: judge(rehearsal, request.rules) }));
+  const plan = judged.length === 0 ? null : buildPlan(changeSet, judged);
+  const verdict = decide(plan ?? buildPlan(changeSet, []));
+  return { plan, verdict, report: renderReport(plan, verdict) };
+}
+
+async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
+  const dialect = dialectOf(change, request);
+  await dialect.prepare();
+  const parsed = parseProject(change, dialect);
+  if (request.limits === null) return unrehearsed(parsed, dialect, 'The rehearsal was switched off.');
+  return openAndRehearse(parsed, dialect, request.limits, request.progress);
+}
+
+function dialectOf({ project }: ProjectChange, { dialects }: ReviewRequest): Dialect {
+  const dialect = dialects[project.dialect];
+  if (dialect !== undefined) return dialect;
+  throw internalProblem('unknown-dialect', `Nothing here reads ${project.dialect}.`, 'Please report it.');
+}
