@@ -54,10 +54,9 @@ function plainColumn(kind: PlainChangeKind): SubcommandReader {
 
 function columnOptions(names: (command: AlterTableCmd) => readonly string[]): SubcommandReader {
   return (command, altered) => {
-    // A column of an index is told by its number.
-    const name = command.name ?? (command.num === undefined ? '' : String(command.num));
-    const { object, relation } = place({ ...command, name }, altered);
-    return [{ kind: 'set-options', object, relation, options: names(command) }];
+    // A column of an index comes by its number; then the index is what changes.
+    const object = command.name === undefined ? altered.relation : place(command, altered).object;
+    return [{ kind: 'set-options', object, relation: altered.relation, options: names(command) }];
   };
 }
 

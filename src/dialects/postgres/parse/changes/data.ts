@@ -77,6 +77,7 @@ function readSelect(body: SelectStmt): readonly Change[] {
   if (settings.length > 0) return settings;
   const relation = reads.length === 1 ? (reads[0] ?? null) : null;
   const written = readWith(body.withClause);
+  if (written.length > 0 && reads.length === 0) return written;
   return [
     ...written,
     { kind: 'query', object: queryObject(body, reads), relation, ...readsPart(reads, relation) },

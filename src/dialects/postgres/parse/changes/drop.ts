@@ -34,7 +34,10 @@ function droppedPlace(node: Node, type: ObjectType | undefined): { object: strin
     const { relation, name } = memberName(node);
     return { object: name, relation };
   }
-  const object = type === 'OBJECT_CAST' ? castName(node) : objectName(node);
+  if (type === 'OBJECT_CAST') return { object: castName(node), relation: null };
+  const name = objectName(node);
+  // An operator's name is never quoted.
+  const object = type === 'OBJECT_OPERATOR' ? name.replaceAll('"', '') : name;
   return { object, relation: isRelation(type) ? object : null };
 }
 

@@ -39,6 +39,8 @@ const WORDS: Readonly<Record<string, string>> = {
   CreatedbStmt: 'create database',
   CreatePLangStmt: 'create language',
   CreateAmStmt: 'create access method',
+  CheckPointStmt: 'checkpoint',
+  SecLabelStmt: 'security label',
 };
 
 /** `CreateCastStmt` → `create cast`. */

@@ -1,6 +1,7 @@
 import type { AlterDomainStmt, DefineStmt } from 'libpg-query';
 import type { Change, PlainChangeKind } from '../../../../model/change.ts';
 import { argumentTypes, qualifiedName, relationName, stringsOf } from '../names.ts';
+import { objectWord } from '../object-words.ts';
 import type { ChangeReaders } from './readers.ts';
 
 /** Types, domains, and what `CREATE AGGREGATE` and its like define. */
@@ -31,7 +32,7 @@ function readAlterDomain({ typeName, subtype = '', def }: AlterDomainStmt): read
 function readDefine({ kind, defnames, args }: DefineStmt): readonly Change[] {
   const object = qualifiedName(stringsOf(defnames));
   if (kind === 'OBJECT_TYPE') return [named('create-type', object)];
-  if (kind !== 'OBJECT_AGGREGATE') return [named('other', object)];
+  if (kind !== 'OBJECT_AGGREGATE') return [named('other', `create ${objectWord(kind).replaceAll('-', ' ')}`)];
   const list = args?.[0];
   const parameters = list !== undefined && 'List' in list ? (list.List.items ?? []) : [];
   const types = parameters.flatMap((node) =>
