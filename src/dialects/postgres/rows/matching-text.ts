@@ -42,10 +42,13 @@ class Reader {
   readonly #pattern: string;
   readonly #taste: Taste;
   #at = 0;
+  /** What is left of the number; each choice uses up one digit of it, so that other numbers give other texts. */
+  #rest: number;
 
   constructor(pattern: string, taste: Taste) {
     this.#pattern = pattern;
     this.#taste = taste;
+    this.#rest = taste.number;
   }
 
   /** `a|b|c`: one of them. */
@@ -154,7 +157,10 @@ class Reader {
 
   #pick(characters: string): string {
     const list = Array.from(characters);
-    return list[this.#taste.number % Math.max(1, list.length)] ?? '';
+    if (list.length === 0) return '';
+    const chosen = list[this.#rest % list.length] ?? '';
+    this.#rest = Math.floor(this.#rest / list.length);
+    return chosen;
   }
 
   #next(): string {

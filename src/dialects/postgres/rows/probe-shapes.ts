@@ -27,11 +27,12 @@ export function probeShapes(catalog: Catalog, held: Catalog): ReadonlyMap<string
 function heldTo(shape: TableShape, later: TableShape | undefined): TableShape {
   if (later === undefined) return shape;
   const known = new Set(shape.conditions);
-  const conditions = [...shape.conditions, ...later.conditions.filter((condition) => !known.has(condition))];
+  const lateConditions = later.conditions.filter((condition) => !known.has(condition));
+  const conditions = [...shape.conditions, ...lateConditions];
   const columns = shape.columns.map((column) => {
     const now = later.columns.find(({ sql }) => sql === column.sql);
     if (now?.type.sql !== column.type.sql) return column;
     return { ...column, type: { ...column.type, conditions: now.type.conditions } };
   });
-  return { ...shape, columns, conditions, foreignKeys: later.foreignKeys };
+  return { ...shape, columns, conditions, lateConditions, foreignKeys: later.foreignKeys };
 }

@@ -54,7 +54,7 @@ function isRequired(column: ColumnShape): boolean {
   return !column.nullable && column.default === null && column.identity === null;
 }
 
-/** A column that is left out, unless a condition may need a value in it. */
+/** A column that is left out, unless a condition that the code knows of may need a value in it. */
 function optionalColumn(
   shape: TableShape,
   column: ColumnShape,
@@ -62,10 +62,18 @@ function optionalColumn(
   wish: RowWish,
 ): PlannedColumn[] {
   if (conditions.length === 0 || column.identity !== null) return [];
-  if (column.default !== null)
-    return [{ column, candidates: [cast(`(${column.default})`, column.type.sql)], written: false }];
-  const candidates = candidatesOf(shape, column, conditions, { ...wish, empty: true });
-  return [{ column, candidates, written: true }];
+  const isKnown = conditions.some((condition) => !shape.lateConditions.includes(condition));
+  if (column.default === null && isKnown) {
+    return [
+      {
+        column,
+        candidates: candidatesOf(shape, column, conditions, { ...wish, empty: true }),
+        written: true,
+      },
+    ];
+  }
+  const value = column.default === null ? 'NULL' : `(${column.default})`;
+  return [{ column, candidates: [cast(value, column.type.sql)], written: false }];
 }
 
 function candidatesOf(
@@ -78,7 +86,7 @@ function candidatesOf(
   const hints = all.length > 0 ? hintsIn(all) : NO_HINTS;
   const empty = column.nullable ? [cast('NULL', column.type.sql)] : [];
   const values = valuesOf(shape, column, hints, wish);
-  const candidates = wish.empty ? [...empty, ...values] : [...values, ...empty];
+  const candidates = wish.empty && !column.referred ? [...empty, ...values] : [...values, ...empty];
   return hints.choice ? candidates : candidates.slice(0, 1);
 }
 

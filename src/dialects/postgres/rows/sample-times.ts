@@ -9,7 +9,7 @@ const FIRST = Date.UTC(2024, 0, 1);
 export function sampleTimes(type: ValueType, number: number, hints: Hints): string[] | null {
   if (type.family.startsWith('time '))
     return [clock(number), ...hints.strings.filter((text) => /^\d\d:\d\d/.test(text))];
-  if (type.family === 'interval') return intervals(number, hints);
+  if (type.family.startsWith('interval')) return intervals(number, hints);
   const isDate = type.family === 'date';
   if (!isDate && !type.family.startsWith('timestamp')) return null;
   const step = isDate ? DAY : HOUR;

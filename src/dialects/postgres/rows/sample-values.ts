@@ -1,4 +1,4 @@
-import type { Hints } from './hints.ts';
+import { NO_HINTS, type Hints } from './hints.ts';
 import { literal } from './names.ts';
 import { sampleNumbers } from './sample-numbers.ts';
 import { sampleTexts } from './sample-texts.ts';
@@ -16,6 +16,11 @@ export function sampleValues(type: ValueType, number: number, hints: Hints): rea
   const spread = Array.from({ length: hints.spread }, (_, index) => number + 10 * (index + 1));
   const further = spread.flatMap((one) => rawValues(type, one, { ...hints, spread: 0 }).slice(0, 1));
   return [...new Set([...first, ...further])].map((value) => cast(value, type.sql));
+}
+
+/** The plainest value of a type. */
+export function plainValue(type: ValueType, number: number): string {
+  return sampleValues(type, number, NO_HINTS)[0] ?? 'NULL';
 }
 
 /** The expression, cast so that the engine does not have to guess. */

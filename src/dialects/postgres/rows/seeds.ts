@@ -4,8 +4,7 @@ import { insertStatement } from './insert-statement.ts';
 import { partitionHolders } from './partition-holders.ts';
 import { plantingOrder, rowCounts } from './planting-order.ts';
 import { planRow, type RowWish } from './row-plan.ts';
-import { sampleValues } from './sample-values.ts';
-import { NO_HINTS } from './hints.ts';
+import { plainValue } from './sample-values.ts';
 import { advancedSequences } from './advanced-sequences.ts';
 import { tableShapes, type ColumnShape, type ForeignKey, type TableShape } from './table-shape.ts';
 
@@ -24,80 +23,74 @@ export function seedRows(catalog: Catalog): Seeds {
   const counts = rowCounts(shapes);
   const order = plantingOrder(shapes, partitionHolders(catalog, shapes));
   const rows = order.flatMap((shape) =>
-    Array.from({ length: counts.get(shape.name) ?? 0 }, (_, index) => seedRow(shapes, shape, index + 1)),
+    Array.from({ length: counts.get(shape.name) ?? 0 }, (_, index) =>
+      seedRow({ shapes, counts, shape, number: index + 1 }),
+    ),
   );
   return { setup: [], rows: [...rows, ...advancedSequences(catalog)] };
 }
 
-function seedRow(shapes: ReadonlyMap<string, TableShape>, shape: TableShape, number: number): SeedRow {
-  const foreign = foreignValues(shapes, shape, number);
-  const wish = (given: Partial<RowWish>): RowWish => ({
+/** Where a row belongs. */
+interface Place {
+  readonly shapes: ReadonlyMap<string, TableShape>;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly shape: TableShape;
+  readonly number: number;
+}
+
+function seedRow(place: Place): SeedRow {
+  const { shape, number } = place;
+  const wish: RowWish = {
     number,
     empty: number === EMPTY_ROW,
     columns: 'all',
     overriding: true,
-    foreignValue: foreign.strict,
-    ...given,
-  });
-  const insert = (given: Partial<RowWish>): string => insertStatement(shape, planRow(shape, wish(given)));
+    foreignValue: (key, column) => [presentValue(place, key, column)],
+  };
+  const forced: Partial<RowWish> = { foreignValue: (key, column) => [comingValue(place, key, column)] };
+  const insert = (given: Partial<RowWish>): string =>
+    insertStatement(shape, planRow(shape, { ...wish, ...given }));
   const attempts = [
     insert({}),
-    insert({ empty: number !== EMPTY_ROW }),
+    insert({ empty: !wish.empty }),
     insert({ columns: 'required' }),
-    WITHOUT_TRIGGERS + insert({ foreignValue: foreign.loose }),
-    WITHOUT_TRIGGERS + insert({ columns: 'required', foreignValue: foreign.loose }),
+    WITHOUT_TRIGGERS + insert(forced),
+    WITHOUT_TRIGGERS + insert({ ...forced, columns: 'required' }),
   ];
   return { relation: shape.name, attempts: [...new Set(attempts)] };
 }
 
-interface ForeignValues {
-  /** Values that are there. */
-  readonly strict: RowWish['foreignValue'];
-  /** Values that will be there once the other table has its rows. */
-  readonly loose: RowWish['foreignValue'];
+/** A value that is there: in the row of the same number, or in the row itself. */
+function presentValue(place: Place, key: ForeignKey, column: ColumnShape): string {
+  return key.references === place.shape.name
+    ? plannedValue(place, key, column)
+    : storedValue(place, key, column);
 }
 
-function foreignValues(
-  shapes: ReadonlyMap<string, TableShape>,
-  shape: TableShape,
-  number: number,
-): ForeignValues {
-  const strict = (key: ForeignKey, column: ColumnShape): readonly string[] => {
-    if (key.references === shape.name) return [ownValue(shapes, key, column, number)];
-    return [existingValue(shapes, key, column, number)];
-  };
-  const loose = (key: ForeignKey, column: ColumnShape): readonly string[] => {
-    const own = ownValue(shapes, key, column, number);
-    return key.references === shape.name
-      ? [own]
-      : [`COALESCE(${existingValue(shapes, key, column, number)}, ${own})`];
-  };
-  return { strict, loose };
+/** A value that is there, or will be once the other table has its rows. */
+function comingValue(place: Place, key: ForeignKey, column: ColumnShape): string {
+  const planned = plannedValue(place, key, column);
+  if (key.references === place.shape.name) return planned;
+  return `COALESCE(${storedValue(place, key, column)}, ${planned})`;
 }
 
-/** The value in the row of that number of the table referred to. */
-function existingValue(
-  shapes: ReadonlyMap<string, TableShape>,
-  key: ForeignKey,
-  column: ColumnShape,
-  number: number,
-): string {
-  const parent = shapes.get(key.references);
+function storedValue(place: Place, key: ForeignKey, column: ColumnShape): string {
+  const parent = place.shapes.get(key.references);
   const target = key.referenced[key.columns.indexOf(column.sql)];
   if (parent === undefined || target === undefined) return 'NULL';
   const present = key.referenced.map((name) => `${name} IS NOT NULL`).join(' AND ');
-  const order = key.referenced.join(', ');
-  return `(SELECT ${target} FROM ${parent.sql} WHERE ${present} ORDER BY ${order} LIMIT 1 OFFSET ${number - 1})`;
+  const offset = parentNumber(place, key) - 1;
+  return `(SELECT ${target} FROM ${parent.sql} WHERE ${present} ORDER BY ${key.referenced.join(', ')} LIMIT 1 OFFSET ${offset})`;
 }
 
-/** The value that a row of that number has, or will have, in the column referred to. */
-function ownValue(
-  shapes: ReadonlyMap<string, TableShape>,
-  key: ForeignKey,
-  column: ColumnShape,
-  number: number,
-): string {
+/** The value that the row referred to has, or will have. */
+function plannedValue(place: Place, key: ForeignKey, column: ColumnShape): string {
   const target = key.referenced[key.columns.indexOf(column.sql)];
-  const referred = shapes.get(key.references)?.columns.find(({ sql }) => sql === target);
-  return sampleValues(referred?.type ?? column.type, number, NO_HINTS)[0] ?? 'NULL';
+  const referred = place.shapes.get(key.references)?.columns.find(({ sql }) => sql === target);
+  return plainValue(referred?.type ?? column.type, parentNumber(place, key));
+}
+
+/** The row of the same number; the last one in a circle, where the other table may have fewer rows. */
+function parentNumber({ counts, number }: Place, key: ForeignKey): number {
+  return Math.min(number, counts.get(key.references) ?? number);
 }

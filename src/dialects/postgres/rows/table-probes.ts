@@ -1,25 +1,31 @@
 import { objectsOf, type Catalog } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
-import { NO_HINTS } from './hints.ts';
 import { insertStatement } from './insert-statement.ts';
 import { qualified } from './names.ts';
 import { readSql } from './read-sql.ts';
-import { constrainedColumns, planRow, type RowWish } from './row-plan.ts';
-import { cast, sampleValues } from './sample-values.ts';
+import { planRow, type RowWish } from './row-plan.ts';
+import { plainValue } from './sample-values.ts';
 import type { ColumnShape, ForeignKey, TableShape } from './table-shape.ts';
+import { oneRow, updateSql } from './update-probe.ts';
 import { upsertTargets } from './upsert-targets.ts';
 
 /** Numbers of the rows that probes write, beyond those of the synthetic rows. */
 const FULL_ROW = 11;
 const SPARE_ROW = 12;
-const CHANGED_ROW = 13;
+
+/** Code that owns its tables is not subject to their row security. */
+const AS_OWNER = 'RESET ROLE; ';
 
 /** Reads and writes of one table in its own shape; a fixed number of them and one for each unique key. */
 export function tableProbes(catalog: Catalog, shape: TableShape): Probe[] {
-  const { name } = shape;
+  const forms = [...accessProbes(shape), ...upsertProbes(catalog, shape)];
+  if (!shape.secured) return forms;
+  return [...forms, ...accessProbes(shape).map((probe) => ({ ...probe, sql: AS_OWNER + probe.sql }))];
+}
+
+function accessProbes(shape: TableShape): Probe[] {
   const probe = (action: Probe['action'], subject: string, sql: string | null): Probe[] =>
-    sql === null ? [] : [{ relation: name, action, sql, subject: `${subject} ${name}` }];
-  const upserts = upsertTargets(objectsOf(catalog, 'index', name), objectsOf(catalog, 'constraint', name));
+    sql === null ? [] : [{ relation: shape.name, action, sql, subject: `${subject} ${shape.name}` }];
   return [
     ...probe(
       'read',
@@ -35,13 +41,19 @@ export function tableProbes(catalog: Catalog, shape: TableShape): Probe[] {
     ),
     ...probe('update', 'updates of', updateSql(shape)),
     ...probe('delete', 'deletes from', deleteSql(shape)),
-    ...upserts.map((target): Probe => ({
-      relation: name,
-      action: 'insert',
-      sql: `EXPLAIN (FORMAT JSON) INSERT INTO ${shape.sql} DEFAULT VALUES ON CONFLICT ${target} DO NOTHING`,
-      subject: `upserts on ${name} ${target}`,
-    })),
   ];
+}
+
+/** Planning is enough to find out whether a unique key stands behind the conflict target. */
+function upsertProbes(catalog: Catalog, shape: TableShape): Probe[] {
+  const { name, sql } = shape;
+  const targets = upsertTargets(objectsOf(catalog, 'index', name), objectsOf(catalog, 'constraint', name));
+  return targets.map((target) => ({
+    relation: name,
+    action: 'insert',
+    sql: `EXPLAIN (FORMAT JSON) INSERT INTO ${sql} DEFAULT VALUES ON CONFLICT ${target} DO NOTHING`,
+    subject: `upserts on ${name} ${target}`,
+  }));
 }
 
 function names(columns: readonly ColumnShape[]): string[] {
@@ -56,13 +68,9 @@ const INCOMPARABLE =
 function filterSql(shape: TableShape): string | null {
   const comparisons = shape.columns
     .filter(({ type }) => !INCOMPARABLE.test(type.family) && !INCOMPARABLE.test(type.element?.family ?? ''))
-    .map((column) => `${column.sql} = ${plainValue(column, FULL_ROW)}`);
+    .map((column) => `${column.sql} = ${plainValue(column.type, FULL_ROW)}`);
   if (comparisons.length === 0) return null;
   return `SELECT count(*) AS rows FROM ${shape.sql} WHERE ${comparisons.join(' AND ')}`;
-}
-
-function plainValue(column: ColumnShape, number: number): string {
-  return sampleValues(column.type, number, NO_HINTS)[0] ?? 'NULL';
 }
 
 function insertSql(shape: TableShape, columns: RowWish['columns'], number: number): string {
@@ -90,36 +98,7 @@ function existingValue(shape: TableShape, key: ForeignKey, column: ColumnShape):
   return `(SELECT ${target} FROM ${qualified(key.references)} ORDER BY ${order} LIMIT 1)`;
 }
 
-/** Sets every column of one row: to another value where nothing can stand against it, to itself elsewhere. */
-function updateSql(shape: TableShape): string | null {
-  const bound = boundColumns(shape);
-  const settings = shape.columns
-    .filter(({ generated, identity }) => !generated && identity !== 'always')
-    .map((column) => `${column.sql} = ${bound.has(column.sql) ? column.sql : newValue(column)}`);
-  if (settings.length === 0) return null;
-  return `UPDATE ${shape.sql} SET ${settings.join(', ')} WHERE ${oneRow(shape, 'ASC')}`;
-}
-
-function newValue(column: ColumnShape): string {
-  const value = plainValue(column, CHANGED_ROW);
-  return column.type.domain === null ? value : cast(value, column.type.domain);
-}
-
-/** Columns whose values are bound by keys, references or conditions. */
-function boundColumns(shape: TableShape): ReadonlySet<string> {
-  const { uniques, foreignKeys, columns } = shape;
-  const ofDomains = columns.filter(({ type }) => type.conditions.length > 0).map(({ sql }) => sql);
-  const ofKeys = [...uniques.flat(), ...foreignKeys.flatMap((key) => key.columns)];
-  return new Set([...ofKeys, ...constrainedColumns(shape).keys(), ...ofDomains]);
-}
-
 /** The last row is one that nothing refers to. */
 function deleteSql(shape: TableShape): string {
   return `DELETE FROM ${shape.sql} WHERE ${oneRow(shape, 'DESC')}`;
-}
-
-function oneRow(shape: TableShape, direction: 'ASC' | 'DESC'): string {
-  const key = shape.primaryKey.length > 0 ? shape.primaryKey : ['ctid'];
-  const order = key.map((column) => `${column} ${direction}`).join(', ');
-  return `(${key.join(', ')}) IN (SELECT ${key.join(', ')} FROM ${shape.sql} ORDER BY ${order} LIMIT 1)`;
 }

@@ -13,6 +13,8 @@ export interface ColumnShape {
   readonly default: string | null;
   readonly identity: 'always' | 'by-default' | null;
   readonly generated: boolean;
+  /** Rows of other tables refer to its values. */
+  readonly referred: boolean;
 }
 
 export interface ForeignKey {
@@ -34,16 +36,28 @@ export interface TableShape {
   readonly foreignKeys: readonly ForeignKey[];
   /** Conditions that a row must not violate: checks and partition bounds. */
   readonly conditions: readonly string[];
+  /** Those of the conditions that running code does not know of yet. */
+  readonly lateConditions: readonly string[];
   readonly partitioned: boolean;
+  /** Row security is on. */
+  readonly secured: boolean;
 }
 
 /** The shapes of all tables, by name. Foreign tables are left out: their rows are elsewhere. */
 export function tableShapes(catalog: Catalog): ReadonlyMap<string, TableShape> {
   const members = membersByRelation(catalog);
   const tables = objectsOf(catalog, 'table').toSorted((left, right) => (left.name < right.name ? -1 : 1));
-  return new Map(
-    tables.map((table) => [table.name, tableShape(catalog, table, members.get(table.name) ?? [])]),
+  const shapes = tables.map((table) => tableShape(catalog, table, members.get(table.name) ?? []));
+  const referred = new Set(
+    shapes.flatMap(({ foreignKeys }) =>
+      foreignKeys.flatMap(({ references, referenced }) =>
+        referenced.map((column) => `${references}.${column}`),
+      ),
+    ),
   );
+  const marked = (shape: TableShape): readonly ColumnShape[] =>
+    shape.columns.map((column) => ({ ...column, referred: referred.has(`${shape.name}.${column.sql}`) }));
+  return new Map(shapes.map((shape) => [shape.name, { ...shape, columns: marked(shape) }]));
 }
 
 function membersByRelation(catalog: Catalog): Map<string, CatalogObject[]> {
@@ -75,6 +89,8 @@ function tableShape(catalog: Catalog, table: CatalogObject, members: readonly Ca
     uniques: keys.map((key) => listFact(key, 'columns')),
     foreignKeys: ofType('foreign-key').flatMap(foreignKey),
     conditions: [...ofType('check').flatMap(checkCondition), ...partitionConditions(catalog, table)],
+    lateConditions: [],
+    secured: isFact(table, 'rowSecurity'),
     partitioned: textFact(table, 'partitionKey') !== null,
   };
 }
@@ -89,6 +105,7 @@ function columnShape(catalog: Catalog, column: CatalogObject, table: string): Co
     default: textFact(column, 'default'),
     identity: identity === 'always' || identity === 'by-default' ? identity : null,
     generated: textFact(column, 'generated') !== null,
+    referred: false,
   };
 }
 
