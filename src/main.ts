@@ -11,8 +11,8 @@ import type { Publisher } from './model/ports.ts';
 import { internalProblem, Problem, usageProblem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
 import type { Verdict } from './model/verdict.ts';
-import { COMMENT_POLICIES } from './publish/comment-policy.ts';
-import { exitCodeOf, FAIL_ON, type FailOn } from './publish/exit-code.ts';
+import type { CommentPolicy } from './publish/comment-policy.ts';
+import { exitCodeOf, type FailOn } from './publish/exit-code.ts';
 import { explainRefusal } from './publish/explain-refusal.ts';
 import { failurePublication, publicationOf, type PublicationTarget } from './publish/publication.ts';
 import { publish, type Published } from './publish/publish.ts';
@@ -23,11 +23,15 @@ export interface ReviewRequest {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Reviews what is checked out. Throws a `Problem` when it cannot. */
-export type Reviewer = (request: ReviewRequest) => Promise<{
+export interface Reviewed {
   readonly verdict: Verdict;
   readonly report: Report;
-}>;
+  readonly failOn: FailOn;
+  readonly comment: CommentPolicy;
+}
+
+/** Reviews what is checked out. Throws a `Problem` when it cannot. */
+export type Reviewer = (request: ReviewRequest) => Promise<Reviewed>;
 
 /** One run of the action: event → review → publish → exit code. Never rejects. */
 export async function main(environment: NodeJS.ProcessEnv, review: Reviewer): Promise<number> {
@@ -51,11 +55,9 @@ async function onPullRequest(
   const publisher = publisherFor(event, inputs.token, environment);
   const target = { sha: event.headSha, runUrl: runUrlOf(environment) };
   try {
-    const commentPolicy = oneOf('comment', inputs.comment, COMMENT_POLICIES, 'always');
-    const failOn = oneOf('fail-on', inputs['fail-on'], FAIL_ON, 'never');
-    const { verdict, report } = await review({ event, inputs, environment });
+    const { verdict, report, failOn, comment } = await review({ event, inputs, environment });
     printVerdict(verdict, report);
-    const published = await publish(publicationOf(report, target, commentPolicy), publisher);
+    const published = await publish(publicationOf(report, target, comment), publisher);
     return await finish(report, published, failOn, environment);
   } catch (error) {
     const problem = problemOf(error);
@@ -155,16 +157,5 @@ function privilegedEvent(name: string): Problem {
     'privileged-event',
     `Holdpoint does not run migrations of a pull request on ${name}.`,
     'That event gives the content of strangers a token that may write. Use `on: pull_request`.',
-  );
-}
-
-function oneOf<T extends string>(name: string, given: string, known: readonly T[], usual: T): T {
-  if (given === '') return usual;
-  const found = known.find((value) => value === given);
-  if (found !== undefined) return found;
-  throw usageProblem(
-    'input-value',
-    `The input ${name} is ${JSON.stringify(given)}, which is not known.`,
-    `Give one of: ${known.join(', ')}.`,
   );
 }

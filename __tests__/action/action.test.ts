@@ -249,8 +249,12 @@ describe('none of its business', () => {
 
 describe('bad input', () => {
   test.each([
-    [{ 'fail-on': 'maybe' }, 'never, no-go, hold'],
+    [{ 'fail-on': 'maybe' }, 'no-go, hold, never'],
     [{ comment: 'sometimes' }, 'always, on-findings, never'],
+    [{ rehearsal: 'perhaps' }, 'true or false'],
+    [{ 'server-version': 'new' }, 'server-version'],
+    [{ config: 'holdpoint.yaml' }, 'no configuration file'],
+    [{ path: 'db' }, 'db'],
   ])('%j names the values that are known', async (inputs, words) => {
     const result = await run(open(BLOCKING), { inputs });
     expect(result.code).toBe(64);

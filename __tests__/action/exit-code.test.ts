@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Refusal, type RefusalKind } from '../../src/model/refusal.ts';
-import { exitCodeOf, FAIL_ON } from '../../src/publish/exit-code.ts';
+import { exitCodeOf } from '../../src/publish/exit-code.ts';
 import type { Published } from '../../src/publish/publish.ts';
 
 const OUTCOMES = ['go', 'hold', 'no-go', 'nothing'] as const;
@@ -19,7 +19,7 @@ test.each([
 });
 
 test('a token that may not set a status leaves the verdict to the job, whatever fail-on says', () => {
-  for (const failOn of FAIL_ON) {
+  for (const failOn of ['never', 'no-go', 'hold'] as const) {
     const codes = OUTCOMES.map((outcome) => exitCodeOf(outcome, published('forbidden'), failOn));
     expect(codes).toEqual([0, 2, 1, 0]);
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { INPUT_NAMES } from '../../src/adapters/runner/inputs.ts';
-import { COMMENT_POLICIES } from '../../src/publish/comment-policy.ts';
-import { FAIL_ON } from '../../src/publish/exit-code.ts';
+import { COMMENT_MODES, FAIL_ON } from '../../src/config/configuration.ts';
+import { VALUES } from '../../src/config/schema.ts';
 import { jobsOf, mapping, readYaml, stepsOf, workflowFiles } from './workflow-files.ts';
 
 const manifest = readYaml('action.yml');
@@ -21,6 +21,10 @@ describe('action.yml', () => {
     expect(Object.keys(inputs)).toEqual([...INPUT_NAMES]);
   });
 
+  test('has an input for every setting of the configuration that an option can give', () => {
+    expect([...INPUT_NAMES]).toEqual(expect.arrayContaining(Object.keys(VALUES)));
+  });
+
   test('says what each input and output means', () => {
     for (const [name, value] of [...Object.entries(inputs), ...Object.entries(outputs)]) {
       const { description } = mapping(value);
@@ -34,7 +38,7 @@ describe('action.yml', () => {
   test('names every value that an input takes', () => {
     const description = (name: string): unknown => mapping(inputs[name])['description'];
     for (const value of FAIL_ON) expect(description('fail-on')).toContain(`\`${value}\``);
-    for (const value of COMMENT_POLICIES) expect(description('comment')).toContain(`\`${value}\``);
+    for (const value of COMMENT_MODES) expect(description('comment')).toContain(`\`${value}\``);
   });
 });
 

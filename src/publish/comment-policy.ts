@@ -1,8 +1,7 @@
 import type { Report } from '../model/report.ts';
 
 /** When a pull request gets a comment. */
-export const COMMENT_POLICIES = ['always', 'on-findings', 'never'] as const;
-export type CommentPolicy = (typeof COMMENT_POLICIES)[number];
+export type CommentPolicy = 'always' | 'on-findings' | 'never';
 
 /** Whether this report is worth a new comment. */
 export function wantsComment(report: Report, policy: CommentPolicy): boolean {

@@ -2,8 +2,7 @@ import type { Report } from '../model/report.ts';
 import type { Published } from './publish.ts';
 
 /** From which verdict on the job itself fails. */
-export const FAIL_ON = ['never', 'no-go', 'hold'] as const;
-export type FailOn = (typeof FAIL_ON)[number];
+export type FailOn = 'never' | 'no-go' | 'hold';
 
 const GO = 0;
 const NO_GO = 1;
