@@ -1,4 +1,4 @@
-/** Imports a TypeScript module of the sources, on every Node: bundled in memory, run from a temporary file. */
+/** Imports TypeScript of the sources, on every Node: bundled in memory, run from a temporary file. */
 import { build } from 'esbuild';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,9 +7,10 @@ import { pathToFileURL } from 'node:url';
 /** Packages stay outside of the bundle, so the file has to lie where they can be found. */
 const CACHE = 'node_modules';
 
-export async function bundledImport(entry) {
+/** `contents` is a module as it would stand in the repository's root. */
+export async function bundledImport(contents) {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    stdin: { contents, resolveDir: '.', loader: 'ts' },
     bundle: true,
     write: false,
     platform: 'node',

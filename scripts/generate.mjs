@@ -19,11 +19,13 @@ const ids = (await readdir(RULES))
 const stale = [];
 
 await put(join(RULES, 'index.ts'), registry(ids));
-const rules = await Promise.all(
-  ids.map(async (id) => (await bundledImport(join(RULES, `${id}.ts`))).default),
-);
-const shown = await foundInExamples(rules);
-for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, shown.get(rule.id) ?? []));
+const { RULES: rules, ...means } = await bundledImport(`
+  export { RULES } from './${RULES}/index.ts';
+  export { judge } from './${RULES}/judge.ts';
+  export { withExampleStage } from './__tests__/rules/rehearse-example.ts';
+`);
+const found = await findingsOfExamples(rules, means);
+for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, found.get(rule.id)));
 await put(join(PAGES, 'README.md'), indexPage(rules));
 for (const page of await readdir(PAGES)) {
   if (page !== 'README.md' && !ids.includes(basename(page, '.md'))) await remove(join(PAGES, page));
@@ -63,8 +65,19 @@ function registry(names) {
   ].join('\n');
 }
 
-/** What each bad example gives when it is rehearsed, by rule id and example: recorded by the examples' own test. */
-async function foundInExamples() {
-  const recorded = await readFile('__tests__/rules/examples.json', 'utf8').catch(() => '{}');
-  return new Map(Object.entries(JSON.parse(recorded)));
+/** What the rule says to each of its bad examples, which are run for it; by rule id. */
+async function findingsOfExamples(rules, { judge, withExampleStage }) {
+  const settings = { severities: new Map(), lockTimeoutDefault: null };
+  return withExampleStage(async (rehearseExample) => {
+    const byRule = new Map();
+    for (const { id, examples } of rules) {
+      const told = [];
+      for (const example of examples.bad) {
+        const findings = judge(await rehearseExample(example), settings);
+        told.push(findings.filter(({ rule }) => rule === id));
+      }
+      byRule.set(id, told);
+    }
+    return byRule;
+  });
 }

@@ -1,6 +1,6 @@
 /** Pages of the rules as Markdown: one for each rule, and the table of all. */
 
-/** `findings` are those of each bad example, in order; empty where none were rehearsed. */
+/** `findings` are those of each bad example, in order. */
 export function rulePage(rule, findings) {
   const { id, title, severity, dialects, docs, examples } = rule;
   return [
@@ -47,7 +47,7 @@ function story({ title, base, head, rewritten = {} }) {
         : now === null
           ? '\n-- the change deletes it'
           : `\n-- the change makes it:\n${now}`;
-    return `-- shipped ${index + 1}\n${sql}${edit}`;
+    return `-- shipped: version ${String((index + 1) * 10).padStart(4, '0')}\n${sql}${edit}`;
   });
   const change = head.map(({ up, down, transaction, version }) => {
     const notes = [

@@ -3,6 +3,7 @@ import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, checkedOn, type BlockingWork } from './support/blocking-work.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
 import { hitAt } from './support/hit.ts';
+import { summaryOf } from './support/place.ts';
 import { remedyFor } from './support/remedy.ts';
 import { whoWaits } from './support/words.ts';
 
@@ -51,6 +52,7 @@ export default defineRule({
         head: [
           { up: 'ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0, ALTER COLUMN total SET NOT NULL;' },
         ],
+        also: ['depends-on-existing-rows'],
       },
     ],
     good: [
@@ -87,19 +89,21 @@ export default defineRule({
   },
 });
 
-function toHit({ place, effect }: BlockingWork): Hit {
-  const { relation, blocks, work } = effect;
-  const checked = checkedOn(place.statement, relation);
-  const what = checked.length > 0 ? `Checking ${listInWords(checked)}` : 'The statement';
-  const how =
-    work === 'index-build' ? `builds an index over all of ${relation}` : `reads every row of ${relation}`;
+function toHit({ place, effects }: BlockingWork): Hit {
+  const relations = effects.map(({ relation }) => relation);
+  const checked = checkedOn(place.statement, ...relations);
+  const buildsIndex = effects.some(({ work }) => work === 'index-build');
+  const what = checked.length > 0 ? `Checking ${listInWords(checked)}` : summaryOf(place);
+  const how = buildsIndex ? 'builds an index over all of' : 'reads every row of';
   return hitAt(place, {
-    object: checked[0] ?? relation,
-    message: `${what} ${how}; until it is done, ${whoWaits(blocks, relation)}. The time grows with the table.`,
-    evidence: effectEvidence(effect),
-    remedy: remedyFor(
-      place,
-      'Split the step: add the constraint without validating it, commit, and validate it in a migration of its own.',
-    ),
+    object: checked[0] ?? relations[0] ?? '',
+    message: `${what} ${how} ${listInWords(relations)}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    evidence: effectEvidence(effects),
+    remedy: remedyFor(place, buildsIndex ? INDEX_FIRST : VALIDATE_LATER),
   });
 }
+
+const INDEX_FIRST =
+  'Build the index concurrently, in a migration of its own, and attach it to the constraint with USING INDEX.';
+const VALIDATE_LATER =
+  'Split the step: add the constraint without validating it, commit, and validate it in a migration of its own.';

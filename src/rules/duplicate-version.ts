@@ -19,14 +19,14 @@ export default defineRule({
       {
         title: 'Two branches took the same number',
         base: [USERS, 'SELECT 1;'],
-        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0002' }],
+        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0020' }],
       },
     ],
     good: [
       {
         title: 'Each has its own',
         base: [USERS, 'SELECT 1;'],
-        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0003' }],
+        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0030' }],
       },
       {
         title: 'Up and down of one version',

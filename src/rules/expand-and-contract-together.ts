@@ -61,7 +61,7 @@ export default defineRule({
   },
   check(rehearsal) {
     const expansions = expansionsOf(rehearsal);
-    const breaks = breaksOf(rehearsal);
+    const breaks = breaksOf(rehearsal).filter(({ cause }) => cause?.kind !== 'stricter');
     return sortedNames(breaks.flatMap(({ relation }) => relation ?? [])).flatMap((relation) => {
       const broken = breaks.filter((one) => one.relation === relation);
       const added = expansions.filter((one) => one.relation === relation && !isItself(one, broken));

@@ -65,17 +65,19 @@ export default defineRule({
   },
 });
 
-function toHit({ place, effect }: BlockingWork): Hit {
-  const { relation, blocks } = effect;
+function toHit({ place, effects }: BlockingWork): Hit {
+  const relations = effects.map(({ relation }) => relation);
   const built = differenceOf(place.statement)
-    .added.filter((object) => object.kind === 'index' && object.relation === relation)
+    .added.filter(
+      ({ kind, relation }) => kind === 'index' && relation !== null && relations.includes(relation),
+    )
     .map(({ name }) => name);
-  const what =
-    built.length > 0 ? `Building ${listInWords(built)}` : `Building the indexes of ${relation} anew`;
+  const tables = listInWords(relations);
+  const what = built.length > 0 ? `Building ${listInWords(built)}` : `Building the indexes of ${tables} anew`;
   return hitAt(place, {
-    object: built[0] ?? relation,
-    message: `${what} reads all of ${relation}; until it is done, ${whoWaits(blocks, relation)}. The time grows with the table.`,
-    evidence: effectEvidence(effect),
+    object: built[0] ?? relations[0] ?? '',
+    message: `${what} reads all of ${tables}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,
       'Build the index concurrently, in a migration of its own that runs outside of a transaction.',

@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule.ts';
+import constraintRefusesWrites from './constraint-refuses-writes.ts';
 import constraintValidationBlocks from './constraint-validation-blocks.ts';
 import dependsOnExistingRows from './depends-on-existing-rows.ts';
 import downFileDoesNotRestore from './down-file-does-not-restore.ts';
@@ -28,6 +29,7 @@ import unrecognizedFile from './unrecognized-file.ts';
 
 /** Every rule, by id. Written by `npm run generate` from the files of this folder. */
 export const RULES: readonly Rule[] = [
+  constraintRefusesWrites,
   constraintValidationBlocks,
   dependsOnExistingRows,
   downFileDoesNotRestore,

@@ -1,3 +1,4 @@
+import { compareText } from '../lib/version-order.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
@@ -60,16 +61,10 @@ function versionAt({ notRun, migrations }: Rehearsal, path: string): string | nu
 
 function inOrder(left: Finding, right: Finding): number {
   return (
-    compare(left.path, right.path) ||
+    compareText(left.path, right.path) ||
     left.line - right.line ||
-    compare(left.rule, right.rule) ||
-    compare(left.object, right.object) ||
-    compare(left.message, right.message)
+    compareText(left.rule, right.rule) ||
+    compareText(left.object, right.object) ||
+    compareText(left.message, right.message)
   );
-}
-
-/** By code units: the same on every machine. */
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

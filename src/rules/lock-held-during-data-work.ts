@@ -91,11 +91,10 @@ function ownBlocks({ statement }: Place, relation: string): Blocks {
 }
 
 function toHit(place: Place, held: readonly HeldLock[]): Hit {
-  const waits = distinct(held.map(({ blocks, relation }) => whoWaits(blocks, relation)));
   const relations = distinct(held.map(({ relation }) => relation));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `${summaryOf(place)} does work that grows with data while its transaction still holds a lock on ${listInWords(relations)} from before; until it commits, ${listInWords(waits)}.`,
+    message: `${summaryOf(place)} does work that grows with data while its transaction still holds a lock on ${listInWords(relations)} from before; until it commits, ${whoWaits(held)}.`,
     evidence: held.map((lock) => `${lock.lock} on ${lock.relation} since ${takenAt(place, lock)}`),
     remedy: advice(
       `Commit first: move this statement into a migration of its own, after the one that locks ${listInWords(relations)}.`,

@@ -19,7 +19,7 @@ export default defineRule({
       {
         title: 'A version between two shipped ones',
         base: [USERS, 'SELECT 1;', 'SELECT 2;'],
-        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0002b' }],
+        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0015' }],
       },
     ],
     good: [
@@ -31,7 +31,7 @@ export default defineRule({
       {
         title: 'A gap does no harm',
         base: [USERS, 'SELECT 1;'],
-        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0009' }],
+        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', version: '0090' }],
       },
     ],
   },

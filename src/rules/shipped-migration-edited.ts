@@ -31,7 +31,12 @@ export default defineRule({
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ADD COLUMN phone text;' }],
       },
-      { title: 'The file with the same bytes', base: [USERS], rewritten: { 0: USERS }, head: [] },
+      {
+        title: 'The file with the same bytes',
+        base: [USERS],
+        rewritten: { 0: USERS },
+        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);' }],
+      },
     ],
   },
   check(rehearsal) {

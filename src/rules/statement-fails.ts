@@ -2,7 +2,7 @@ import type { EngineError } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
-import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
 import { isRefusedTransaction } from './support/refused-transaction.ts';
 import { errorWords } from './support/words.ts';
 
@@ -73,9 +73,9 @@ function isNoNews(rehearsal: Rehearsal, { statement, migration }: Place, error: 
 
 function toHit(place: Place, error: EngineError): Hit {
   return hitAt(place, {
-    object: place.migration.change.migration.name,
+    object: objectOf(place),
     message: `${summaryOf(place)} fails on the schema that the earlier migrations build: ${error.message}.`,
     evidence: [errorWords(error)],
-    remedy: advice(error.hint ?? 'Correct the statement or the order of the statements.'),
+    remedy: advice('Correct the statement, or what comes before it.'),
   });
 }

@@ -1,6 +1,6 @@
 import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
-import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
 import { isRefusedTransaction } from './support/refused-transaction.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
@@ -48,7 +48,7 @@ export default defineRule({
 function toHit(place: Place): Hit {
   const error = place.statement.observation?.error ?? null;
   return hitAt(place, {
-    object: place.migration.change.migration.name,
+    object: objectOf(place),
     message: `${summaryOf(place)} cannot run in a transaction, and this migration runs it in one.`,
     evidence: error === null ? [] : [error.message],
     remedy: advice('Give it a migration of its own that the runner runs without a transaction.'),

@@ -1,3 +1,4 @@
+import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
@@ -68,15 +69,16 @@ export default defineRule({
   },
 });
 
-function toHit({ place, effect }: BlockingWork): Hit {
-  const { relation, blocks } = effect;
+function toHit({ place, effects }: BlockingWork): Hit {
+  const relations = effects.map(({ relation }) => relation);
+  const tables = listInWords(relations);
   return hitAt(place, {
-    object: relation,
-    message: `${summaryOf(place)} writes every row of ${relation} anew; until it is done, ${whoWaits(blocks, relation)}. The time grows with the table.`,
-    evidence: effectEvidence(effect),
+    object: relations[0] ?? '',
+    message: `${summaryOf(place)} writes every row of ${tables} anew; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,
-      `Add a new column beside the old one, write to both, fill it in batches and switch over; do not rewrite ${relation} in place.`,
+      `Add a new column beside the old one, write to both, fill it in batches and switch over; do not rewrite ${tables} in place.`,
     ),
   });
 }

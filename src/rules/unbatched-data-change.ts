@@ -1,6 +1,5 @@
-import { countOf } from '../lib/count-of.ts';
+import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
-import type { RehearsedStatement } from '../model/rehearsal.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
 import { hitAt } from './support/hit.ts';
@@ -56,22 +55,16 @@ export default defineRule({
   },
 });
 
-function toHit({ place, effect }: BlockingWork): Hit {
-  const { relation } = effect;
+function toHit({ place, effects }: BlockingWork): Hit {
+  const relations = effects.map(({ relation }) => relation);
+  const tables = listInWords(relations);
   return hitAt(place, {
-    object: relation,
-    message: `One statement changes or locks the rows of ${relation}, as many as there are, and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
-    evidence: [...effectEvidence(effect), ...rowEvidence(place.statement, relation)],
+    object: relations[0] ?? '',
+    message: `One statement changes or locks the rows of ${tables}, as many as there are, and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
+    evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,
-      `Change ${relation} in batches by primary key, each batch in a transaction of its own, outside of the schema migration.`,
+      `Change ${tables} in batches by primary key, each batch in a transaction of its own, outside of the schema migration.`,
     ),
   });
-}
-
-function rowEvidence({ observation }: RehearsedStatement, relation: string): string[] {
-  const rows = observation?.rows.find((changed) => changed.relation === relation);
-  if (rows === undefined) return [];
-  const changed = rows.inserted + rows.updated + rows.deleted;
-  return [`${countOf(changed, 'synthetic row')} of ${relation} changed`];
 }

@@ -29,9 +29,9 @@ export default defineRule({
         head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);' }],
       },
       {
-        title: 'A change that adds no file',
+        title: 'The down file of a migration',
         base: [USERS, 'SELECT 1;'],
-        head: [],
+        head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY);', down: 'DROP TABLE teams;' }],
       },
     ],
   },

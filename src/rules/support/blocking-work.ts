@@ -1,43 +1,53 @@
 import type { CatalogObject } from '../../model/catalog.ts';
 import { blocksAtLeast, type Effect, type Work } from '../../model/observation.ts';
 import type { Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
+import { mustBeGiven } from './cause.ts';
 import { differenceOf } from './difference.ts';
 import { placesOf, type Place } from './place.ts';
 import { isShippedRelation } from './shipped.ts';
 
 export type Hazard = 'rewrite' | 'constraint' | 'index-build' | 'rows';
 
-/** Work of a statement that grows with a shipped table while the statement keeps others from that table. */
+/** Work of a statement that grows with shipped tables while the statement keeps others from them. */
 export interface BlockingWork {
   readonly place: Place;
-  readonly effect: Effect;
-  readonly hazard: Hazard;
+  /** One for each relation. */
+  readonly effects: readonly Effect[];
 }
 
 /** All blocking work of one kind; a statement works on a relation in one way, the weightiest. */
 export function blockingWork(rehearsal: Rehearsal, hazard: Hazard): BlockingWork[] {
   return placesOf(rehearsal)
     .filter(({ statement }) => statement.blocking)
-    .flatMap((place) => worksOf(rehearsal, place))
-    .filter((work) => work.hazard === hazard);
+    .map((place) => ({
+      place,
+      effects: weightiestEffects(rehearsal, place).filter(
+        (effect) => hazardOf(place.statement, effect) === hazard,
+      ),
+    }))
+    .filter(({ effects }) => effects.length > 0);
 }
 
 const WEIGHT: readonly Work[] = ['metadata', 'rows', 'scan', 'index-build', 'rewrite'];
 
-function worksOf(rehearsal: Rehearsal, place: Place): BlockingWork[] {
+function weightiestEffects(rehearsal: Rehearsal, { statement }: Place): Effect[] {
   const weightiest = new Map<string, Effect>();
-  for (const effect of place.statement.effects) {
-    if (!isBlockingWork(effect) || !isShippedRelation(rehearsal, place.statement, effect.relation)) continue;
+  for (const effect of statement.effects) {
+    if (!isBlockingWork(effect) || !isShippedRelation(rehearsal, statement, effect.relation)) continue;
     const known = weightiest.get(effect.relation);
     if (known === undefined || WEIGHT.indexOf(known.work) < WEIGHT.indexOf(effect.work)) {
       weightiest.set(effect.relation, effect);
     }
   }
-  return [...weightiest.values()].map((effect) => ({
-    place,
-    effect,
-    hazard: hazardOf(place.statement, effect),
-  }));
+  return [...weightiest.values()].filter(({ relation }) => !cannotRun(statement, relation));
+}
+
+/** A new required column without a default: on a table with rows it fails, so nobody waits for it. */
+function cannotRun(statement: RehearsedStatement, relation: string): boolean {
+  if (!statement.rowsTrial.dependsOnData) return false;
+  return differenceOf(statement).added.some(
+    (object) => object.kind === 'column' && object.relation === relation && mustBeGiven(object),
+  );
 }
 
 function isBlockingWork({ blocks, work }: Effect): boolean {
@@ -51,8 +61,8 @@ function hazardOf(statement: RehearsedStatement, { work, relation }: Effect): Ha
   return locksRowsOnly(statement, relation) ? 'rows' : 'constraint';
 }
 
-/** Names of what is checked on the relation's rows now and was not before: constraints, required columns. */
-export function checkedOn(statement: RehearsedStatement, relation: string): string[] {
+/** Names of what is checked on the relations' rows now and was not before: constraints, required columns. */
+export function checkedOn(statement: RehearsedStatement, ...relations: readonly string[]): string[] {
   const { added, altered } = differenceOf(statement);
   const newly = [
     ...added.filter(
@@ -63,7 +73,9 @@ export function checkedOn(statement: RehearsedStatement, relation: string): stri
       .filter(({ before, after }) => isChecked(after.facts) && !isChecked(before.facts))
       .map(({ after }) => after),
   ];
-  return newly.filter((object) => object.relation === relation).map((object) => object.name);
+  return newly
+    .filter((object) => object.relation !== null && relations.includes(object.relation))
+    .map((object) => object.name);
 }
 
 function isChecked(facts: CatalogObject['facts']): boolean {

@@ -1,7 +1,8 @@
-import type { DataLoss, ProbeResult, Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
+import type { ProbeResult, Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
 import { isNamedIn, relationOf, type Cause } from './cause.ts';
 import { causesOf } from './causes.ts';
 import { differenceOf } from './difference.ts';
+import { isHealed } from './healed.ts';
 import { placesOf, type Place } from './place.ts';
 
 /** One thing that stops working for the code that runs today, with everything that shows it. */
@@ -31,30 +32,36 @@ function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
   const causes = causesOf(rehearsal, place);
   const unexplained = new Map<string, ProbeResult[]>();
   const explained = new Map<Cause, ProbeResult[]>(causes.map((cause) => [cause, []]));
+  const rowsAreGone = isEmptiedFor(place);
   for (const probe of place.statement.broken) {
-    if (isLossOfRows(probe, place.statement)) continue;
+    if (probe.error === null && (rowsAreGone || isLossOfRows(probe, place.statement))) continue;
     const because = causesOfProbe(probe, causes);
     if (because.length === 0) append(unexplained, probe.relation, probe);
     for (const cause of because) append(explained, cause, probe);
   }
   return [
-    ...[...explained].flatMap(([cause, probes]) =>
-      cause.certain || probes.length > 0
-        ? [{ place, cause, object: cause.name, relation: relationOf(cause), probes }]
-        : [],
-    ),
+    ...[...explained]
+      .filter(([cause, probes]) => (cause.certain || probes.length > 0) && !isHealed(cause, place))
+      .map(([cause, probes]) => ({ place, cause, object: cause.name, relation: relationOf(cause), probes })),
     ...[...unexplained].map(([relation, probes]) => otherBreak(place, relation, probes)),
   ];
 }
 
 /** The causes that a broken probe speaks of: those it names, else those on its relation, else those felt anywhere. */
 function causesOfProbe(probe: ProbeResult, causes: readonly Cause[]): readonly Cause[] {
-  const near = causes.filter((cause) => relationOf(cause) === probe.relation);
+  const refusing = causes.filter((cause) => cause.kind === 'stricter' && refuses(cause, probe));
+  if (refusing.length > 0) return refusing;
+  const near = causes.filter((cause) => cause.kind !== 'stricter' && relationOf(cause) === probe.relation);
   const text = `${probe.error?.message ?? ''} ${probe.breaks ?? ''}`;
   const named = near.filter((cause) => isNamedIn(cause, text));
   if (named.length > 0) return named;
   if (near.length > 0) return near;
   return causes.filter((cause) => relationOf(cause) === null);
+}
+
+/** Class 23, integrity constraint violation; the message names the constraint, or the column that is empty. */
+function refuses(cause: Cause, { error }: ProbeResult): boolean {
+  return error !== null && error.code.startsWith('23') && isNamedIn(cause, error.message);
 }
 
 /** The object is the column that the statement changed, where it changed just one. */
@@ -66,13 +73,14 @@ function otherBreak(place: Place, relation: string, probes: readonly ProbeResult
   return { place, cause: null, object, relation, probes };
 }
 
-/** A probe that finds fewer rows because rows are gone; that is told as their loss. */
-function isLossOfRows(probe: ProbeResult, statement: RehearsedStatement): boolean {
-  return probe.error === null && statement.dataLoss.some((loss) => isRowLossOf(loss, probe.relation));
+/** The synthetic rows were taken away, so that a statement that minds them could go on; missing rows mean nothing then. */
+function isEmptiedFor({ migration, index }: Place): boolean {
+  return migration.statements.slice(0, index + 1).some(({ rowsTrial }) => rowsTrial.dependsOnData);
 }
 
-function isRowLossOf(loss: DataLoss, relation: string): boolean {
-  return loss.kind === 'rows' && loss.object === relation;
+/** A probe that finds fewer rows because rows are gone; that is told as their loss. */
+function isLossOfRows({ relation }: ProbeResult, { dataLoss }: RehearsedStatement): boolean {
+  return dataLoss.some((loss) => loss.kind === 'rows' && loss.object === relation);
 }
 
 function append<Key>(lists: Map<Key, ProbeResult[]>, key: Key, probe: ProbeResult): void {

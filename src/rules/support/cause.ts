@@ -3,8 +3,8 @@ import { ownName } from './difference.ts';
 
 /** One thing that a statement did to the shipped schema and that running code can trip over. */
 export interface Cause {
-  readonly kind: 'drop' | 'rename' | 'type' | 'required-column';
-  /** The object as it was right before the statement; for a new column, as it is after. */
+  readonly kind: 'drop' | 'rename' | 'type' | 'required-column' | 'stricter';
+  /** The object as it was right before the statement; for a new one, as it is after. */
   readonly object: CatalogObject;
   /** What running code calls it: `users.email`, `'new' of order_status`. */
   readonly name: string;
@@ -48,4 +48,10 @@ export function kindWords({ kind }: CatalogObject): string {
 export function factText({ facts }: CatalogObject, fact: string): string {
   const value = facts[fact];
   return typeof value === 'string' ? value : '';
+}
+
+/** True for a column that is required and that nothing fills in when an insert leaves it out. */
+export function mustBeGiven({ facts }: CatalogObject): boolean {
+  const filledBy = [facts['default'], facts['identity'], facts['generated']];
+  return facts['notNull'] === true && filledBy.every((fact) => fact === null || fact === undefined);
 }

@@ -1,24 +1,23 @@
 import type { CatalogObject } from '../../model/catalog.ts';
 import type { Rehearsal } from '../../model/rehearsal.ts';
-import { factText, isRelation, type Cause } from './cause.ts';
+import { factText, isRelation, mustBeGiven, type Cause } from './cause.ts';
 import { differenceOf, type Difference, type Pair } from './difference.ts';
-import { isHealed } from './healed.ts';
 import { renamedLabels } from './renamed-labels.ts';
 import type { Place } from './place.ts';
 import { isShippedRelation, shippedObject } from './shipped.ts';
 
-/** What a statement did to shipped objects that code written for them can trip over; what heals by commit is left out. */
+/** What a statement did to shipped objects that code written for them can trip over. */
 export function causesOf(rehearsal: Rehearsal, place: Place): Cause[] {
   const difference = differenceOf(place.statement);
   const isShipped = (object: CatalogObject): boolean => shippedObject(rehearsal.shipped, object) !== null;
-  const causes = [
+  return [
     ...drops({ ...difference, removed: difference.removed.filter(isShipped) }),
     ...renames({ ...difference, renamed: difference.renamed.filter(({ before }) => isShipped(before)) }),
     ...renamedLabels(difference.altered.filter(({ before }) => isShipped(before))),
     ...typeChanges(difference.altered.filter(({ before }) => isShipped(before))),
     ...requiredColumns(rehearsal, place),
+    ...stricterThanBefore(rehearsal, place),
   ];
-  return causes.filter((cause) => !isHealed(cause, place));
 }
 
 /** Kinds that callers name themselves, so that nobody can take them away unnoticed. */
@@ -88,12 +87,14 @@ function typeChanges(altered: readonly Pair[]): Cause[] {
     }));
 }
 
-/** Columns that are required now and were not before, without anything that fills them in. */
+/** Columns that the change brings to a shipped table, required and with nothing that fills them in. */
 function requiredColumns(rehearsal: Rehearsal, place: Place): Cause[] {
   const { added, altered } = differenceOf(place.statement);
   const required = [
-    ...added.filter((object) => object.kind === 'column'),
-    ...altered.filter(({ before }) => before.facts['notNull'] !== true).map(({ after }) => after),
+    ...added,
+    ...altered
+      .filter(becomesRequired)
+      .flatMap(({ before, after }) => (isNew(rehearsal, before) ? [after] : [])),
   ];
   return required
     .filter((column) => column.kind === 'column' && mustBeGiven(column))
@@ -101,12 +102,29 @@ function requiredColumns(rehearsal: Rehearsal, place: Place): Cause[] {
     .map((object) => ({ kind: 'required-column', object, name: object.name, to: null, certain: false }));
 }
 
-function mustBeGiven({ facts }: CatalogObject): boolean {
-  return (
-    facts['notNull'] === true && [facts['default'], facts['identity'], facts['generated']].every(isAbsent)
-  );
+function becomesRequired({ before, after }: Pair): boolean {
+  return before.facts['notNull'] !== true && after.facts['notNull'] === true;
 }
 
-function isAbsent(fact: unknown): boolean {
-  return fact === null || fact === undefined;
+function isNew({ shipped }: Rehearsal, object: CatalogObject): boolean {
+  return shippedObject(shipped, object) === null;
+}
+
+/** Constraints, and shipped columns that are required now: what they refuse depends on the values. */
+function stricterThanBefore(rehearsal: Rehearsal, place: Place): Cause[] {
+  const { added, altered } = differenceOf(place.statement);
+  const stricter = [
+    ...added.filter(({ kind, facts }) => kind === 'constraint' && facts['type'] !== 'not-null'),
+    ...added.filter(({ kind, facts }) => kind === 'index' && facts['unique'] === true),
+    ...altered
+      .filter(becomesRequired)
+      .flatMap(({ before, after }) => (isNew(rehearsal, before) ? [] : [after])),
+  ];
+  return stricter.map((object) => ({
+    kind: 'stricter',
+    object,
+    name: object.name,
+    to: null,
+    certain: false,
+  }));
 }

@@ -24,6 +24,12 @@ export function summaryOf(place: Place): string {
   return statement.sql.split('\n', 1)[0]?.slice(0, 80) ?? '';
 }
 
+/** The object that the statement is about; the migration's name when it tells none. */
+export function objectOf({ statement: { statement }, migration }: Place): string {
+  const [first] = statement.kind === 'readable' ? statement.changes : [];
+  return first === undefined || first.object === '' ? migration.change.migration.name : first.object;
+}
+
 /** The last statement that commits together with this one. */
 export function lastOfTransaction(place: Place): RehearsedStatement {
   const { transaction } = place.statement;

@@ -1,3 +1,4 @@
+import { listInWords } from '../../lib/list-in-words.ts';
 import type { Blocks, EngineError } from '../../model/observation.ts';
 
 /** The same names once each, sorted. */
@@ -10,11 +11,14 @@ export function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-/** What waits: "writes to users wait", "reads and writes of users wait". */
-export function whoWaits(blocks: Blocks, relation: string): string {
-  return blocks === 'reads-and-writes'
-    ? `reads and writes of ${relation} wait`
-    : `writes to ${relation} wait`;
+/** Who waits for locks that block so much: "writes to users wait", "reads and writes of users and orders wait". */
+export function whoWaits(locks: readonly { readonly blocks: Blocks; readonly relation: string }[]): string {
+  const all = locks.filter(({ blocks }) => blocks === 'reads-and-writes').map(({ relation }) => relation);
+  const writes = locks.map(({ relation }) => relation).filter((relation) => !all.includes(relation));
+  return [
+    ...(all.length > 0 ? [`reads and writes of ${listInWords(distinct(all))} wait`] : []),
+    ...(writes.length > 0 ? [`writes to ${listInWords(distinct(writes))} wait`] : []),
+  ].join(', ');
 }
 
 /** The engine's own words with its code: `column "x" does not exist (42703)`. */

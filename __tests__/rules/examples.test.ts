@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { judge } from '../../src/rules/judge.ts';
+import { RULES } from '../../src/rules/index.ts';
+import type { Rehearsal } from '../../src/model/rehearsal.ts';
+import type { RuleExample } from '../../src/model/rule.ts';
+import { withExampleStage } from './rehearse-example.ts';
+
+/** What many changes get beside what they are examples of; need not be listed. */
+const USUAL: ReadonlySet<string> = new Set(['strong-lock-without-timeout', 'constraint-refuses-writes']);
+
+let rehearseExample: (example: RuleExample) => Promise<Rehearsal>;
+let leave: () => void;
+let closed: Promise<void>;
+
+beforeAll(async () => {
+  const ready = new Promise<void>((resolve, reject) => {
+    closed = withExampleStage(async (rehearse) => {
+      rehearseExample = rehearse;
+      const over = new Promise<void>((done) => (leave = done));
+      resolve();
+      await over;
+    });
+    closed.catch(reject);
+  });
+  await ready;
+});
+
+afterAll(async () => {
+  leave();
+  await closed;
+});
+
+async function reported(example: RuleExample): Promise<Set<string>> {
+  const rehearsal = await rehearseExample(example);
+  expect(rehearsal.unknowns).toEqual([]);
+  expect(rehearsal.base.failures).toEqual([]);
+  const findings = judge(rehearsal, { severities: new Map(), lockTimeoutDefault: null });
+  return new Set(findings.map(({ rule }) => rule));
+}
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { examples }) => {
+  it.each(examples.bad.map((example) => [example.title, example] as const))(
+    'reports: %s',
+    async (_, example) => {
+      const rules = await reported(example);
+
+      const expected = [id, ...(example.also ?? [])].sort();
+      expect([...rules].filter((rule) => rule === id || !USUAL.has(rule)).sort()).toEqual(expected);
+    },
+  );
+
+  it.each(examples.good.map((example) => [example.title, example] as const))(
+    'does not report: %s',
+    async (_, example) => {
+      const rules = await reported(example);
+
+      expect([...rules]).not.toContain(id);
+    },
+  );
+});

@@ -1,0 +1,74 @@
+import { readChanges } from '../../src/changeset/read-changes.ts';
+import { postgres } from '../../src/dialects/postgres/index.ts';
+import type { Dialect, EngineOptions } from '../../src/model/dialect.ts';
+import type { Engine } from '../../src/model/engine.ts';
+import type { ChangedMigration } from '../../src/model/migration.ts';
+import type { ProjectChange } from '../../src/model/project.ts';
+import type { Rehearsal } from '../../src/model/rehearsal.ts';
+import type { RuleExample } from '../../src/model/rule.ts';
+import { parseProject } from '../../src/rehearse/parsed-project.ts';
+import { rehearse } from '../../src/rehearse/rehearse.ts';
+import { exampleRepository, FOLDER, headPaths } from './example-repository.ts';
+
+const LIMITS: EngineOptions = {
+  extensions: [],
+  deadline: 240_000,
+  statementDeadline: 10_000,
+  memory: 1024 * 1024 * 1024,
+};
+
+/** Rehearses examples one after the other in a single engine, each from the empty database. */
+export async function withExampleStage<Result>(
+  work: (rehearseExample: (example: RuleExample) => Promise<Rehearsal>) => Promise<Result>,
+): Promise<Result> {
+  await postgres.prepare();
+  const engine = await postgres.openEngine(LIMITS);
+  try {
+    const empty = await engine.mark();
+    return await work(async (example) => {
+      const rehearsal = await rehearseExample(example, postgres, engine);
+      await engine.rewind(empty);
+      return rehearsal;
+    });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Reads the example in the way of any change and rehearses it. */
+export async function rehearseExample(
+  example: RuleExample,
+  dialect: Dialect,
+  engine: Engine,
+): Promise<Rehearsal> {
+  const change = withStatedTransactions(await readExample(example, dialect), example);
+  return rehearse(parseProject(change, dialect), dialect, engine, { step: () => undefined });
+}
+
+async function readExample(example: RuleExample, dialect: Dialect): Promise<ProjectChange> {
+  const { projects } = await readChanges(exampleRepository(example), {
+    folders: [FOLDER],
+    projects: [],
+    dialect: dialect.id,
+    layout: null,
+    transaction: null,
+    serverVersion: null,
+    since: null,
+    available: [dialect.id],
+    root: null,
+  });
+  const [project] = projects;
+  if (project === undefined) throw new Error(`The example "${example.title}" changes nothing.`);
+  return project;
+}
+
+/** The transaction mode that an example states for a migration, as a framework or option would state it. */
+function withStatedTransactions(change: ProjectChange, example: RuleExample): ProjectChange {
+  const paths = headPaths(example);
+  const head = change.head.map((changed): ChangedMigration => {
+    const transaction = example.head[paths.indexOf(changed.migration.path)]?.transaction;
+    if (transaction === undefined) return changed;
+    return { ...changed, migration: { ...changed.migration, transaction, transactionIs: 'stated' } };
+  });
+  return { ...change, head };
+}
