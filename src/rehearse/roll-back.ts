@@ -15,7 +15,7 @@ export async function rollBack(
   statements: readonly RehearsedStatement[],
   meanwhile: () => Promise<void>,
 ): Promise<Trial> {
-  if (statements.every(({ observation }) => observation?.error !== null)) {
+  if (statements.length > 0 && statements.every(({ observation }) => observation?.error !== null)) {
     return untried('No statement of the migration ran.');
   }
   const short = await tryInverse(
