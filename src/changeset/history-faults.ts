@@ -30,7 +30,7 @@ export function outOfOrder({ base, changes }: HistoryFacts): HistoryFault[] {
   const last = base.at(-1);
   if (last === undefined) return [];
   return changes
-    .filter(({ migration, was }) => was === null || was.version !== migration.version)
+    .filter(({ migration, was }) => was?.version !== migration.version)
     .filter(({ migration }) => compareVersions(migration.version, last.version) < 0)
     .map(({ migration: { path, version } }) => ({
       kind: 'out-of-order',

@@ -3,6 +3,7 @@ import { lstat, open, readlink, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 
 import { usageProblem } from '../../model/problem.ts';
+import { reasonOf } from './file-error.ts';
 
 /**
  * Bytes of a file below `root`. A link is followed only to a regular file below the root and outside of `.git`;
@@ -15,25 +16,26 @@ import { usageProblem } from '../../model/problem.ts';
 export async function readInside(root: string, path: Buffer): Promise<Uint8Array> {
   const file = Buffer.concat([Buffer.from(root + sep), path]);
   try {
-    const place = await realpath(file);
-    if (await isReadable(root, place)) return await readPlain(place);
+    const place = await placeInside(root, file);
+    if (place !== null) return await readPlain(place);
     if ((await lstat(file)).isSymbolicLink()) return await readlink(file, { encoding: 'buffer' });
-    throw new Error('it is not a regular file of this folder');
   } catch (error) {
-    const link = await danglingTarget(file, error);
-    if (link !== null) return link;
-    throw unreadable(path.toString(), error);
+    throw unreadable(path, reasonOf(error));
   }
+  throw unreadable(path, 'it is not a regular file of this folder');
 }
 
-async function isReadable(root: string, place: string): Promise<boolean> {
+/** Where the bytes are, links followed, as a path of raw bytes; null when that is elsewhere or no file. */
+async function placeInside(root: string, file: Buffer): Promise<Buffer | null> {
+  const place = await realpath(file, { encoding: 'buffer' }).catch(() => null);
+  if (place === null) return null;
+  const text = place.toString();
   const base = root.endsWith(sep) ? root : root + sep;
-  if (!place.startsWith(base)) return false;
-  if (place.slice(base.length).split(sep).includes('.git')) return false;
-  return (await lstat(place)).isFile();
+  if (!text.startsWith(base) || text.slice(base.length).split(sep).includes('.git')) return null;
+  return (await lstat(place)).isFile() ? place : null;
 }
 
-async function readPlain(place: string): Promise<Uint8Array> {
+async function readPlain(place: Buffer): Promise<Uint8Array> {
   const handle = await open(place, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     return await handle.readFile();
@@ -42,22 +44,10 @@ async function readPlain(place: string): Promise<Uint8Array> {
   }
 }
 
-/** Target of a link that leads nowhere; null when the file is not such a link. */
-async function danglingTarget(file: Buffer, error: unknown): Promise<Uint8Array | null> {
-  const code = codeOf(error);
-  if (code !== 'ENOENT' && code !== 'ELOOP') return null;
-  return readlink(file, { encoding: 'buffer' }).catch(() => null);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function unreadable(path: string, error: unknown): Error {
-  const why = error instanceof Error ? error.message : String(error);
+function unreadable(path: Buffer, why: string): Error {
   return usageProblem(
     'unreadable-file',
-    `${path} cannot be read: ${why}.`,
+    `${path.toString()} cannot be read: ${why}.`,
     'Check that the file still exists and that its permissions let you read it.',
   );
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { usageProblem } from '../../model/problem.ts';
+import { codeOf, reasonOf } from './file-error.ts';
 
 /** Folders that hold other people's files or none that a person writes. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -28,11 +29,10 @@ async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
   try {
     return await readdir(join(root, folder), { withFileTypes: true });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return [];
     throw usageProblem(
       'unreadable-folder',
-      `${folder} cannot be listed: ${error instanceof Error ? error.message : String(error)}.`,
+      `${folder} cannot be listed: ${reasonOf(error)}.`,
       'Check the permissions of the folder.',
     );
   }

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['array', 'a list'],
+  ['object', 'a map of keys'],
+  ['record', 'a map of keys'],
+  ['string', 'text'],
+]);
+
+/** What a value has to be, in words: `one of no-go, hold, never`. */
+export function expected(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_type':
+      return TYPES.get(issue.expected) ?? issue.message;
+    case 'invalid_union':
+      return 'text or a number';
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,63 @@
+import type { ProjectSettings } from '../model/project-settings.ts';
+import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
+import { problemOf, ruleFaults, schemaFaults } from './faults.ts';
+import { schema, type WrittenConfiguration } from './schema.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
+
+/**
+ * Reads `.holdpoint.yml`. An empty file is all defaults.
+ *
+ * @param path for messages.
+ * @param knownRules ids of the rules that may be configured.
+ * @throws Problem `configuration-syntax`, `unknown-key`, `unknown-rule` or `invalid-value`, each with file and line.
+ */
+export function parseConfiguration(text: string, path: string, knownRules: readonly string[]): Configuration {
+  const file = readYaml(text, path);
+  const parsed = schema.safeParse(file.value ?? {});
+  const faults = [
+    ...(parsed.success ? [] : schemaFaults(file, parsed.error.issues)),
+    ...ruleFaults(file, writtenRules(file), knownRules),
+  ];
+  const problem = problemOf(path, faults);
+  if (problem !== null) throw problem;
+  return withDefaults(schema.parse(file.value ?? {}));
+}
+
+/** Rule ids as written, also when something else is wrong with the file. */
+function writtenRules({ value }: YamlFile): string[] {
+  const rules: unknown = typeof value === 'object' && value !== null && 'rules' in value ? value.rules : null;
+  return typeof rules === 'object' && rules !== null && !Array.isArray(rules) ? Object.keys(rules) : [];
+}
+
+function withDefaults(written: WrittenConfiguration): Configuration {
+  const usual = DEFAULT_CONFIGURATION;
+  return {
+    projects: (written.projects ?? []).map(projectSettings),
+    rules: written.rules ?? usual.rules,
+    failOn: written['fail-on'] ?? usual.failOn,
+    comment: written.comment ?? usual.comment,
+    limits: limitsOf(written.limits ?? {}),
+    lockTimeout: written['lock-timeout'] ?? usual.lockTimeout,
+    since: written.since ?? usual.since,
+  };
+}
+
+function limitsOf(written: NonNullable<WrittenConfiguration['limits']>): Configuration['limits'] {
+  const usual = DEFAULT_CONFIGURATION.limits;
+  return {
+    deadlineSeconds: written['deadline-seconds'] ?? usual.deadlineSeconds,
+    statementSeconds: written['statement-seconds'] ?? usual.statementSeconds,
+    memoryMb: written['memory-mb'] ?? usual.memoryMb,
+  };
+}
+
+function projectSettings(written: NonNullable<WrittenConfiguration['projects']>[number]): ProjectSettings {
+  return {
+    path: written.path,
+    dialect: written.dialect ?? null,
+    layout: written.layout ?? null,
+    serverVersion: written['server-version'] ?? null,
+    transaction: written.transaction ?? null,
+    files: written.files ?? null,
+  };
+}
