@@ -1,13 +1,18 @@
-/** Builds dist/: two entries that share chunks, and the engine's child process. `--check` builds elsewhere and compares. */
+/**
+ * Builds dist/: two entries that share chunks, and the engine's child process. `--engine` builds the child process
+ * only; `--check` builds elsewhere, compares with dist/ and changes nothing.
+ */
 import { build } from 'esbuild';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { licensesText } from './third-party-licenses.mjs';
 
 const BANNER = {
   js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';import{dirname as __pathDirname}from'node:path';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url),__dirname=__pathDirname(__filename);",
 };
-const out = 'dist';
 const common = {
   bundle: true,
   platform: 'node',
@@ -16,24 +21,75 @@ const common = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   banner: BANNER,
   define: { HOLDPOINT_BUNDLED: 'true' },
 };
+const DIST = 'dist';
 
-await mkdir(join(out, 'engine'), { recursive: true });
-const entries = ['src/index.ts', 'src/cli.ts'].filter((path) => existsSync(path));
-if (entries.length > 0) {
-  await build({
-    ...common,
-    entryPoints: entries,
-    outdir: out,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-  });
+if (process.argv.includes('--check')) await check();
+else if (process.argv.includes('--engine')) await buildEngine(DIST);
+else await removeStale(await buildAll(DIST));
+
+/** Builds everything into a folder; returns the paths written, relative to it. */
+async function buildAll(out) {
+  const bundles = [await buildEngine(out), await buildEntries(out)];
+  const written = bundles.flatMap(({ outputs }) => Object.keys(outputs).map((path) => relative(out, path)));
+  return [...written, await copyParser(out), await writeLicenses(out, bundles)].sort();
 }
-const child = 'src/dialects/postgres/engines/child.ts';
-if (existsSync(child))
-  await build({ ...common, entryPoints: [child], outfile: join(out, 'engine/child.js') });
-// The parser's loader is imported on demand, so that it is a chunk; it looks for its file beside itself.
-await mkdir(join(out, 'chunks'), { recursive: true });
-await copyFile('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, 'chunks/libpg-query.wasm'));
+
+async function buildEngine(out) {
+  const outfile = join(out, 'engine/child.js');
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['src/dialects/postgres/engines/child.ts'],
+    outfile,
+  });
+  return metafile;
+}
+
+async function buildEntries(out) {
+  const shared = { splitting: true, chunkNames: 'chunks/[name]-[hash]', outdir: out };
+  const { metafile } = await build({ ...common, ...shared, entryPoints: ['src/index.ts', 'src/cli.ts'] });
+  return metafile;
+}
+
+async function writeLicenses(out, bundles) {
+  const inputs = bundles.flatMap((bundle) => Object.keys(bundle.inputs));
+  await writeFile(join(out, 'licenses.txt'), await licensesText(inputs));
+  return 'licenses.txt';
+}
+
+/** The parser's loader is imported on demand, so that it is a chunk; it looks for its file beside itself. */
+async function copyParser(out) {
+  const path = 'chunks/libpg-query.wasm';
+  await mkdir(dirname(join(out, path)), { recursive: true });
+  await copyFile('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, path));
+  return path;
+}
+
+/** Chunks are named by their content; those of earlier builds go. */
+async function removeStale(written) {
+  for (const name of await readdir(join(DIST, 'chunks')))
+    if (!written.includes(`chunks/${name}`)) await rm(join(DIST, 'chunks', name), { recursive: true });
+}
+
+async function check() {
+  const out = await mkdtemp(join(tmpdir(), 'holdpoint-build-'));
+  const written = await buildAll(out);
+  const stale = [];
+  for (const path of written) if (!(await sameBytes(join(out, path), join(DIST, path)))) stale.push(path);
+  for (const name of await readdir(join(DIST, 'chunks')))
+    if (!written.includes(`chunks/${name}`)) stale.push(`chunks/${name}`);
+  await rm(out, { recursive: true });
+  if (stale.length > 0) {
+    console.error(`Out of date in dist/: ${stale.join(', ')}. Run npm run build.`);
+    process.exitCode = 1;
+  }
+  execFileSync(process.execPath, ['scripts/engine-assets.mjs', '--check'], { stdio: 'inherit' });
+}
+
+async function sameBytes(left, right) {
+  if (!existsSync(right)) return false;
+  return (await readFile(left)).equals(await readFile(right));
+}
