@@ -12,5 +12,5 @@ export function briefChange(change: Change): string {
 function fact(key: string, value: unknown): string {
   if (value === false || value === null || (Array.isArray(value) && value.length === 0)) return '';
   if (value === true) return key;
-  return `${key}=${Array.isArray(value) ? value.join('+') : JSON.stringify(value).replace(/^"|"$/g, '')}`;
+  return `${key}=${Array.isArray(value) ? value.join('+') : (value as string)}`;
 }

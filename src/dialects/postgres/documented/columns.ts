@@ -1,3 +1,4 @@
+import type { CatalogObject } from '../../../model/catalog.ts';
 import { findObject } from '../../../model/catalog.ts';
 import type { ChangeOf } from '../../../model/change.ts';
 import type { Work } from '../../../model/observation.ts';
@@ -87,17 +88,20 @@ function workOfFreeChange(relation: string, change: ChangeOf<'set-type'>, schema
   return schema.constraints(relation).some(isChecked) ? 'scan' : 'metadata';
 }
 
-/** Foreign keys on the column are made again, and those that point at it. */
+/** Foreign keys on the column, and those that point at it, are made again; the validated ones are checked again. */
 function foreignKeyTouches(relation: string, column: string, isFree: boolean, schema: Schema): Touch[] {
-  const targets = schema
-    .foreignKeys(relation)
-    .filter(({ facts }) => strings(facts['columns']).includes(column))
-    .flatMap(({ facts }) => text(facts['references']) ?? []);
-  const sources = schema
+  const touch = (other: unknown, { facts }: CatalogObject): Touch[] => {
+    const work = isFree || facts['validated'] !== true ? 'metadata' : 'scan';
+    return typeof other === 'string' ? each([other], 'AccessExclusiveLock', work) : [];
+  };
+  const own = schema.foreignKeys(relation).filter(({ facts }) => strings(facts['columns']).includes(column));
+  const others = schema
     .referencing(relation)
-    .filter(({ facts }) => strings(facts['referencedColumns']).includes(column))
-    .flatMap(({ relation: source }) => source ?? []);
-  return each([...targets, ...sources], 'AccessExclusiveLock', isFree ? 'metadata' : 'scan');
+    .filter(({ facts }) => strings(facts['referencedColumns']).includes(column));
+  return [
+    ...own.flatMap((key) => touch(key.facts['references'], key)),
+    ...others.flatMap((key) => touch(key.relation, key)),
+  ];
 }
 
 /** Already so, or a validated check says so; https://www.postgresql.org/docs/18/sql-altertable.html, "SET NOT NULL". */

@@ -23,12 +23,12 @@ function addConstraint(change: ChangeOf<'add-constraint'>, schema: Schema): read
       work: workOfAdding(change, touch.relation, schema),
     }));
   }
-  // Both sides are locked for as long as the rows of the one are looked up in the other.
+  // Both sides are locked for as long as the rows of the one are looked up, by key, in the other.
   const work = change.notValid || change.vacuous === true ? 'metadata' : 'scan';
   const own = family(change, schema, 'ShareRowExclusiveLock', work);
   const { references } = change;
   const referenced = references === null || references === change.relation ? [] : schema.family(references);
-  return [...own, ...each(referenced, 'ShareRowExclusiveLock', work)];
+  return [...own, ...each(referenced, 'ShareRowExclusiveLock')];
 }
 
 function workOfAdding(change: ChangeOf<'add-constraint'>, relation: string, schema: Schema): Work {

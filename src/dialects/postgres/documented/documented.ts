@@ -36,7 +36,9 @@ export function documentedEffects(change: Change, before: Catalog, version: numb
   const touches = strongestByRelation(entry.touches(change, schema));
   return touches
     .filter(({ relation }) => schema.has(relation))
-    .map((touch) => effectOf(touch, evidence))
+    .map((touch) =>
+      effectOf(schema.isPartitioned(touch.relation) ? { ...touch, work: 'metadata' } : touch, evidence),
+    )
     .sort((left, right) => (left.relation < right.relation ? -1 : 1));
 }
 

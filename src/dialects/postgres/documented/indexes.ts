@@ -24,7 +24,8 @@ function dropIndex(change: ChangeOf<'drop-index'>, schema: Schema): readonly Tou
 }
 
 function reindex(change: ChangeOf<'reindex'>, schema: Schema): readonly Touch[] {
-  const lock = change.concurrently ? 'ShareUpdateExclusiveLock' : 'ShareLock';
+  // The table takes a weaker lock (Share), but no query on it is planned while its index is locked like this.
+  const lock = change.concurrently ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock';
   return each(reindexed(change, schema), lock, 'index-build');
 }
 

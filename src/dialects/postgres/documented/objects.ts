@@ -1,5 +1,7 @@
 import type { ChangeOf } from '../../../model/change.ts';
-import { objectsOf } from '../../../model/catalog.ts';
+import { findObject, objectsOf } from '../../../model/catalog.ts';
+import { readGrammar } from '../parse/grammar.ts';
+import { relationsRead } from '../parse/tree-walk.ts';
 import { dropped } from './drops.ts';
 import { each, itself, nowhere } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
@@ -19,13 +21,7 @@ export const OBJECTS = {
     page: 'sql-creatematerializedview',
     touches: ({ reads = [] }) => each(reads, 'AccessShareLock', 'scan'),
   },
-  'refresh-materialized-view': {
-    page: 'sql-refreshmaterializedview',
-    touches: ({ object, concurrently }) =>
-      concurrently
-        ? each([object], 'ExclusiveLock', 'scan')
-        : each([object], 'AccessExclusiveLock', 'rewrite'),
-  },
+  'refresh-materialized-view': { page: 'sql-refreshmaterializedview', touches: refresh },
   rename: { page: 'sql-altertable', touches: rename },
   drop: { page: 'sql-droptable', touches: dropped },
   'set-owner': itself('sql-altertable', 'AccessExclusiveLock'),
@@ -67,16 +63,35 @@ export const OBJECTS = {
   other: nowhere('sql-commands'),
 } satisfies Partial<Entries>;
 
-/** Renaming an index keeps nobody from its table (12 and later); everything else on a relation does. */
-function rename({ relation, of }: ChangeOf<'rename'>): readonly Touch[] {
-  return relation === null || of === 'index' ? [] : each([relation], 'AccessExclusiveLock');
+/** Renaming an index keeps nobody from reading or writing (12 and later); everything else on a relation does. */
+function rename({ relation, object }: ChangeOf<'rename'>, schema: Schema): readonly Touch[] {
+  if (relation !== null) return each([relation], 'AccessExclusiveLock');
+  const table = schema.tableOfIndex(object);
+  return each(table === null ? [] : [table], 'ShareUpdateExclusiveLock');
+}
+
+function refresh(change: ChangeOf<'refresh-materialized-view'>, schema: Schema): readonly Touch[] {
+  const { object, concurrently } = change;
+  const definition = findObject(schema.catalog, 'materialized-view', object)?.facts['definition'];
+  const reading = typeof definition === 'string' ? readGrammar(definition) : null;
+  return [
+    ...(concurrently
+      ? each([object], 'ExclusiveLock', 'scan')
+      : each([object], 'AccessExclusiveLock', 'rewrite')),
+    ...each(reading?.ok === true ? relationsRead(reading.trees) : [], 'AccessShareLock', 'scan'),
+  ];
 }
 
 /** What belongs to a relation only looks at it; the relation and its columns are locked against other changes. */
 function comment({ relation, object }: ChangeOf<'comment'>, schema: Schema): readonly Touch[] {
-  if (relation === null) return [];
+  if (relation === null) return commentOnIndex(object, schema);
   const isColumn = objectsOf(schema.catalog, 'column', relation).some(({ name }) => name === object);
   return each([relation], isColumn || relation === object ? 'ShareUpdateExclusiveLock' : 'AccessShareLock');
+}
+
+function commentOnIndex(object: string, schema: Schema): readonly Touch[] {
+  const table = schema.tableOfIndex(object);
+  return each(table === null ? [] : [table], 'ShareUpdateExclusiveLock');
 }
 
 /** Before 18 the relation is not locked at all. */

@@ -43,6 +43,11 @@ export class Schema {
       .map(({ name }) => name);
   }
 
+  /** True for a table that holds no rows of its own. */
+  isPartitioned(relation: string): boolean {
+    return text(findObject(this.catalog, 'table', relation)?.facts['partitionKey']) !== null;
+  }
+
   /** The table that a partition belongs to; null for what is none. */
   parentOf(relation: string): string | null {
     return text(findObject(this.catalog, 'table', relation)?.facts['partitionOf']);

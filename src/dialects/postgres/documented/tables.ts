@@ -135,8 +135,12 @@ function detach(change: ChangeOf<'detach-partition'>, schema: Schema): readonly 
 const GENTLE =
   /^(?:toast\.)?(?:autovacuum_\w+|vacuum_\w+|log_autovacuum_\w+|fillfactor|parallel_workers|toast_tuple_target|statistics|n_distinct\w*|cluster-on|deduplicate_items)$/;
 
-function setOptions({ relation, options }: ChangeOf<'set-options'>, schema: Schema): readonly Touch[] {
-  if (relation === null || !schema.has(relation)) return [];
+function setOptions(
+  { relation, object, options }: ChangeOf<'set-options'>,
+  schema: Schema,
+): readonly Touch[] {
+  const table = relation ?? schema.tableOfIndex(object);
+  if (table === null) return [];
   const isGentle = options.every((name) => GENTLE.test(name));
-  return each([relation], isGentle ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
+  return each([table], isGentle ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
 }
