@@ -44,10 +44,15 @@ function open(head: Files, checkout: Checkout = 'full'): PullRequestFixture {
   return (change = openPullRequest(BASE, head, checkout));
 }
 
-async function run(on: PullRequestFixture, more: Partial<ActionRequest> = {}): Promise<ActionRun> {
+async function rehearsed(on: PullRequestFixture, more: Partial<ActionRequest> = {}): Promise<ActionRun> {
   const result = await runAction({ github, change: on, ...more });
   expect(result.stderr).not.toContain('NETWORK DENIED');
   return result;
+}
+
+/** Without the engine, where it is not the answer that is looked at but what becomes of it: a hold. */
+function run(on: PullRequestFixture, more: Partial<ActionRequest> = {}): Promise<ActionRun> {
+  return rehearsed(on, { ...more, inputs: { rehearsal: 'false', ...more.inputs } });
 }
 
 const bodies = (): string[] => github.comments.map((comment) => comment.body);
@@ -59,7 +64,7 @@ const warnings = (result: ActionRun): string[] =>
 describe('a pull request with a blocking change', () => {
   test('gets the status on its head commit, one comment, summary, outputs and annotations', async () => {
     const on = open(BLOCKING);
-    const result = await run(on);
+    const result = await rehearsed(on);
     expect(result.code).toBe(0);
     expect(github.statuses).toMatchObject([
       {
@@ -95,11 +100,11 @@ describe('a pull request with a blocking change', () => {
 
   test('a second push edits the same comment and marks the new head', async () => {
     const on = open(BLOCKING);
-    await run(on);
+    await rehearsed(on);
     const [first] = github.comments;
     const before = first?.body;
     const pushed = on.push(WORSE);
-    await run(pushed);
+    await rehearsed(pushed);
     expect(github.comments).toEqual([first]);
     expect(first?.body).not.toBe(before);
     expect(first?.body).toContain('orders');
@@ -108,18 +113,19 @@ describe('a pull request with a blocking change', () => {
 
   test('says the same under Node 20', async () => {
     const on = open(BLOCKING);
-    await run(on);
-    await run(on, { node: '20' });
+    await rehearsed(on);
+    await rehearsed(on, { node: '20' });
     expect(github.operations()).not.toContain('issues/update-comment');
     expect(github.statuses.map(({ state }) => state)).toEqual(['failure', 'failure']);
   });
 
   test.each([
     ['never', 0],
-    ['hold', 1],
+    ['no-go', 0],
+    ['hold', 2],
   ])('fail-on %s ends with %d', async (failOn, code) => {
     expect((await run(open(BLOCKING), { inputs: { 'fail-on': failOn } })).code).toBe(code);
-    expect(github.statuses).toMatchObject([{ state: 'failure' }]);
+    expect(github.statuses).toMatchObject([{ state: 'pending' }]);
   });
 });
 
@@ -142,12 +148,41 @@ describe('a pull request without migrations', () => {
   });
 });
 
+describe('the configuration', () => {
+  const OFF: Files = { '.holdpoint.yml': 'fail-on: hold\ncomment: never\n' };
+
+  test('of the base counts', async () => {
+    change = openPullRequest({ ...BASE, ...OFF }, BLOCKING, 'full');
+    expect((await run(change)).code).toBe(2);
+    expect(github.comments).toEqual([]);
+  });
+
+  test('that the change brings does not, so that it cannot switch off its own gate', async () => {
+    expect((await run(open({ ...BLOCKING, ...OFF }))).code).toBe(0);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test('gives way to the inputs', async () => {
+    change = openPullRequest({ ...BASE, ...OFF }, BLOCKING, 'full');
+    expect((await run(change, { inputs: { comment: 'always', 'fail-on': 'never' } })).code).toBe(0);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test('with a mistake is an error status', async () => {
+    change = openPullRequest({ ...BASE, '.holdpoint.yml': 'fail-onn: no-go\n' }, BLOCKING, 'full');
+    const result = await run(change);
+    expect(result.code).toBe(64);
+    expect(github.statuses).toMatchObject([{ state: 'error' }]);
+    expect(errors(result).join()).toContain('fail-on');
+  });
+});
+
 describe('the checkout', () => {
   test.each(['shallow', 'head-only'] as const)('%s: what is missing is fetched', async (checkout) => {
     const on = open(BLOCKING, checkout);
     const result = await run(on);
-    expect(result.outputs['verdict']).toBe('no-go');
-    expect(github.statuses).toMatchObject([{ sha: on.headSha, state: 'failure' }]);
+    expect(result.outputs['verdict']).toBe('hold');
+    expect(github.statuses).toMatchObject([{ sha: on.headSha, state: 'pending' }]);
     expect(result.summary).not.toContain('README');
   });
 
@@ -173,8 +208,8 @@ describe('GitHub says no', () => {
   test('read-only token: summary, outputs and the exit code carry the verdict', async () => {
     github.grants.set('fork-token', { account: WORKFLOW_BOT, statuses: false, comments: false });
     const result = await run(open(BLOCKING), { token: 'fork-token' });
-    expect(result.code).toBe(1);
-    expect(result.outputs['verdict']).toBe('no-go');
+    expect(result.code).toBe(2);
+    expect(result.outputs['verdict']).toBe('hold');
     expect(result.summary).toContain('customers_email_idx');
     expect(result.summary).toContain('`permissions: statuses: write`');
     expect(warnings(result).join()).toContain('`permissions: pull-requests: write`');
@@ -185,7 +220,7 @@ describe('GitHub says no', () => {
     github.grants.set('poor-token', { account: WORKFLOW_BOT, statuses: true, comments: false });
     const result = await run(open(BLOCKING), { token: 'poor-token' });
     expect(result.code).toBe(0);
-    expect(github.statuses).toMatchObject([{ state: 'failure' }]);
+    expect(github.statuses).toMatchObject([{ state: 'pending' }]);
     expect(result.summary).toContain('`permissions: pull-requests: write`');
   });
 
@@ -201,7 +236,7 @@ describe('GitHub says no', () => {
     expect(result.code).toBe(70);
     expect(github.statuses).toEqual([]);
     expect(github.comments).toHaveLength(1);
-    expect(result.outputs['verdict']).toBe('no-go');
+    expect(result.outputs['verdict']).toBe('hold');
     expect(result.summary).toContain('customers_email_idx');
     expect(warnings(result).join()).toContain(words);
   });
@@ -222,7 +257,7 @@ test('an Enterprise Server keeps its prefix', async () => {
   github = await LoopbackGitHub.open('/api/v3');
   await usual.close();
   await run(open(BLOCKING));
-  expect(github.statuses).toMatchObject([{ state: 'failure' }]);
+  expect(github.statuses).toMatchObject([{ state: 'pending' }]);
   expect(github.comments).toHaveLength(1);
 });
 
@@ -269,7 +304,7 @@ describe('bad input', () => {
   });
 
   test('SQL cannot command the runner', async () => {
-    const result = await run(open(HOSTILE));
+    const result = await rehearsed(open(HOSTILE));
     const ours = ['add-mask', 'group', 'endgroup', 'error', 'warning', 'notice'];
     expect(ours).toEqual(expect.arrayContaining(result.commands.map(({ name }) => name)));
     const masks = result.commands.filter(({ name }) => name === 'add-mask');

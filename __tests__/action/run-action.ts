@@ -29,7 +29,7 @@ export interface ActionRun {
   readonly summary: string;
 }
 
-const ENTRY = resolve(process.env['HOLDPOINT_ENTRY'] ?? 'dist/index.js');
+const ENTRY = resolve('dist/index.js');
 const RUNTIMES = { '20': process.execPath, '24': resolve('node_modules/node/bin/node') } as const;
 
 /** Builds `dist/` when a source is newer than it; what is tested is what users run. */
