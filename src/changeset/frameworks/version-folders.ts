@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/version-order.ts';
 import { usageProblem } from '../../model/problem.ts';
 import { baseName, folderOf } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
@@ -34,10 +35,10 @@ function inOrder({ files }: Material, orders: Orders): { files: SqlFile[]; leftO
     return order === null ? null : order.indexOf(baseName(file.path));
   };
   const ordered = files.filter((file) => listed(file) !== -1);
-  ordered.sort((left, right) => {
-    const together = folderOf(left.path) === folderOf(right.path);
-    return together ? (listed(left) ?? 0) - (listed(right) ?? 0) : 0;
-  });
+  ordered.sort(
+    (left, right) =>
+      compareText(folderOf(left.path), folderOf(right.path)) || (listed(left) ?? 0) - (listed(right) ?? 0),
+  );
   const leftOver = files
     .filter((file) => listed(file) === -1)
     .map(({ path }) => ({
