@@ -9,16 +9,17 @@ export interface Section {
   readonly levels: readonly (() => readonly RootContent[])[];
 }
 
-interface Standing {
-  readonly section: Section;
-  level: number;
-  markdown: string;
-}
-
 export interface Fitted {
   readonly markdown: string;
   /** True when any section is not in its fullest form. */
   readonly shortened: boolean;
+}
+
+interface Standing {
+  readonly section: Section;
+  /** Markdown of the levels that were asked for so far. */
+  readonly written: string[];
+  level: number;
 }
 
 const GAP = '\n\n';
@@ -28,19 +29,38 @@ const GAP = '\n\n';
  * each level is written at most once, so the cost is linear in what there is to say.
  */
 export function fit(sections: readonly Section[], budget: number): Fitted {
-  const standing = sections.map((section): Standing => ({ section, level: 0, markdown: write(section, 0) }));
-  let bytes = standing.reduce((sum, { markdown }) => sum + sizeOf(markdown), 0);
-  let shortened = false;
-  for (const candidate of loweringOrder(standing)) {
+  const standing = sections.map((section): Standing => ({ section, written: [], level: 0 }));
+  const left = raise(standing, budget - lower(standing, budget));
+  const parts = standing.map(markdownOf).filter((part) => part !== '');
+  return {
+    markdown: parts.join(GAP),
+    shortened: left < 0 || standing.some(({ level }) => level > 0),
+  };
+}
+
+/** Lowers section by section until the budget holds; the answer is what is used then. */
+function lower(standing: readonly Standing[], budget: number): number {
+  let bytes = standing.reduce((sum, part) => sum + sizeOf(part), 0);
+  for (const part of loweringOrder(standing)) {
     if (bytes <= budget) break;
-    bytes -= sizeOf(candidate.markdown);
-    candidate.level += 1;
-    candidate.markdown = write(candidate.section, candidate.level);
-    bytes += sizeOf(candidate.markdown);
-    shortened = true;
+    bytes -= sizeOf(part);
+    part.level += 1;
+    bytes += sizeOf(part);
   }
-  const markdown = standing.map((part) => part.markdown).filter((part) => part !== '');
-  return { markdown: markdown.join(GAP), shortened };
+  return bytes;
+}
+
+/** Gives what is left to the weightiest sections that can use it; the answer is what is left then. */
+function raise(standing: readonly Standing[], spare: number): number {
+  let left = spare;
+  for (const part of standing.toSorted((one, other) => other.section.weight - one.section.weight)) {
+    const used = sizeOf(part);
+    const lowered = part.level;
+    part.level = 0;
+    while (part.level < lowered && sizeOf(part) - used > left) part.level += 1;
+    left -= sizeOf(part) - used;
+  }
+  return left;
 }
 
 /** Every section by one level, lightest first and last ones first; then every section by the next level. */
@@ -56,11 +76,16 @@ function* loweringOrder(standing: readonly Standing[]): Generator<Standing> {
   }
 }
 
-function write(section: Section, level: number): string {
+function markdownOf({ section, written, level }: Standing): string {
+  const known = written[level];
+  if (known !== undefined) return known;
   const nodes = section.levels[level]?.() ?? [];
-  return nodes.length === 0 ? '' : toMarkdown(nodes);
+  const markdown = nodes.length === 0 ? '' : toMarkdown(nodes);
+  written[level] = markdown;
+  return markdown;
 }
 
-function sizeOf(markdown: string): number {
+function sizeOf(part: Standing): number {
+  const markdown = markdownOf(part);
   return markdown === '' ? 0 : Buffer.byteLength(markdown) + GAP.length;
 }

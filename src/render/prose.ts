@@ -61,7 +61,11 @@ function withoutPunctuation(token: string): { lead: string; core: string; trail:
   const lead = /^[([]*/.exec(token)?.[0] ?? '';
   let end = token.length;
   while (end > lead.length && isTrailing(token.slice(lead.length, end))) end -= 1;
-  return { lead, core: token.slice(lead.length, end), trail: token.slice(end) };
+  const core = token.slice(lead.length, end);
+  const rest = token.slice(lead.length);
+  // What only lives with its punctuation, such as an emoji, keeps it.
+  if (ALIVE.test(rest) && !ALIVE.test(core)) return { lead, core: rest, trail: '' };
+  return { lead, core, trail: token.slice(end) };
 }
 
 /** True when the last character belongs to the sentence, not to the name: a call keeps its closing parenthesis. */

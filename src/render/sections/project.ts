@@ -28,7 +28,16 @@ export function projectSections(project: ProjectPlan, names: Names): Section[] {
     effectsSection(project, names),
     historySection(project, names),
     measuredSection(project, names),
-  ];
+  ].map(withLastResort);
+}
+
+const DEEPEST = 5;
+
+/** A change of very many projects: when every section is as short as it gets, the light ones go. */
+function withLastResort({ weight, levels }: Section): Section {
+  const shortest = levels.at(-1) ?? (() => []);
+  const padding = Array.from({ length: Math.max(0, DEEPEST - levels.length) }, () => shortest);
+  return { weight, levels: [...levels, ...padding, () => []] };
 }
 
 const STATUSES: readonly MigrationStatus[] = ['added', 'edited', 'renamed', 'deleted'];

@@ -3,11 +3,12 @@ import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
 import { trialSentence } from '../trial-sentence.ts';
 import { clip, visibleLine } from '../visible.ts';
 import { TRIAL_WORD } from '../words.ts';
-import { padTo } from './columns.ts';
+import { padTo, wrap } from './columns.ts';
 import type { Ink } from './ink.ts';
 
 const LABEL_WIDTH = 10;
 const MOST_DIFFERENCES = 8;
+const LONGEST_SENTENCE = 300;
 
 /** How each rollback went, with what it does not restore; those that restored share a line. */
 export function rollbackLines({ project, migrations }: Rehearsal, ink: Ink): string[] {
@@ -31,14 +32,18 @@ function trialLines(of: string, trial: Trial, ink: Ink): string[] {
     ...trial.drift.map(({ text }) => text),
     ...trial.lost.map(({ object }) => `${object} does not come back.`),
   ];
-  const shown = lines
-    .slice(0, MOST_DIFFERENCES)
-    .map((line) => `${' '.repeat(LABEL_WIDTH + 2)}- ${visibleLine(line)}`);
+  const shown = lines.slice(0, MOST_DIFFERENCES).flatMap((line) => hanging(`- ${visibleLine(line)}`, ink));
   const left = lines.length - shown.length;
   return [
-    `${label(trial.outcome, ink)}${ink.strong(visibleLine(of))}  ${clip(visibleLine(trialSentence(trial)), 200)}`,
+    `${label(trial.outcome, ink)}${ink.strong(visibleLine(of))}`,
+    ...hanging(clip(visibleLine(trialSentence(trial)), LONGEST_SENTENCE), ink),
     ...(left === 0 ? shown : [...shown, ink.soft(`${' '.repeat(LABEL_WIDTH + 2)}${left} more`)]),
   ];
+}
+
+/** Under the name, within the width. */
+function hanging(text: string, ink: Ink): string[] {
+  return wrap(text, ink.width - LABEL_WIDTH - 2).map((line) => `${' '.repeat(LABEL_WIDTH + 2)}${line}`);
 }
 
 function label(outcome: Trial['outcome'], ink: Ink): string {
