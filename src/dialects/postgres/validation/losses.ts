@@ -1,0 +1,41 @@
+import { findObject } from '../../../model/catalog.ts';
+import { textFact } from '../rows/facts.ts';
+import { qualified } from '../rows/names.ts';
+import { columnOf } from './column-of.ts';
+import type { Difference } from './difference.ts';
+import { countQuery, type Query } from './query.ts';
+
+/** How much goes with dropped tables and columns. Any number may come back; somebody must know it. */
+export function lossQueries(difference: Difference): Query[] {
+  return [...droppedTables(difference), ...droppedColumns(difference)];
+}
+
+function droppedTables(difference: Difference): Query[] {
+  return difference.removed('table').map(({ name }) =>
+    countQuery({
+      when: 'before',
+      title: `Rows of ${name} that are lost`,
+      reason: `${name} is dropped`,
+      of: 'rows',
+      from: qualified(name),
+      expect: null,
+    }),
+  );
+}
+
+function droppedColumns(difference: Difference): Query[] {
+  const gone = new Set(difference.removed('table').map(({ name }) => name));
+  return difference.removed('column').flatMap((column) => {
+    const table = column.relation ?? '';
+    const isStored = textFact(column, 'generated') === null;
+    if (gone.has(table) || !isStored || findObject(difference.before, 'table', table) === null) return [];
+    return countQuery({
+      when: 'before',
+      title: `Values of ${column.name} that are lost`,
+      reason: `${column.name} is dropped`,
+      of: 'lost_values',
+      from: `${qualified(table)} WHERE ${columnOf(column)} IS NOT NULL`,
+      expect: null,
+    });
+  });
+}

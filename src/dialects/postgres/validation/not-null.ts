@@ -1,0 +1,41 @@
+import { isFact, textFact } from '../rows/facts.ts';
+import { qualified } from '../rows/names.ts';
+import type { Difference } from './difference.ts';
+import { columnOf } from './column-of.ts';
+import { countQuery, type Query } from './query.ts';
+
+/** NULLs in columns that may not hold them any more, and rows that a new column finds without a value. */
+export function notNullQueries(difference: Difference): Query[] {
+  return [...emptyValues(difference), ...rowsWithoutValue(difference)];
+}
+
+function emptyValues(difference: Difference): Query[] {
+  return difference.changed('column').flatMap(({ was, is }) => {
+    if (isFact(was, 'notNull') || !isFact(is, 'notNull') || was.relation === null) return [];
+    const column = columnOf(was);
+    return countQuery({
+      when: 'before',
+      title: `Rows of ${was.relation} whose ${column} is NULL`,
+      reason: `${was.name} becomes NOT NULL`,
+      of: 'nulls',
+      from: `${qualified(was.relation)} WHERE ${column} IS NULL`,
+      expect: '0',
+    });
+  });
+}
+
+function rowsWithoutValue(difference: Difference): Query[] {
+  return difference.added('column').flatMap((column) => {
+    const table = difference.earlierTable(column.relation);
+    const filled = ['default', 'identity', 'generated'].some((fact) => textFact(column, fact) !== null);
+    if (table === null || !isFact(column, 'notNull') || filled) return [];
+    return countQuery({
+      when: 'before',
+      title: `Rows of ${table} that would have no ${columnOf(column)}`,
+      reason: `${column.name} is NOT NULL and has no default`,
+      of: 'rows',
+      from: qualified(table),
+      expect: '0',
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import type { RehearsedStatement } from '../../../model/rehearsal.ts';
+import { constraintQueries, domainQueries } from './constraints.ts';
+import { conversionQueries } from './conversions.ts';
+import { Difference } from './difference.ts';
+import { duplicateQueries } from './duplicates.ts';
+import { indexQueries } from './indexes.ts';
+import { lossQueries } from './losses.ts';
+import { notNullQueries } from './not-null.ts';
+import { presenceQueries } from './presence.ts';
+import type { Query } from './query.ts';
+import { backfillQueries, rowCountQueries } from './row-counts.ts';
+
+/**
+ * Queries to run on real data before and after a statement, each one `SELECT` that answers with one number. They come
+ * from the difference of both catalogs, so that it does not matter in which words the change was written.
+ */
+export function validationQueries(rehearsed: RehearsedStatement): readonly Query[] {
+  const difference = new Difference(rehearsed.before, rehearsed.after);
+  return [
+    ...notNullQueries(difference),
+    ...duplicateQueries(difference),
+    ...constraintQueries(difference),
+    ...domainQueries(difference),
+    ...conversionQueries(difference, rehearsed),
+    ...lossQueries(difference),
+    ...rowCountQueries(difference, rehearsed),
+    ...backfillQueries(difference, rehearsed),
+    ...indexQueries(difference, rehearsed),
+    ...presenceQueries(difference),
+  ];
+}
