@@ -1,6 +1,7 @@
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule } from '../model/rule.ts';
 import { breaksOf } from './support/breaks.ts';
+import { errorOfRows } from './support/failing.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
 import { errorWords } from './support/words.ts';
@@ -13,7 +14,7 @@ export default defineRule({
   severity: 'warn',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a statement that works on empty tables and fails on tables that hold synthetic rows, so that the rows of production decide whether it runs.',
+    what: 'Looks for a statement that fails because of the synthetic rows that the tables hold, so that the rows of production decide whether it runs.',
     why: 'It passes on every developer’s machine and stops the deploy where the data is: duplicates under a unique index, orphans under a foreign key, values that a check or a new type refuses.',
     instead:
       'Run the validation query of the plan on production data first, clean up what it finds, and only then add the constraint.',
@@ -43,12 +44,12 @@ export default defineRule({
   },
   check(rehearsal) {
     return placesOf(rehearsal).flatMap((place) => {
-      const { error, dependsOnData } = place.statement.rowsTrial;
-      if (error === null || !dependsOnData || isRequiredColumn(rehearsal, place)) return [];
+      const error = errorOfRows(place.statement);
+      if (error === null || isRequiredColumn(rehearsal, place)) return [];
       return [
         hitAt(place, {
           object: objectOf(place),
-          message: `${summaryOf(place)} works on empty tables and fails on the synthetic rows; what production holds decides: ${error.message}.`,
+          message: `${summaryOf(place)} fails on the synthetic rows; whether it runs in production depends on the rows there: ${error.message}.`,
           evidence: [errorWords(error)],
           remedy: advice(
             'Run the validation query for this statement on production data first, and clean up what it finds.',

@@ -61,9 +61,10 @@ function toHit(broken: Break): Hit {
   const { error, dependsOnData } = place.statement.rowsTrial;
   const onRows = dependsOnData && error !== null;
   const table = relation ?? 'the table';
+  const breaks = broken.probes.length > 0 ? whatBreaks(broken.probes) : `inserts into ${table} fail`;
   return hitAt(place, {
     object,
-    message: `${object} is required and has no default, and code written for the shipped schema does not fill it: ${whatBreaks(broken.probes)}.${onRows ? ` The statement itself fails as soon as ${table} holds a row.` : ''}`,
+    message: `${object} is required and has no default, and code written for the shipped schema does not fill it: ${breaks}.${onRows ? ` The statement itself fails as soon as ${table} holds a row.` : ''}`,
     evidence: [...(onRows ? [`on a filled table: ${errorWords(error)}`] : []), ...breakEvidence(broken)],
     remedy: remedyFor(
       place,

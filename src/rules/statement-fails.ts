@@ -1,6 +1,7 @@
 import type { EngineError } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { errorOfRows, isConsequence } from './support/failing.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
 import { isRefusedTransaction } from './support/refused-transaction.ts';
@@ -53,18 +54,16 @@ export default defineRule({
   check(rehearsal) {
     return placesOf(rehearsal).flatMap((place) => {
       const error = place.statement.observation?.error ?? null;
-      if (error === null || isRefusedTransaction(place) || isNoNews(rehearsal, place, error)) return [];
-      return [toHit(place, error)];
+      return error === null || isToldElsewhere(rehearsal, place, error) ? [] : [toHit(place, error)];
     });
   },
 });
 
-/** In an aborted transaction; only the statement that aborted it is worth a finding. */
-const TRANSACTION_ABORTED = '25P02';
-
-/** Told elsewhere: by the statement before, or as something that the engine cannot know. */
-function isNoNews(rehearsal: Rehearsal, { statement, migration }: Place, error: EngineError): boolean {
-  if (error.code === TRANSACTION_ABORTED) return true;
+/** As a refused transaction, as the fault of rows, as the failure before it, or as something the engine cannot know. */
+function isToldElsewhere(rehearsal: Rehearsal, place: Place, error: EngineError): boolean {
+  const { statement, migration, index } = place;
+  if (isRefusedTransaction(place) || errorOfRows(statement) !== null) return true;
+  if (isConsequence(error, migration.statements.slice(0, index))) return true;
   const { path } = migration.change.migration;
   return rehearsal.unknowns.some(
     (unknown) => unknown.path === path && unknown.line === statement.statement.span.line,

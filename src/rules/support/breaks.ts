@@ -36,6 +36,7 @@ function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
   for (const probe of place.statement.broken) {
     if (probe.error === null && (rowsAreGone || isLossOfRows(probe, place.statement))) continue;
     const because = causesOfProbe(probe, causes);
+    if (because.length === 0 && isCollision(probe)) continue;
     if (because.length === 0) append(unexplained, probe.relation, probe);
     for (const cause of because) append(explained, cause, probe);
   }
@@ -57,6 +58,11 @@ function causesOfProbe(probe: ProbeResult, causes: readonly Cause[]): readonly C
   if (named.length > 0) return named;
   if (near.length > 0) return near;
   return causes.filter((cause) => relationOf(cause) === null);
+}
+
+/** `unique_violation` of a constraint that was there before: the probe's own value met a row, nothing broke. */
+function isCollision({ error }: ProbeResult): boolean {
+  return error?.code === '23505';
 }
 
 /** Class 23, integrity constraint violation; the message names the constraint, or the column that is empty. */

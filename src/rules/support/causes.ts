@@ -99,7 +99,7 @@ function requiredColumns(rehearsal: Rehearsal, place: Place): Cause[] {
   return required
     .filter((column) => column.kind === 'column' && mustBeGiven(column))
     .filter(({ relation }) => relation !== null && isShippedRelation(rehearsal, place.statement, relation))
-    .map((object) => ({ kind: 'required-column', object, name: object.name, to: null, certain: false }));
+    .map((object) => ({ kind: 'required-column', object, name: object.name, to: null, certain: true }));
 }
 
 function becomesRequired({ before, after }: Pair): boolean {
