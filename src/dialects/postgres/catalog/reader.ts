@@ -1,0 +1,99 @@
+import type { Catalog } from '../../../model/catalog.ts';
+import type { Row } from '../../../model/engine.ts';
+import { FAMILIES } from './families.ts';
+import type { Family } from './family.ts';
+import type { FamilyRequest } from './reading.ts';
+import { readFamilies } from './reading.ts';
+import { undisturbed } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
+import { addressOf, snapshotOf, withoutObjects } from './snapshot.ts';
+import type { Changed, Tokens } from './tokens.ts';
+import { changesBetween, readTokens } from './tokens.ts';
+
+type Query = (sql: string) => Promise<readonly Row[]>;
+
+/** Reads the schema, and after the first time only what changed. */
+export interface CatalogReader {
+  /** The schema as the session sees it now. Rejects with what `query` rejects with. */
+  read(): Promise<Catalog>;
+  /** Forgets what was read. Needed after a rewind, when row versions are given out a second time. */
+  forget(): void;
+}
+
+interface Memory {
+  readonly tokens: Tokens;
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * A reader over `query`, which runs one statement and returns all values as text. It works inside and outside of a
+ * transaction and leaves search path and locks as they were; rows of the session's own transaction are seen.
+ */
+export function createCatalogReader(query: Query): CatalogReader {
+  let memory: Memory | null = null;
+  let version: number | null = null;
+  return {
+    async read() {
+      const server = (version ??= await serverVersion(query));
+      const known = memory;
+      memory = await undisturbed(query, () => readAgain(query, server, known));
+      return memory.snapshot.catalog;
+    },
+    forget() {
+      memory = null;
+    },
+  };
+}
+
+async function serverVersion(query: Query): Promise<number> {
+  const [row] = await query(`SELECT current_setting('server_version_num') AS version`);
+  return Math.floor(Number(row?.['version'] ?? '0') / 10_000);
+}
+
+async function readAgain(query: Query, version: number, memory: Memory | null): Promise<Memory> {
+  const tokens = await readTokens(query, version);
+  if (memory === null) return { tokens, snapshot: await readEverything(query, version) };
+  const changed = changesBetween(memory.tokens, tokens);
+  const requests = changed.everything ? [] : requestsFor(changed);
+  if (!changed.everything && requests.length === 0) return { tokens, snapshot: memory.snapshot };
+  const snapshot = changed.everything ? null : await readChanged(query, version, memory.snapshot, requests);
+  return { tokens, snapshot: snapshot ?? (await readEverything(query, version)) };
+}
+
+async function readEverything(query: Query, version: number): Promise<Snapshot> {
+  const requests = FAMILIES.map((family) => ({ family, relations: null }));
+  return snapshotOf(await readFamilies(query, version, requests), null);
+}
+
+function requestsFor(changed: Changed): FamilyRequest[] {
+  const requests: FamilyRequest[] = [];
+  for (const family of FAMILIES) {
+    if (changed.groups.includes(family.group)) requests.push({ family, relations: null });
+    const relations = new Set(family.parts.flatMap((part) => [...(changed.relations.get(part) ?? [])]));
+    if (relations.size > 0) requests.push({ family, relations: [...relations] });
+  }
+  return requests;
+}
+
+/** Reads what changed; null when an object has another name now, since texts elsewhere may hold the old one. */
+async function readChanged(
+  query: Query,
+  version: number,
+  before: Snapshot,
+  requests: readonly FamilyRequest[],
+): Promise<Snapshot | null> {
+  const reading = await readFamilies(query, version, requests);
+  const names = new Map(before.stored.map((stored) => [addressOf(stored), stored.name]));
+  const isRenamed = reading.objects.some(
+    (object) => (names.get(addressOf(object)) ?? object.name) !== object.name,
+  );
+  if (isRenamed) return null;
+  const homes = new Map<Family, ReadonlySet<string> | null>(
+    requests.map(({ family, relations }) => [family, relations === null ? null : new Set(relations)]),
+  );
+  const kept = withoutObjects(before, ({ family, home }) => {
+    const relations = homes.get(family);
+    return relations !== undefined && (relations === null || (home !== null && relations.has(home)));
+  });
+  return snapshotOf(reading, kept);
+}

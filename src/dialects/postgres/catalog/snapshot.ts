@@ -1,0 +1,123 @@
+import type { Catalog, CatalogObject, Fact } from '../../../model/catalog.ts';
+import { objectKey } from '../../../model/catalog.ts';
+import type { DependencyRow } from './dependencies.ts';
+import { compareText, compareObjects } from './order.ts';
+import type { Reading } from './reading.ts';
+import type { StoredObject } from './stored-object.ts';
+import { catalogObject } from './stored-object.ts';
+
+/** What a catalog was built from, kept so that the next reading needs only what changed. */
+export interface Snapshot {
+  readonly stored: readonly StoredObject[];
+  readonly dependencies: ReadonlyMap<string, readonly DependencyRow[]>;
+  /** Objects as handed out, by address, so that what did not change stays the same object. */
+  readonly handedOut: ReadonlyMap<StoredObject, CatalogObject>;
+  readonly catalog: Catalog;
+}
+
+/** Where an object lives: its system catalog and OID. Unique over all kinds. */
+export function addressOf(stored: StoredObject): string {
+  return `${stored.family.classId}:${stored.id}`;
+}
+
+function keysByAddress(stored: readonly StoredObject[]): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const object of stored) {
+    const key = objectKey(object.kind, object.name);
+    keys.set(addressOf(object), key);
+    for (const alias of object.aliases) if (alias !== '0') keys.set(`1247:${alias}`, key);
+    const row = object.facts['rowRelation'];
+    if (typeof row === 'string') keys.set(`1259:${row}`, key);
+  }
+  return keys;
+}
+
+const BY_NUMBER: readonly (readonly [fact: string, home: string])[] = [
+  ['columns', 'home'],
+  ['referencedColumns', 'referencedHome'],
+];
+
+/** Puts the names of columns in place of their numbers; an index's expression has number 0 and becomes null. */
+function withColumnNames(object: StoredObject, names: ReadonlyMap<string, string>): StoredObject {
+  if (object.kind !== 'constraint' && object.kind !== 'index') return object;
+  const { referencedHome, ...rest } = object.facts;
+  const facts: Record<string, Fact> = rest;
+  const homes: Readonly<Record<string, Fact | undefined>> = { home: object.home, referencedHome };
+  for (const [fact, home] of BY_NUMBER) {
+    const numbers = facts[fact];
+    if (object.kind === 'index' && fact !== 'columns') continue;
+    facts[fact] = Array.isArray(numbers)
+      ? numbers.map((number: Fact) => names.get(`${String(homes[home])}.${String(number)}`) ?? null)
+      : [];
+  }
+  return { ...object, facts };
+}
+
+/** Bare names of columns by `relation.number`. */
+function columnNames(stored: readonly StoredObject[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { kind, id, name, relation } of stored) {
+    if (kind === 'column') names.set(id, name.slice((relation ?? '').length + 1));
+  }
+  return names;
+}
+
+function groupByUser(rows: readonly DependencyRow[]): Map<string, DependencyRow[]> {
+  const groups = new Map<string, DependencyRow[]>();
+  for (const row of rows) {
+    const [classId, id, subId] = row;
+    const user = `${classId}:${id}${subId > 0 && classId === 1259 ? `.${subId}` : ''}`;
+    const group = groups.get(user);
+    if (group === undefined) groups.set(user, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function usesOf(
+  object: StoredObject,
+  rows: readonly DependencyRow[],
+  keys: ReadonlyMap<string, string>,
+): string[] {
+  const own = objectKey(object.kind, object.name);
+  const uses = new Set<string>();
+  for (const [, , , classId, id, subId] of rows) {
+    const key = keys.get(`${classId}:${id}${subId > 0 ? `.${subId}` : ''}`) ?? keys.get(`${classId}:${id}`);
+    if (key !== undefined && key !== own) uses.add(key);
+  }
+  return [...uses].sort(compareText);
+}
+
+/** A snapshot of a reading, put over an earlier one whose replaced objects are already taken out. */
+export function snapshotOf(reading: Reading, kept: Snapshot | null): Snapshot {
+  const names = columnNames([...(kept?.stored ?? []), ...reading.objects]);
+  const stored = [
+    ...(kept?.stored ?? []),
+    ...reading.objects.map((object) => withColumnNames(object, names)),
+  ];
+  const keys = keysByAddress(stored);
+  const dependencies = new Map(kept?.dependencies ?? []);
+  for (const [user, rows] of groupByUser(reading.dependencies)) dependencies.set(user, rows);
+  const handedOut = new Map<StoredObject, CatalogObject>();
+  for (const object of stored) {
+    const rows = dependencies.get(addressOf(object)) ?? [];
+    const uses = usesOf(object, rows, keys);
+    const earlier = kept?.handedOut.get(object);
+    const same = earlier !== undefined && String(earlier.facts['uses']) === String(uses);
+    handedOut.set(object, same ? earlier : catalogObject(object, uses));
+  }
+  const sorted = [...handedOut.values()].sort(compareObjects);
+  const catalog = new Map(sorted.map((object) => [objectKey(object.kind, object.name), object]));
+  return { stored, dependencies, handedOut, catalog };
+}
+
+/** The part of a snapshot that stays when the chosen objects are read again. */
+export function withoutObjects(snapshot: Snapshot, isReadAgain: (stored: StoredObject) => boolean): Snapshot {
+  const dependencies = new Map(snapshot.dependencies);
+  const stored: StoredObject[] = [];
+  for (const object of snapshot.stored) {
+    if (isReadAgain(object)) dependencies.delete(addressOf(object));
+    else stored.push(object);
+  }
+  return { ...snapshot, stored, dependencies };
+}

@@ -1,0 +1,74 @@
+import type { Row } from '../../../model/engine.ts';
+import { detectorSql } from './detector.ts';
+import { WHOLE_GROUPS } from './families.ts';
+import type { FamilyGroup, Part } from './family.ts';
+
+/** What the detector said: a token per part of a relation, per group and for everything. */
+export interface Tokens {
+  readonly relations: ReadonlyMap<Part, ReadonlyMap<string, number>>;
+  readonly groups: ReadonlyMap<FamilyGroup, string>;
+  readonly everything: string;
+}
+
+/** What differs between two answers of the detector. */
+export interface Changed {
+  /** OIDs of relations that are new, gone or different, by the part of them that is. */
+  readonly relations: ReadonlyMap<Part, ReadonlySet<string>>;
+  readonly groups: readonly FamilyGroup[];
+  readonly everything: boolean;
+}
+
+/** Asks the detector. */
+export async function readTokens(
+  query: (sql: string) => Promise<readonly Row[]>,
+  version: number,
+): Promise<Tokens> {
+  const [row] = await query(detectorSql(version));
+  const rows = JSON.parse(row?.['relations'] ?? '[]') as [Part, string, number][];
+  const indexes = new Map(JSON.parse(row?.['indexes'] ?? '[]') as [string, string][]);
+  const group = (name: FamilyGroup): string =>
+    (row?.[name] ?? '') + (name === 'rest' ? (row?.['roles'] ?? '') : '');
+  return {
+    relations: tokensByPart(rows, indexes),
+    groups: new Map(WHOLE_GROUPS.map((name) => [name, group(name)])),
+    everything: row?.['everything'] ?? '',
+  };
+}
+
+/** Adds tokens up; whatever changes in an index counts as the part `index` of its table. */
+function tokensByPart(
+  rows: readonly (readonly [Part, string, number])[],
+  indexes: ReadonlyMap<string, string>,
+): Map<Part, Map<string, number>> {
+  const parts = new Map<Part, Map<string, number>>();
+  for (const [part, oid, token] of rows) {
+    const table = indexes.get(oid);
+    const place = table === undefined ? part : 'index';
+    const tokens = parts.get(place) ?? new Map<string, number>();
+    parts.set(place, tokens.set(table ?? oid, (tokens.get(table ?? oid) ?? 0) + token));
+  }
+  return parts;
+}
+
+/** Compares two answers. */
+export function changesBetween(before: Tokens, after: Tokens): Changed {
+  const relations = new Map<Part, Set<string>>();
+  for (const part of new Set([...before.relations.keys(), ...after.relations.keys()])) {
+    const changed = differingKeys(before.relations.get(part), after.relations.get(part));
+    if (changed.size > 0) relations.set(part, changed);
+  }
+  return {
+    relations,
+    groups: WHOLE_GROUPS.filter((group) => before.groups.get(group) !== after.groups.get(group)),
+    everything: before.everything !== after.everything,
+  };
+}
+
+const NONE: ReadonlyMap<string, number> = new Map();
+
+function differingKeys(before = NONE, after = NONE): Set<string> {
+  const keys = new Set<string>();
+  for (const [key, token] of after) if (before.get(key) !== token) keys.add(key);
+  for (const key of before.keys()) if (!after.has(key)) keys.add(key);
+  return keys;
+}
