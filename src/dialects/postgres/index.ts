@@ -3,10 +3,12 @@ import type { EngineError } from '../../model/observation.ts';
 import { compareCatalogs } from './compare/compare.ts';
 import { documentedEffects } from './documented/documented.ts';
 import { openPglite, PGLITE } from './engines/pglite.ts';
+import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
+import { validationQueries } from './validation/validation.ts';
 
 /** PostgreSQL, measured on PGlite. */
 export const postgres: Dialect = {
@@ -15,7 +17,7 @@ export const postgres: Dialect = {
   prepare: prepareParser,
   parse: parseSource,
   documented: documentedEffects,
-  inverse: () => ({ sql: [], lost: [], impossible: [] }),
+  inverse: invert,
   compare: compareCatalogs,
   mayDependOnData,
   resetSession: ['RESET SESSION AUTHORIZATION', 'RESET ALL'],
@@ -23,7 +25,7 @@ export const postgres: Dialect = {
   seeds: seedRows,
   probing: { setup: PROBE_ROLE_SETUP, enter: PROBE_ROLE_ENTER },
   probes: oldShapeProbes,
-  validation: () => [],
+  validation: validationQueries,
   saferWay: () => null,
   extensionsOf,
   openEngine: openPglite,
