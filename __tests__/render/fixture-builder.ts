@@ -44,7 +44,7 @@ export function effect(part: Partial<Effect> = {}): Effect {
   };
 }
 
-export const ADD_COLUMN: Change = {
+const ADD_COLUMN: Change = {
   kind: 'add-column',
   object: 'users.email',
   relation: 'users',

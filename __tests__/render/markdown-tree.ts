@@ -1,4 +1,4 @@
-import type { Html, InlineCode, Nodes, Root, Table } from 'mdast';
+import type { Html, Nodes, Root, Table } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -25,20 +25,9 @@ export function tablesOf(root: Root): Table[] {
   return nodesOf(root).filter((node): node is Table => node.type === 'table');
 }
 
-export function inlineCodesOf(root: Nodes): string[] {
-  return nodesOf(root)
-    .filter((node): node is InlineCode => node.type === 'inlineCode')
-    .map(({ value }) => value);
-}
-
 /** Everything that GitHub would read as prose: text outside of code. */
 export function liveText(root: Root): string {
   return nodesOf(root)
     .map((node) => (node.type === 'text' ? node.value : ''))
     .join('\n');
-}
-
-/** Kinds of nodes with their nesting, without their words: equal for two documents of the same build. */
-export function shapeOf(node: Nodes): unknown {
-  return 'children' in node ? [node.type, node.children.map(shapeOf)] : node.type;
 }

@@ -20,7 +20,7 @@ const ORDER = [
   'incident-communication',
 ] as const;
 
-export type ChecklistId = (typeof ORDER)[number];
+type ChecklistId = (typeof ORDER)[number];
 
 const QUESTIONS: Readonly<Record<ChecklistId, Question>> = { ...MACHINE_ITEMS, ...HUMAN_ITEMS };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BLOCKS, WORKS } from '../../model/observation.ts';
 
-export const blocksSchema = z.enum(BLOCKS).describe('What it keeps other sessions from, weakest first');
+const blocksSchema = z.enum(BLOCKS).describe('What it keeps other sessions from, weakest first');
 
 export const effectSchema = z
   .strictObject({

@@ -20,7 +20,7 @@ export const lossSchema = z
   })
   .meta({ id: 'loss' });
 
-export const driftSchema = z
+const driftSchema = z
   .strictObject({
     kind: z.enum(['missing', 'extra', 'changed', 'rows']),
     objectKind: z.string(),

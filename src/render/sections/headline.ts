@@ -21,7 +21,7 @@ export function headline({ outcome, reasons, next }: Verdict, names: Names): Roo
 }
 
 /** The sentence and where it belongs. */
-export function reasonLine({ text, path, line }: Reason, names: Names): Inline[] {
+function reasonLine({ text, path, line }: Reason, names: Names): Inline[] {
   const sentence = prose(text, names);
   if (path === null) return sentence;
   return [...sentence, ' · ', name(line === null ? path : `${path}:${line}`)];
