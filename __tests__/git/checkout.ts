@@ -35,6 +35,19 @@ export function createCheckout(): Checkout {
   return checkout;
 }
 
+/** A branch on top of main with many more files, in one pack: quicker than adding them one by one. */
+export function importBranch(
+  { folder }: Checkout,
+  branch: string,
+  files: Readonly<Record<string, string>>,
+): void {
+  const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const changes = Object.entries(files).map(([path, text]) => `M 644 inline ${path}\n${data(text)}`);
+  const author = 'committer Ada <ada@example.com> 1700000000 +0000';
+  const input = `commit refs/heads/${branch}\n${author}\n${data('Many')}from refs/heads/main\n${changes.join('')}`;
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: folder, input });
+}
+
 /** A clone over the file protocol, so that a depth counts. */
 export function cloneOf(origin: Checkout, ...options: string[]): Checkout {
   const folder = temporaryFolder();

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { openGitRepository, type GitOptions } from '../../src/adapters/git/open-git-repository.ts';
 import type { Repository, Side } from '../../src/model/ports.ts';
-import { cloneOf, createCheckout, removeFolders, temporaryFolder } from './checkout.ts';
+import { cloneOf, createCheckout, importBranch, removeFolders, temporaryFolder } from './checkout.ts';
 import { problemFacts } from './problem-facts.ts';
 
 afterAll(removeFolders);
@@ -384,10 +384,10 @@ test('git starts no program that the repository names', async () => {
 test('5,000 files and one of 10 MB', async () => {
   const checkout = createCheckout();
   checkout.commit({ 'README.md': '' });
-  checkout.git('checkout', '--quiet', '-b', 'change');
   const many = Array.from({ length: 5000 }, (_, index) => [`m/${index}_x.sql`, `SELECT ${index};`] as const);
   const large = 'SELECT 1;\n'.repeat(1_000_000);
-  checkout.commit({ ...Object.fromEntries(many), 'large.sql': large });
+  importBranch(checkout, 'change', { ...Object.fromEntries(many), 'large.sql': large });
+  checkout.git('checkout', '--quiet', 'change');
   for (const head of ['HEAD', 'worktree']) {
     const started = performance.now();
     const repository = await openGitRepository({ folder: checkout.folder, base: 'main', head });

@@ -5,7 +5,7 @@ import { usageProblem, type Problem } from '../model/problem.ts';
 import { readFileName } from './file-name.ts';
 
 /** The version in `0003`, `V0003` or `0003_add_users.sql`. */
-export function versionIn(since: string): string {
+function versionIn(since: string): string {
   const name = since.replace(/\.sql$/i, '');
   return readFileName(name)?.version ?? name;
 }

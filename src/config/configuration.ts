@@ -16,16 +16,16 @@ export interface Configuration {
   readonly since: string | null;
 }
 
-export interface RuleSettings {
+interface RuleSettings {
   readonly severity: Severity | 'off';
 }
 
 /** The verdict from which on the run fails. */
-export type FailOn = (typeof FAIL_ON)[number];
+type FailOn = (typeof FAIL_ON)[number];
 export const FAIL_ON = ['no-go', 'hold', 'never'] as const;
 
 /** When a comment is published. */
-export type CommentMode = (typeof COMMENT_MODES)[number];
+type CommentMode = (typeof COMMENT_MODES)[number];
 export const COMMENT_MODES = ['always', 'on-findings', 'never'] as const;
 
 /** What the rehearsal may use. */

@@ -30,7 +30,7 @@ export function pairFiles({ files, told }: Material, usual: TransactionFacts['us
 }
 
 /** The whole file as the SQL of one direction. */
-export function sourceOf({ path, text, defect }: SqlFile): SqlSource {
+function sourceOf({ path, text, defect }: SqlFile): SqlSource {
   return { path, text, defect };
 }
 
