@@ -1,4 +1,7 @@
 /** Measures the embedded engine: start, memory, replay, observation, mark and rewind. Prints medians as a table. */
+import console from 'node:console';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -19,20 +22,24 @@ export async function benchEngine(rounds = 5) {
   const { openPglite } = await import(pathToFileURL(OUT).href);
   const runs = [];
   for (let round = 0; round < rounds; round++) runs.push(await oneRun(openPglite));
-  return Object.entries(UNITS).map(([name, unit]) => ({ name, unit, value: median(runs.map((run) => run[name])) }));
+  return Object.entries(UNITS).map(([name, unit]) => ({
+    name,
+    unit,
+    value: median(runs.map((run) => run[name])),
+  }));
 }
 
 const UNITS = {
   'start to ready': 'ms',
   'resident after start': 'MB',
-  'replay': 'statements/s',
+  replay: 'statements/s',
   'resident after replay': 'MB',
-  'observe': 'ms per statement',
-  'catalog': 'ms',
-  'digests': 'ms',
+  observe: 'ms per statement',
+  catalog: 'ms',
+  digests: 'ms',
   'first mark': 'ms',
   'second mark': 'ms',
-  'rewind': 'ms',
+  rewind: 'ms',
   'resident with marks': 'MB',
 };
 
@@ -55,9 +62,13 @@ async function oneRun(openPglite) {
   await time('catalog', () => engine.catalog());
   await time('digests', () => engine.digests());
   const mark = await time('first mark', () => engine.mark());
-  await time('observe', async () => {
-    for (let n = 0; n < 20; n++) await engine.observe(`ALTER TABLE t${n} ADD COLUMN extra integer`, true);
-  }, 20);
+  await time(
+    'observe',
+    async () => {
+      for (let n = 0; n < 20; n++) await engine.observe(`ALTER TABLE t${n} ADD COLUMN extra integer`, true);
+    },
+    20,
+  );
   await time('second mark', () => engine.mark());
   await time('rewind', () => engine.rewind(mark));
   measured['resident with marks'] = resident();
@@ -77,10 +88,13 @@ function tables(count) {
   ]).flat();
 }
 
-/** Resident memory of the one child of this process, in MB. */
+/** Resident memory of the engine's process, in MB; esbuild's own process is not it. */
 function resident() {
-  const [child] = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1').trim().split(' ');
-  return (Number(readFileSync(`/proc/${child}/statm`, 'latin1').split(' ')[1]) * 4096) / 1e6;
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1').trim().split(' ');
+  const engines = children.filter((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('child.js'),
+  );
+  return (Number(readFileSync(`/proc/${engines[0]}/statm`, 'latin1').split(' ')[1]) * 4096) / 1e6;
 }
 
 function median(values) {
@@ -89,5 +103,6 @@ function median(values) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   console.log(`Node ${process.version}`);
-  for (const { name, unit, value } of await benchEngine()) console.log(`${name.padEnd(24)}${value.toFixed(1).padStart(10)} ${unit}`);
+  for (const { name, unit, value } of await benchEngine())
+    console.log(`${name.padEnd(24)}${value.toFixed(1).padStart(10)} ${unit}`);
 }

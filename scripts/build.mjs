@@ -2,6 +2,8 @@
  * Builds dist/: two entries that share chunks, and the engine's child process. `--engine` builds the child process
  * only; `--check` builds elsewhere, compares with dist/ and changes nothing.
  */
+import console from 'node:console';
+import process from 'node:process';
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';

@@ -2,6 +2,9 @@
  * Builds the embedded engine's data files in dist/engine: at release time and after an update of pglite.
  * `--check` builds them again and compares what is in them (a newer Brotli may pack differently).
  */
+import { Buffer } from 'node:buffer';
+import console from 'node:console';
+import process from 'node:process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

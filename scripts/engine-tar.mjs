@@ -1,4 +1,5 @@
 /** Plain tar files with nothing in them that changes from run to run. */
+import { Buffer } from 'node:buffer';
 const BLOCK = 512;
 
 /** Writes `{ name, data }` entries; null data makes a folder. */

@@ -4,7 +4,7 @@ import { allowOnly } from './inside/allowed-modules.ts';
 import { bootEngine } from './inside/boot.ts';
 import { digestTables } from './inside/digests.ts';
 import type { FileSystem } from './inside/file-system.ts';
-import { fixChance } from './inside/fixed-chance.ts';
+import { fixChance, replaceRandomDevices } from './inside/fixed-chance.ts';
 import { freezeClock } from './inside/frozen-clock.ts';
 import { Marks } from './inside/marks.ts';
 import { observe } from './inside/observe/observe.ts';
@@ -26,6 +26,7 @@ const modules = allowOnly(new Set(hashes), Math.floor(start.heap / WASM_PAGE));
 
 const engine = await bootEngine(start.folder, start.extensions);
 const files = engine.Module.FS as unknown as FileSystem;
+replaceRandomDevices(files, chance);
 const stubbed = stubMissingExtensions(files, start.extensions);
 const session = new Session(engine, clock);
 const marks = new Marks(engine, session, { chance, modules });

@@ -35,7 +35,10 @@ export class EngineProcess {
   constructor(options: EngineOptions) {
     this.#options = options;
     const heap = Math.floor(options.memory * HEAP_SHARE);
-    this.#child = spawnChild({ folder: assetFolder(), extensions: options.extensions, heap }, options.deadline);
+    this.#child = spawnChild(
+      { folder: assetFolder(), extensions: options.extensions, heap },
+      options.deadline,
+    );
     this.#gone = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
         this.#end(crashProblem(`its process ended with ${signal ?? `exit code ${code ?? '?'}`}.`));
@@ -49,7 +52,9 @@ export class EngineProcess {
     this.#child.on('message', (message: ChildMessage) => {
       this.#receive(message);
     });
-    this.#overall = setTimeout(() => this.#end(timeoutProblem('rehearsal', options.deadline)), options.deadline);
+    this.#overall = setTimeout(() => {
+      this.#end(timeoutProblem('rehearsal', options.deadline));
+    }, options.deadline);
     this.#watch = setInterval(() => void this.#lookAtMemory(), LOOK_EVERY);
     process.once('exit', this.#killOnExit);
   }
@@ -109,7 +114,9 @@ export class EngineProcess {
   #startStatementClock(): void {
     if (this.#statement !== null) clearTimeout(this.#statement);
     const limit = this.#options.statementDeadline;
-    this.#statement = setTimeout(() => this.#end(timeoutProblem('statement', limit)), limit);
+    this.#statement = setTimeout(() => {
+      this.#end(timeoutProblem('statement', limit));
+    }, limit);
   }
 
   async #lookAtMemory(): Promise<void> {

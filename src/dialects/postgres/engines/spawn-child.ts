@@ -4,6 +4,9 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildStart } from './requests.ts';
 
+/** In kilobytes; half of what a main thread has. */
+const STACK = 4000;
+
 /** The kernel ends a child that burns this much more processor time than its wall clock allows. */
 const SPARE_SECONDS = 60;
 
@@ -15,7 +18,10 @@ export function spawnChild(start: ChildStart, deadline: number): ChildProcess {
   const folder = realpathSync(start.folder);
   const options = [
     '--disallow-code-generation-from-strings',
-    ...compilerFlags(),
+    // The optimizing compiler costs a short run more time, and far more memory, than it saves.
+    '--liftoff-only',
+    // Room below which the server's own stack limit (max_stack_depth) is always reached first.
+    `--stack-size=${STACK}`,
     ...permissionFlags(folder),
     join(folder, 'child.js'),
     JSON.stringify({ ...start, folder }),
@@ -23,15 +29,11 @@ export function spawnChild(start: ChildStart, deadline: number): ChildProcess {
   const [command, before] = limited(Math.ceil(deadline / 1000) * 2 + SPARE_SECONDS);
   return spawn(command, [...before, process.execPath, ...options], {
     env: {},
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'json',
     windowsHide: true,
   });
-}
-
-/** Compiles each function when it is first called; the default from Node 24 on. */
-function compilerFlags(): readonly string[] {
-  return major() < 24 ? ['--wasm-lazy-compilation'] : [];
 }
 
 function permissionFlags(folder: string): readonly string[] {
@@ -42,7 +44,7 @@ function permissionFlags(folder: string): readonly string[] {
 /** A child that loops for ever cannot notice that its parent is gone; the kernel can. Nothing of the kind on Windows. */
 function limited(seconds: number): readonly [string, readonly string[]] {
   if (process.platform === 'win32') return [process.execPath, []];
-  return ['/bin/sh', ['-c', `ulimit -t ${seconds}; exec "$@"`, 'sh']];
+  return ['/bin/sh', ['-c', `ulimit -t ${seconds}; unset PWD OLDPWD SHLVL _; exec "$@"`, 'sh']];
 }
 
 function major(): number {

@@ -57,12 +57,22 @@ export function fieldsOf(body: Buffer): ReadonlyMap<string, string> {
   return fields;
 }
 
-/** A Query message. */
+/**
+ * A Query message. After a text that may copy from the client, which has no data to give, follows a CopyFail; the
+ * server ignores it when nobody waits for data.
+ */
 export function queryMessage(sql: string): Uint8Array {
-  const length = Buffer.byteLength(sql);
+  const query = textMessage('Q', sql);
+  return /\bstdin\b/i.test(sql) ? Buffer.concat([query, textMessage('f', NO_DATA)]) : query;
+}
+
+const NO_DATA = 'the rows that follow the statement are not rehearsed';
+
+function textMessage(type: string, text: string): Buffer {
+  const length = Buffer.byteLength(text);
   const message = Buffer.alloc(length + 6);
-  message.write('Q');
+  message.write(type);
   message.writeUInt32BE(length + 5, 1);
-  message.write(sql, 5);
+  message.write(text, 5);
   return message;
 }

@@ -58,7 +58,7 @@ export async function bootEngine(folder: string, extensions: readonly string[]):
 }
 
 async function asset(folder: string, name: string): Promise<Buffer<ArrayBuffer>> {
-  return (await unpack(await readFile(join(folder, name)))) as Buffer<ArrayBuffer>;
+  return unpack(await readFile(join(folder, name)));
 }
 
 async function extensionArchives(folder: string, wanted: readonly string[]): Promise<Record<string, URL>> {

@@ -27,18 +27,11 @@ export async function digestTables(
   wanted: readonly string[] | null,
 ): Promise<readonly NamedDigest[]> {
   const [tables] = await session.tell(TABLES);
-  const digests = new Map<string, RelationDigest>();
-  const queries: string[] = [];
-  for (const [name, query] of tables?.rows ?? []) {
-    if (wanted?.includes(name ?? '') === false) continue;
-    digests.set(name ?? '', { rows: 0, columns: {} });
-    if (query) queries.push(query);
-  }
-  if (queries.length > 0) {
-    const [found] = await session.tell(queries.join('\nUNION ALL\n'));
-    for (const row of found?.rows ?? []) digests.set(row[0] ?? '', digestOf(row));
-  }
-  return [...digests];
+  const chosen = (tables?.rows ?? []).filter(([name]) => wanted?.includes(name ?? '') ?? true);
+  const queries = chosen.flatMap(([, query]) => query ?? []);
+  const [found] = queries.length === 0 ? [] : await session.tell(queries.join('\nUNION ALL\n'));
+  const filled = new Map((found?.rows ?? []).map((row) => [row[0], digestOf(row)]));
+  return chosen.map(([name]) => [name ?? '', filled.get(name ?? '') ?? { rows: 0, columns: {} }]);
 }
 
 function digestOf([, rows, digests]: readonly (string | null)[]): RelationDigest {

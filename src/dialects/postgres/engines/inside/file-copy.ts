@@ -1,8 +1,6 @@
 import type { FileNode, FileStream, FileSystem } from './file-system.ts';
 
-type NodeCopy =
-  | { readonly children: Readonly<Record<string, FileNode>> }
-  | { readonly bytes: Buffer };
+type NodeCopy = { readonly children: Readonly<Record<string, FileNode>> } | { readonly bytes: Buffer };
 
 /** All files and open streams at one moment. */
 export interface FileCopy {
@@ -50,7 +48,11 @@ export function restoreFiles(files: FileSystem, copy: FileCopy): void {
   }
 }
 
-function restoreFolder(files: FileSystem, folder: FileNode, children: Readonly<Record<string, FileNode>>): void {
+function restoreFolder(
+  files: FileSystem,
+  folder: FileNode,
+  children: Readonly<Record<string, FileNode>>,
+): void {
   const now = childrenOf(folder);
   for (const [name, node] of Object.entries(now)) {
     if (children[name] === node) continue;
@@ -67,7 +69,7 @@ function restoreFolder(files: FileSystem, folder: FileNode, children: Readonly<R
 
 function restoreBytes(node: FileNode, bytes: Buffer): void {
   if (bytes.equals(bytesOf(node))) return;
-  const room = node.contents instanceof Uint8Array ? node.contents : EMPTY;
+  const room = roomOf(node);
   if (room.length < bytes.length) {
     node.contents = Uint8Array.from(bytes);
   } else {
@@ -85,7 +87,13 @@ function bytesCopy(node: FileNode, known: NodeCopy | undefined): Buffer {
 }
 
 function bytesOf(node: FileNode): Uint8Array {
-  return node.contents instanceof Uint8Array ? node.contents.subarray(0, node.usedBytes) : EMPTY;
+  return roomOf(node).subarray(0, node.usedBytes);
+}
+
+/** The engine keeps some files in signed arrays: whatever it wrote first. */
+function roomOf({ contents }: FileNode): Uint8Array {
+  if (!ArrayBuffer.isView(contents)) return EMPTY;
+  return new Uint8Array(contents.buffer, contents.byteOffset, contents.byteLength);
 }
 
 function childrenOf(node: FileNode): Record<string, FileNode> {

@@ -3,8 +3,8 @@ export interface FileNode {
   mode: number;
   name: string;
   parent: FileNode;
-  /** A file's bytes (maybe longer than the file), or a folder's children. Device nodes have neither. */
-  contents: Uint8Array | Record<string, FileNode> | null | undefined;
+  /** A file's bytes (maybe more than the file has), or a folder's children. Devices have neither. */
+  contents: Uint8Array | Int8Array | Record<string, FileNode> | null | undefined;
   usedBytes: number;
 }
 
@@ -18,6 +18,9 @@ export interface FileStream {
 /** The part of the engine's file system that we use; its own types leave most of it out. */
 export interface FileSystem {
   readonly streams: (FileStream | null | undefined)[];
+  /** Makes a device that gives one byte per call. */
+  createDevice(folder: string, name: string, input: () => number): void;
+  unlink(path: string): void;
   mkdirTree(path: string): void;
   writeFile(path: string, data: Uint8Array | string, options?: { canOwn: boolean }): void;
   readFile(path: string): Uint8Array;

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import type { FileSystem } from './file-system.ts';
 
 export interface FixedChance {
   /** Where the sequence stands; put back on rewind. */
@@ -20,6 +21,14 @@ export function fixChance(): FixedChance {
   Object.defineProperty(globalThis.crypto, 'getRandomValues', { value: fill });
   Math.random = () => nextByte(chance) / 256;
   return chance;
+}
+
+/** The engine's own random devices read ahead, which a rewind could not take back; these do not. */
+export function replaceRandomDevices(files: FileSystem, chance: FixedChance): void {
+  for (const name of ['random', 'urandom']) {
+    files.unlink(`/dev/${name}`);
+    files.createDevice('/dev', name, () => nextByte(chance));
+  }
 }
 
 /** A linear congruential generator; its upper bits are good enough to be different. */

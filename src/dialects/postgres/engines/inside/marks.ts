@@ -43,7 +43,7 @@ export class Marks {
   async take(): Promise<number> {
     if (this.#next === 1) await this.#session.ask(LIBRARIES.map((name) => `LOAD '${name}'`).join(';'));
     const moment: Moment = {
-      heap: copyHeap(this.#engine.Module['HEAPU8'], this.#latest?.heap ?? null),
+      heap: copyHeap(this.#heap, this.#latest?.heap ?? null),
       files: copyFiles(this.#files, this.#latest?.files ?? null),
       chance: this.#chance.state,
       modules: this.#modules.count,
@@ -60,7 +60,7 @@ export class Marks {
     if (moment === undefined) throw new Error(`There is no mark ${id}.`);
     if (moment.modules !== this.#modules.count)
       throw new EngineGone('A library was loaded after the mark; the engine cannot be taken back past it.');
-    restoreHeap(this.#engine.Module['HEAPU8'], moment.heap);
+    restoreHeap(this.#heap, moment.heap);
     restoreFiles(this.#files, moment.files);
     this.#chance.state = moment.chance;
     this.#latest = moment;
@@ -73,7 +73,12 @@ export class Marks {
     this.#moments.delete(id);
   }
 
+  /** Read anew each time: growing the memory replaces it. */
+  get #heap(): Uint8Array {
+    return this.#engine.Module['HEAPU8'] as Uint8Array;
+  }
+
   get #files(): FileSystem {
-    return this.#engine.Module.FS as unknown as FileSystem;
+    return this.#engine.Module.FS as FileSystem;
   }
 }

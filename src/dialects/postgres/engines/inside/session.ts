@@ -33,9 +33,11 @@ export class Session {
     try {
       await this.#engine.execProtocolRawStream(queryMessage(sql), { syncToFs: false, onRawData });
     } catch (error) {
-      throw new EngineGone(`The engine broke down: ${String(error)}`);
+      throw new EngineGone(
+        `the engine broke down: ${error instanceof Error ? error.message : JSON.stringify(error)}`,
+      );
     }
-    if (!answer.isComplete) throw new EngineGone('The engine stopped in the middle of a statement.');
+    if (!answer.isComplete) throw new EngineGone('the engine stopped in the middle of a statement.');
     this.status = answer.status ?? this.status;
     return answer;
   }

@@ -7,7 +7,9 @@ const FOLDER = '/pglite/share/postgresql/extension';
  * follows can be rehearsed as far as it does not use it. Returns their names.
  */
 export function stubMissingExtensions(files: FileSystem, wanted: readonly string[]): readonly string[] {
-  const missing = [...new Set(wanted)].filter((name) => isPlain(name) && !files.analyzePath(control(name)).exists);
+  const missing = [...new Set(wanted)].filter(
+    (name) => isPlain(name) && !files.analyzePath(control(name)).exists,
+  );
   for (const name of missing) {
     files.writeFile(control(name), "comment = 'stand-in'\ndefault_version = '0'\nrelocatable = true\n");
     files.writeFile(`${FOLDER}/${name}--0.sql`, '');

@@ -12,6 +12,7 @@ declare namespace WebAssembly {
   }
   class Memory {
     constructor(descriptor: MemoryDescriptor);
+    grow(pages: number): number;
   }
   function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>;
   function instantiate(source: Module | Uint8Array<ArrayBuffer>, imports?: Imports): Promise<unknown>;

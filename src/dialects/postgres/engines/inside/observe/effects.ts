@@ -1,13 +1,13 @@
 import type { Effect, RowsChanged } from '../../../../../model/observation.ts';
 import { strongerBlocks } from '../../../../../model/observation.ts';
-import { blockedBy } from './lock-modes.ts';
+import { blockedBy, strongerLock } from './lock-modes.ts';
 import type { Relation } from './state.ts';
 import { heldLock, newLock } from './state.ts';
 import type { Trace } from './work.ts';
 import { judgeWork } from './work.ts';
 
 /** Kinds that are charged to the table they belong to. */
-const PARTS = new Set(['i', 'I', 't']);
+const PARTS = new Set(['i', 'I']);
 
 /** What a statement did to each relation that was there before it, by name. */
 export function effectsOf(trace: Trace): readonly Effect[] {
@@ -38,9 +38,10 @@ function effectOn(relation: Relation, trace: Trace): Effect | null {
   const taken = newLock(relation.oid, trace.before, trace.after);
   const held = heldLock(relation.oid, trace.before);
   const judged = judgeWork(relation, taken, trace);
+  const touched = taken === '' && held !== '' && trace.touched.has(relation.oid);
+  if (taken === '' && !touched && judged.work === 'metadata' && judged.blocks === 'nothing') return null;
   // A lock that the transaction holds already is not taken again; the work still happens under it.
-  if (taken === '' && judged.work === 'metadata' && judged.blocks === 'nothing') return null;
-  const lock = taken === '' ? held : taken;
+  const lock = taken === '' || trace.word === 'ALTER' ? strongerLock(held, taken) : taken;
   return {
     relation: relation.name,
     lock,

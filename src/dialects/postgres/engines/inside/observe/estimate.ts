@@ -36,7 +36,8 @@ export async function estimateRows(
     undo.push(await fillEmptyFiles(session, files, relations));
     const small = await targetsAt(session, sql, relations, SMALL);
     const large = await targetsAt(session, sql, relations, LARGE);
-    return small && large && small.length === large.length ? compared(small, large) : null;
+    if (small === null || large === null) return null;
+    return small.length === large.length ? compared(small, large) : null;
   } finally {
     for (const each of undo) each();
     await session.tell('ROLLBACK TO SAVEPOINT "holdpoint estimate"; RELEASE SAVEPOINT "holdpoint estimate"');
@@ -63,7 +64,7 @@ async function targetsAt(
 async function explain(session: Session, sql: string): Promise<readonly PlanNode[] | null> {
   const answer = await session.ask(`EXPLAIN (FORMAT JSON, VERBOSE) ${sql}`);
   const text = answer.results[0]?.rows.map(([line]) => line ?? '').join('\n');
-  if (answer.error !== null || text === undefined) return null;
+  if (text === undefined) return null;
   const queries = JSON.parse(text) as readonly { readonly Plan?: PlanNode }[];
   return queries.flatMap(({ Plan }) => (Plan === undefined ? [] : [Plan]));
 }

@@ -6,7 +6,9 @@ export class Evidence {
   readonly #messages: readonly string[];
 
   constructor(notices: readonly Notice[]) {
-    this.#messages = notices.filter(({ severity }) => severity.startsWith('DEBUG')).map(({ message }) => message);
+    this.#messages = notices
+      .filter(({ severity }) => severity.startsWith('DEBUG'))
+      .map(({ message }) => message);
   }
 
   /** `rewriting table "users"`. */
@@ -17,7 +19,8 @@ export class Evidence {
   /** `building index "i" on table "users" serially`, and how many more. */
   indexBuild(relation: Relation): string | null {
     const built = this.#messages.filter(
-      (message) => message.startsWith('building index "') && message.includes(`" on table "${relation.bareName}"`),
+      (message) =>
+        message.startsWith('building index "') && message.includes(`" on table "${relation.bareName}"`),
     );
     const more = built.length > 1 ? ` and ${built.length - 1} more` : '';
     return built[0] === undefined ? null : `${built[0]}${more}`;

@@ -12,9 +12,17 @@ export function firstWord(sql: string): string {
 
 const BEFORE_WORD = /[\s(\uFEFF]|--[^\n]*|\/\*[^]*?\*\//y;
 
-const TRANSACTION_CONTROL = new Set(
-  ['ABORT', 'BEGIN', 'COMMIT', 'END', 'PREPARE', 'RELEASE', 'ROLLBACK', 'SAVEPOINT', 'START'],
-);
+const TRANSACTION_CONTROL = new Set([
+  'ABORT',
+  'BEGIN',
+  'COMMIT',
+  'END',
+  'PREPARE',
+  'RELEASE',
+  'ROLLBACK',
+  'SAVEPOINT',
+  'START',
+]);
 
 /** True for what must run exactly where it stands, with nothing of ours around it. */
 export function runsBare(sql: string, inTransaction: boolean): boolean {

@@ -9,6 +9,7 @@ import { firstWord, hasPlan, runsBare } from './first-word.ts';
 import { milliseconds } from './milliseconds.ts';
 import type { State } from './state.ts';
 import { readState, STATE_QUERIES } from './state.ts';
+import { touchedRelations } from './touched.ts';
 
 /** Name of the savepoint around every observed statement. */
 const HERE = '"holdpoint statement"';
@@ -26,7 +27,8 @@ export async function observe(
   const word = firstWord(request.sql);
   const inTransaction = session.status !== 'idle';
   if (session.status === 'failed' || runsBare(request.sql, inTransaction)) return bare(session, request.sql);
-  if (!request.runsInTransaction) return inTransaction ? guarded(session, request.sql) : bare(session, request.sql);
+  if (!request.runsInTransaction)
+    return inTransaction ? guarded(session, request.sql) : bare(session, request.sql);
   const observation = await traced(session, files, request.sql, word);
   const refused = observation.error !== null && WANTS_NO_TRANSACTION.has(observation.error.code);
   return refused && !inTransaction ? bare(session, request.sql) : observation;
@@ -63,7 +65,8 @@ async function traced(session: Session, files: FileSystem, sql: string, word: st
     return plain(answer, lockTimeout);
   }
   const after = await afterwards(session, level ?? 'notice', before);
-  const trace = { word, before, after, evidence: new Evidence(answer.notices), plan };
+  const touched = await touchedRelations(session, before, after);
+  const trace = { word, before, after, touched, evidence: new Evidence(answer.notices), plan };
   const end = await session.ask(own ? 'COMMIT' : `RELEASE SAVEPOINT ${HERE}`);
   if (end.error !== null) return plain(end, lockTimeout);
   return { ...plain(answer, lockTimeout), effects: effectsOf(trace), rows: rowsChanged(trace) };

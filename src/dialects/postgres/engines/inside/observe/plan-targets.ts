@@ -24,7 +24,8 @@ export function planTargets(node: PlanNode, limit = Infinity): readonly PlanTarg
   const rows = Math.min(node['Plan Rows'] ?? 0, limit);
   const inner = node['Node Type'] === 'Limit' ? rows : node['Node Type'] === 'LockRows' ? limit : Infinity;
   const own = node['Node Type'] === 'ModifyTable' ? changed(node) : [];
-  const locked = node['Node Type'] === 'LockRows' ? scanned(node).map((scan) => target(scan, 'lock', rows)) : [];
+  const locked =
+    node['Node Type'] === 'LockRows' ? scanned(node).map((scan) => target(scan, 'lock', rows)) : [];
   return [...own, ...locked, ...(node.Plans ?? []).flatMap((plan) => planTargets(plan, inner))];
 }
 
@@ -36,7 +37,9 @@ export function planRelations(node: PlanNode): readonly PlanNode[] {
 
 function changed(node: PlanNode): readonly PlanTarget[] {
   const source = node.Plans?.find((plan) => plan['Parent Relationship'] === 'Outer');
-  const relations = [node, ...(node['Target Tables'] ?? [])].filter((each) => each['Relation Name'] !== undefined);
+  const relations = [node, ...(node['Target Tables'] ?? [])].filter(
+    (each) => each['Relation Name'] !== undefined,
+  );
   return relations.map((relation) => target(relation, actionOf(node), source?.['Plan Rows'] ?? 0));
 }
 

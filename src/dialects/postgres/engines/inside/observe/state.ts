@@ -15,8 +15,6 @@ export interface Relation {
   readonly file: string;
   /** The table that an index belongs to; null for others. */
   readonly indexOf: string | null;
-  /** The TOAST table of this one; `0` when there is none. */
-  readonly toast: string;
   readonly scans: number;
   readonly inserted: number;
   readonly updated: number;
@@ -26,46 +24,74 @@ export interface Relation {
 /** What is measured around a statement. */
 export interface State {
   readonly relations: ReadonlyMap<string, Relation>;
-  /** Locks (`oid mode`) by table; those of indexes and TOAST tables count for their table. */
+  /** Locks (`oid mode`) by table; those of indexes count for their table. */
   readonly locks: ReadonlyMap<string, readonly string[]>;
+  /** Numbers of this transaction and of its parts; what a statement writes carries the newest. */
+  readonly transactions: readonly string[];
 }
 
+/** Oversized values live here; their tables are locked and rewritten with the table they belong to. */
+const TOAST_SCHEMA = 99;
+
 const RELATIONS = `
-  SELECT c.oid, ${RELATION_NAME}, n.nspname, c.relname, c.relkind, c.relfilenode, i.indrelid, c.reltoastrelid,
-    pg_catalog.pg_stat_get_xact_numscans(c.oid), pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid),
-    pg_catalog.pg_stat_get_xact_tuples_updated(c.oid), pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid)
+  SELECT c.oid, ${RELATION_NAME}, n.nspname, c.relname, c.relkind, c.relfilenode, i.indrelid,
+    CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_numscans(c.oid) END,
+    CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) END,
+    CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) END,
+    CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) END
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
-  WHERE c.oid >= ${FIRST_USER_OID}`;
+  WHERE c.oid >= ${FIRST_USER_OID} AND c.relnamespace <> ${TOAST_SCHEMA}`;
 
 const LOCKS = `
-  SELECT relation, mode FROM pg_catalog.pg_locks
-  WHERE locktype = 'relation' AND relation >= ${FIRST_USER_OID} AND pid = pg_catalog.pg_backend_pid()`;
+  SELECT relation, mode, transactionid FROM pg_catalog.pg_locks
+  WHERE (locktype = 'relation' AND relation >= ${FIRST_USER_OID} OR locktype = 'transactionid')
+    AND pid = pg_catalog.pg_backend_pid()`;
 
 /** The two queries whose results {@link readState} takes, in this order. */
 export const STATE_QUERIES = `${RELATIONS};${LOCKS}`;
 
-/** Reads the results of {@link STATE_QUERIES}. Owners of relations that are gone by now come from `earlier`. */
+/** Reads the results of {@link STATE_QUERIES}. Owners of indexes that are gone by now come from `earlier`. */
 export function readState(relations?: ResultSet, locks?: ResultSet, earlier?: State): State {
   const known = new Map((relations?.rows ?? []).map((row) => [row[0] ?? '', relationOf(row)]));
-  const owners = new Map<string, string>();
-  for (const relation of [...(earlier?.relations.values() ?? []), ...known.values()]) {
-    if (relation.toast !== '0') owners.set(relation.toast, relation.oid);
-    if (relation.indexOf !== null) owners.set(relation.oid, relation.indexOf);
-  }
-  const held = new Map<string, string[]>();
-  for (const [oid, mode] of locks?.rows ?? []) {
-    const owner = ownerOf(oid ?? '', owners);
-    held.set(owner, [...(held.get(owner) ?? []), `${oid ?? ''} ${mode ?? ''}`]);
-  }
-  return { relations: known, locks: held };
+  const rows = locks?.rows ?? [];
+  return {
+    relations: known,
+    locks: locksByTable(rows, { ...ownersIn(earlier?.relations), ...ownersIn(known) }),
+    transactions: rows.flatMap(([, , transaction]) => transaction ?? []),
+  };
 }
 
-/** Strongest lock on a table that `after` has and `before` has not; `''` when there is none. */
+/** Tables by the indexes that belong to them. */
+function ownersIn(relations: ReadonlyMap<string, Relation> = new Map()): Readonly<Record<string, string>> {
+  const owned = [...relations.values()].flatMap(({ oid, indexOf }) =>
+    indexOf === null ? [] : [[oid, indexOf]],
+  );
+  return Object.fromEntries(owned) as Record<string, string>;
+}
+
+function locksByTable(
+  rows: readonly (string | null)[][],
+  owners: Readonly<Record<string, string>>,
+): ReadonlyMap<string, readonly string[]> {
+  const held = new Map<string, string[]>();
+  for (const [oid, mode] of rows) {
+    if (!oid) continue;
+    const owner = owners[oid] ?? oid;
+    held.set(owner, [...(held.get(owner) ?? []), `${oid} ${mode ?? ''}`]);
+  }
+  return held;
+}
+
+/**
+ * Strongest lock on a table that `after` has and `before` has not; `''` when there is none. Locks on parts that the
+ * statement itself made (a new index) keep nobody waiting.
+ */
 export function newLock(table: string, before: State, after: State): string {
   const had = new Set(before.locks.get(table));
-  return strongest((after.locks.get(table) ?? []).filter((lock) => !had.has(lock)));
+  const isNews = (lock: string): boolean => !had.has(lock) && before.relations.has(lock.split(' ')[0] ?? '');
+  return strongest((after.locks.get(table) ?? []).filter(isNews));
 }
 
 /** Strongest lock on a table; `''` when there is none. */
@@ -75,12 +101,6 @@ export function heldLock(table: string, state: State): string {
 
 function strongest(locks: readonly string[]): string {
   return locks.map((lock) => lock.split(' ')[1] ?? '').reduce(strongerLock, '');
-}
-
-/** From a TOAST table's index over the TOAST table to the table. */
-function ownerOf(oid: string, owners: ReadonlyMap<string, string>): string {
-  const owner = owners.get(oid);
-  return owner === undefined ? oid : ownerOf(owner, owners);
 }
 
 function relationOf(row: readonly (string | null)[]): Relation {
@@ -93,10 +113,9 @@ function relationOf(row: readonly (string | null)[]): Relation {
     kind: text(4),
     file: text(5),
     indexOf: row[6] ?? null,
-    toast: text(7),
-    scans: Number(text(8)),
-    inserted: Number(text(9)),
-    updated: Number(text(10)),
-    deleted: Number(text(11)),
+    scans: Number(text(7)),
+    inserted: Number(text(8)),
+    updated: Number(text(9)),
+    deleted: Number(text(10)),
   };
 }

@@ -10,6 +10,8 @@ export interface Trace {
   readonly before: State;
   readonly after: State;
   readonly evidence: Evidence;
+  /** Relations whose description the statement changed while the transaction held locks already. */
+  readonly touched: ReadonlySet<string>;
   /** Null when there is no plan: the statement's doings are all there is. */
   readonly plan: readonly RowWork[] | null;
 }
@@ -31,7 +33,8 @@ export function judgeWork(relation: Relation, lock: string, trace: Trace): Judge
   const now = trace.after.relations.get(relation.oid);
   const replaced = now !== undefined && now.file !== relation.file;
   const rewrite = evidence.rewrite(relation);
-  if (replaced && isEmptied(relation, trace)) return idle(`${filesOf(relation, now)}, emptied without reading`);
+  if (replaced && isEmptied(relation, trace))
+    return idle(`${filesOf(relation, now)}, emptied without reading`);
   if (replaced) return grown('rewrite', rewrite ?? filesOf(relation, now));
   const build = evidence.indexBuild(relation);
   if (build !== null) return grown('index-build', build);
@@ -52,28 +55,38 @@ function judgeRows(relation: Relation, lock: string, trace: Trace): Judgement | 
   const did = changesOf(relation, trace.after.relations.get(relation.oid));
   if (lock !== 'RowExclusiveLock' && did.total === 0) return null;
   // A trigger or a cascade of a bounded statement that finds its rows without reading the table.
-  if (trace.plan?.some(({ action }) => action !== 'lock') && !trace.plan.some(({ grows }) => grows) && did.scans === 0)
+  if (
+    trace.plan?.some(({ action }) => action !== 'lock') &&
+    !trace.plan.some(({ grows }) => grows) &&
+    did.scans === 0
+  )
     return { work: 'metadata', blocks: 'schema-changes', evidence: did.text };
   const onlyInserts = did.inserted > 0 && did.inserted === did.total;
   return { work: 'rows', blocks: onlyInserts ? 'schema-changes' : 'writes', evidence: did.text };
 }
 
 function planned(targets: readonly RowWork[]): Judgement {
-  const worst = targets.find(({ grows, action }) => grows && action !== 'insert') ?? targets.find(({ grows }) => grows);
+  const worst =
+    targets.find(({ grows, action }) => grows && action !== 'insert') ?? targets.find(({ grows }) => grows);
   if (worst === undefined) {
     const most = Math.max(...targets.map(({ rows }) => rows));
-    return { work: 'metadata', blocks: 'schema-changes', evidence: `at most ${most} rows, by its plan` };
+    return {
+      work: 'metadata',
+      blocks: 'schema-changes',
+      evidence: `plan: at most ${most} ${most === 1 ? 'row' : 'rows'}, however large the table`,
+    };
   }
   const blocks = worst.action === 'insert' ? 'schema-changes' : 'writes';
   const work = worst.action === 'lock' ? 'scan' : 'rows';
-  return { work, blocks, evidence: `${worst.action} of ${worst.rows} rows in 1000000, by its plan` };
+  return { work, blocks, evidence: `plan: ${worst.action} of ${worst.rows} rows in a table of 1000000` };
 }
 
 function judgeScan(relation: Relation, now: Relation | undefined, evidence: Evidence): Judgement {
   const scans = (now?.scans ?? relation.scans) - relation.scans;
   const verified = evidence.scan(relation);
   if (verified !== null) return grown('scan', verified);
-  if (scans > 0) return grown('scan', evidence.foreignKey() ?? `${scans} sequential ${scans === 1 ? 'scan' : 'scans'}`);
+  if (scans > 0)
+    return grown('scan', evidence.foreignKey() ?? `${scans} sequential ${scans === 1 ? 'scan' : 'scans'}`);
   return idle(evidence.proof(relation) ?? 'no rewrite, no scan');
 }
 
