@@ -26,6 +26,16 @@ type ChangeBody =
       readonly calls: readonly string[];
     }
   | CreateTable
+  | {
+      readonly kind: 'create-table-as' | 'create-materialized-view';
+      /** Present when the query is not run (`WITH NO DATA`). */
+      readonly withoutData?: true;
+    }
+  | {
+      readonly kind: 'query';
+      /** Present when the rows that it reads are locked (`FOR UPDATE` …). */
+      readonly locksRows?: true;
+    }
   | { readonly kind: 'drop-column'; readonly column: string; readonly cascade: boolean }
   | { readonly kind: 'rename-column'; readonly column: string; readonly to: string }
   | {
@@ -57,6 +67,8 @@ type ChangeBody =
   | {
       readonly kind: 'validate-constraint' | 'drop-constraint' | 'alter-constraint';
       readonly constraint: string;
+      /** Present when a constraint that was not enforced becomes so. */
+      readonly enforces?: true;
     }
   | {
       readonly kind: 'create-index';
@@ -124,10 +136,8 @@ export type Boundedness =
 
 /** Changes that need no more than their object to be understood. */
 export type PlainChangeKind =
-  | 'create-table-as'
   | 'create-view'
   | 'replace-view'
-  | 'create-materialized-view'
   | 'create-sequence'
   | 'alter-sequence'
   | 'create-type'
@@ -161,7 +171,6 @@ export type PlainChangeKind =
   | 'set-replica-identity'
   | 'set-inheritance'
   | 'copy-rows'
-  | 'query'
   | 'vacuum'
   | 'vacuum-full'
   | 'analyze'

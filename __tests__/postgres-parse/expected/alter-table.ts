@@ -180,6 +180,7 @@ export const ALTER_TABLE: readonly (readonly [sql: string, changes: string])[] =
     'ALTER TABLE users ADD COLUMN a int, DROP COLUMN b, ALTER COLUMN c SET NOT NULL, ADD CONSTRAINT d CHECK (a > 1), OWNER TO boss',
     'add-column users.a @users column=a type=integer fill=null | drop-column users.b @users column=b | set-not-null users.c @users column=c | add-constraint users.d @users constraint=d type=check | set-owner users',
   ],
+  ['ALTER TABLE users ALTER CONSTRAINT f ENFORCED', 'alter-constraint users.f @users constraint=f enforces'],
   ['ALTER TABLE users OWNER TO boss', 'set-owner users'],
   ['ALTER TABLE users CLUSTER ON users_pkey', 'set-options users options=cluster-on'],
   ['ALTER TABLE users SET WITHOUT CLUSTER', 'set-options users options=cluster-on'],

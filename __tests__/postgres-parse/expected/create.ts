@@ -37,7 +37,7 @@ export const CREATE: readonly (readonly [sql: string, changes: string])[] = [
   ['CREATE OR REPLACE VIEW sales.active AS SELECT 1', 'replace-view sales.active'],
   [
     'CREATE MATERIALIZED VIEW totals AS SELECT count(*) FROM orders WITH NO DATA',
-    'create-materialized-view totals reads=orders',
+    'create-materialized-view totals withoutData reads=orders',
   ],
   ['REFRESH MATERIALIZED VIEW totals', 'refresh-materialized-view totals'],
   [

@@ -112,6 +112,8 @@ export const DROP_INDEX_DATA: readonly (readonly [sql: string, changes: string])
   ['SELECT 1', 'query values @-'],
   ['SELECT * FROM users', 'query users'],
   ['SELECT * FROM users, orders', 'query orders, users @- reads=orders+users'],
+  ['SELECT id FROM users FOR UPDATE SKIP LOCKED', 'query users locksRows'],
+  ['SELECT count(*) FROM (SELECT 1 FROM users FOR SHARE) x', 'query users locksRows'],
   ['SELECT pg_sleep(1)', 'query pg_sleep() @-'],
   ["SELECT setval('users_id_seq', max(id)) FROM users", 'query users'],
   ['TRUNCATE users', 'truncate-table users'],

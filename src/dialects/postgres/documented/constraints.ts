@@ -1,7 +1,7 @@
 import type { ChangeOf } from '../../../model/change.ts';
 import type { Work } from '../../../model/observation.ts';
 import { isProvedNotNull } from './columns.ts';
-import { each, family, itself } from './entry.ts';
+import { each, family } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
 import { strings, text } from './schema.ts';
@@ -13,7 +13,7 @@ export const CONSTRAINTS = {
   'add-constraint': { page: ALTER, touches: addConstraint },
   'validate-constraint': { page: ALTER, touches: validate },
   'drop-constraint': { page: ALTER, touches: dropConstraint },
-  'alter-constraint': itself(ALTER, 'AccessExclusiveLock'),
+  'alter-constraint': { page: ALTER, touches: alterConstraint },
 } satisfies Partial<Entries>;
 
 function addConstraint(change: ChangeOf<'add-constraint'>, schema: Schema): readonly Touch[] {
@@ -60,6 +60,17 @@ function validate(change: ChangeOf<'validate-constraint'>, schema: Schema): read
   return [
     ...family(change, schema, 'ShareUpdateExclusiveLock', work),
     ...(references === null || references === change.relation ? [] : each([references], 'RowShareLock')),
+  ];
+}
+
+/** Enforcing a foreign key (18 and later) looks up every row, as validating does, but keeps everybody out meanwhile. */
+function alterConstraint(change: ChangeOf<'alter-constraint'>, schema: Schema): readonly Touch[] {
+  if (change.enforces !== true) return family(change, schema, 'AccessExclusiveLock', 'metadata');
+  const constraint = change.relation === null ? null : schema.constraint(change.relation, change.constraint);
+  const references = text(constraint?.facts['references']);
+  return [
+    ...family(change, schema, 'AccessExclusiveLock', 'scan'),
+    ...each(references === null ? [] : [references], 'ShareRowExclusiveLock'),
   ];
 }
 

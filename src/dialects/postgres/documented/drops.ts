@@ -12,12 +12,12 @@ export function dropped(change: ChangeOf<'drop'>, schema: Schema): readonly Touc
     const table = findObject(schema.catalog, 'statistics', object)?.relation ?? null;
     return each(table === null ? [] : [table], 'ShareUpdateExclusiveLock');
   }
-  if (of === 'schema') return cascade ? each(schema.relationsIn(object), 'AccessExclusiveLock') : [];
-  if (of === 'type' || of === 'domain') {
-    return cascade ? each(schema.tablesUsingType(object), 'AccessExclusiveLock') : [];
+  if (of === 'schema' || of === 'type' || of === 'domain') {
+    return cascade ? each(relationsWithin(of, object, schema), 'AccessExclusiveLock') : [];
   }
   if (relation === null) return [];
-  return each(of === 'table' ? tablesLocked(object, cascade, schema) : [relation], 'AccessExclusiveLock');
+  if (of === 'table') return each(tablesLocked(object, cascade, schema), 'AccessExclusiveLock');
+  return each([relation, ...defaultsLost(change, schema)], 'AccessExclusiveLock');
 }
 
 /** A table goes with its partitions; its foreign keys are taken off the tables that they point at. */
@@ -29,4 +29,13 @@ function tablesLocked(table: string, cascade: boolean, schema: Schema): string[]
   );
   const sources = names.flatMap((name) => schema.referencing(name).flatMap(({ relation }) => relation ?? []));
   return [...names, ...(parent === null ? [] : [parent]), ...targets, ...(cascade ? sources : [])];
+}
+
+function relationsWithin(of: 'schema' | 'type' | 'domain', name: string, schema: Schema): string[] {
+  return of === 'schema' ? schema.relationsIn(name) : schema.tablesUsingType(name);
+}
+
+/** With a sequence go the defaults that take their values from it. */
+function defaultsLost({ of, object, cascade }: ChangeOf<'drop'>, schema: Schema): string[] {
+  return of === 'sequence' && cascade ? schema.tablesDefaultingTo(object) : [];
 }

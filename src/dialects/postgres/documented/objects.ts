@@ -19,7 +19,8 @@ export const OBJECTS = {
   },
   'create-materialized-view': {
     page: 'sql-creatematerializedview',
-    touches: ({ reads = [] }) => each(reads, 'AccessShareLock', 'scan'),
+    touches: ({ reads = [], withoutData }) =>
+      each(reads, 'AccessShareLock', withoutData === true ? 'metadata' : 'scan'),
   },
   'refresh-materialized-view': { page: 'sql-refreshmaterializedview', touches: refresh },
   rename: { page: 'sql-altertable', touches: rename },

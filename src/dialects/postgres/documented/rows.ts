@@ -13,12 +13,18 @@ export const ROWS = {
   'delete-rows': { page: 'sql-delete', touches: written },
   'merge-rows': { page: 'sql-merge', touches: written },
   'copy-rows': { page: 'sql-copy', touches: (change) => many(change, 'schema-changes') },
-  query: { page: 'sql-select', touches: (change) => each(readsOf(change), 'AccessShareLock', 'scan') },
+  query: { page: 'sql-select', touches: queried },
 } satisfies Partial<Entries>;
 
 /** Rows that are updated or deleted stay locked until the transaction ends. */
 function written(change: ChangeOf<'update-rows' | 'delete-rows' | 'merge-rows'>): readonly Touch[] {
   return change.bounded === 'literal' ? few(change) : many(change, 'writes');
+}
+
+/** Locked rows can be read, but not written. */
+function queried(change: ChangeOf<'query'>): readonly Touch[] {
+  if (change.locksRows !== true) return each(readsOf(change), 'AccessShareLock', 'scan');
+  return each(readsOf(change), 'RowShareLock', 'scan').map((touch) => ({ ...touch, blocks: 'writes' }));
 }
 
 function few(change: Change): Touch[] {

@@ -97,6 +97,15 @@ export class Schema {
     return [...new Set(columns.flatMap(({ relation }) => relation ?? []))].sort();
   }
 
+  /** Tables with a column whose default takes its value from that sequence. */
+  tablesDefaultingTo(sequence: string): string[] {
+    const calls = [`nextval('${sequence}'::regclass)`, `nextval('public.${sequence}'::regclass)`];
+    const columns = objectsOf(this.catalog, 'column').filter(({ facts }) =>
+      calls.some((call) => text(facts['default'])?.includes(call)),
+    );
+    return [...new Set(columns.flatMap(({ relation }) => relation ?? []))].sort();
+  }
+
   /** True when columns of the type must satisfy something: a domain with a constraint. */
   isConstrainedDomain(type: string): boolean {
     const domain = findObject(this.catalog, 'domain', type)?.facts;

@@ -12,7 +12,8 @@ export const TABLES = {
   'create-table': { page: 'sql-createtable', touches: createTable },
   'create-table-as': {
     page: 'sql-createtableas',
-    touches: ({ reads = [] }) => each(reads, 'AccessShareLock', 'scan'),
+    touches: ({ reads = [], withoutData }) =>
+      each(reads, 'AccessShareLock', withoutData === true ? 'metadata' : 'scan'),
   },
   'truncate-table': { page: 'sql-truncate', touches: truncate },
   'attach-partition': { page: ALTER, touches: attach },

@@ -4,9 +4,9 @@ import { quoteIdentifier } from '../../quote.ts';
 import { columnFacts, constraintsOf } from '../column-fill.ts';
 import { qualifiedName, stringsOf } from '../names.ts';
 import { typeName } from '../type-name.ts';
-import type { Altered, SubcommandReader } from './alter.ts';
 import { constraintAdded } from './constraint.ts';
 import { optionNames } from './parts.ts';
+import type { Altered, SubcommandReader } from './subcommand.ts';
 
 /** Sub-commands that work on one column. */
 export const ALTER_COLUMN: Readonly<Partial<Record<AlterTableType, SubcommandReader>>> = {

@@ -2,9 +2,9 @@ import type { AlterTableCmd, AlterTableType } from 'libpg-query';
 import type { Change, PlainChangeKind } from '../../../../model/change.ts';
 import { quoteIdentifier } from '../../quote.ts';
 import { relationName } from '../names.ts';
-import type { Altered, SubcommandReader } from './alter.ts';
 import { constraintAdded } from './constraint.ts';
 import { optionNames } from './parts.ts';
+import type { Altered, SubcommandReader } from './subcommand.ts';
 
 /** Sub-commands that work on the whole relation. */
 export const ALTER_TABLE: Readonly<Partial<Record<AlterTableType, SubcommandReader>>> = {
@@ -69,10 +69,12 @@ function addConstraint({ def }: AlterTableCmd, { relation }: Altered): readonly 
 }
 
 function constraint(kind: 'alter-constraint' | 'validate-constraint' | 'drop-constraint'): SubcommandReader {
-  return ({ name: own, def }, { relation }) => {
-    const given = def !== undefined && 'ATAlterConstraint' in def ? def.ATAlterConstraint.conname : own;
-    const name = quoteIdentifier(given ?? '');
-    return [{ kind, object: `${relation}.${name}`, relation, constraint: name }];
+  return ({ name: own = '', def }, { relation }) => {
+    const altered = def !== undefined && 'ATAlterConstraint' in def ? def.ATAlterConstraint : null;
+    const name = quoteIdentifier(altered?.conname ?? own);
+    const enforces = altered?.alterEnforceability === true && altered.is_enforced === true;
+    const part = enforces ? { enforces: true as const } : {};
+    return [{ kind, object: `${relation}.${name}`, relation, constraint: name, ...part }];
   };
 }
 

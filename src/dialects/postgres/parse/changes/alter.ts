@@ -6,16 +6,7 @@ import { ALTER_COLUMN } from './alter-column.ts';
 import { ALTER_TABLE } from './alter-table.ts';
 import type { ChangeReaders } from './readers.ts';
 import { RENAME_READERS } from './rename.ts';
-
-/** What a sub-command is applied to. */
-export interface Altered {
-  readonly relation: string;
-  /** `table`, `view`, `index`, `sequence` … as the statement calls it. */
-  readonly of: string;
-}
-
-/** Reads one sub-command of `ALTER TABLE`. */
-export type SubcommandReader = (command: AlterTableCmd, altered: Altered) => readonly Change[];
+import type { Altered } from './subcommand.ts';
 
 /** ALTER TABLE, ALTER INDEX, ALTER VIEW … and everything that renames or moves an object. */
 export const ALTER_READERS: ChangeReaders = {

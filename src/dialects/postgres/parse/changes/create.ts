@@ -85,7 +85,8 @@ function likeSource(element: Node): string[] {
 function readCreateTableAs({ query, into, objtype }: CreateTableAsStmt): readonly Change[] {
   const kind = objtype === 'OBJECT_MATVIEW' ? 'create-materialized-view' : 'create-table-as';
   const name = relationName(into?.rel);
-  return [{ kind, object: name, relation: name, ...readsPart(relationsRead(query)) }];
+  const data = into?.skipData === true ? { withoutData: true as const } : {};
+  return [{ kind, object: name, relation: name, ...data, ...readsPart(relationsRead(query)) }];
 }
 
 function readView({ view, query, replace = false }: ViewStmt): readonly Change[] {

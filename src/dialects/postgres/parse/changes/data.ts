@@ -2,7 +2,7 @@ import type { CopyStmt, InsertStmt, MergeStmt, Node, RangeVar, SelectStmt, WithC
 import type { Boundedness, Change, ChangeOf } from '../../../../model/change.ts';
 import { conditionBound, queryBound } from '../boundedness.ts';
 import { qualifiedName, relationName, stringsOf } from '../names.ts';
-import { functionsCalled, relationsRead } from '../tree-walk.ts';
+import { functionsCalled, relationsRead, walkTree } from '../tree-walk.ts';
 import { readsPart, scalarText } from './parts.ts';
 import type { ChangeReaders } from './readers.ts';
 import { settingOf } from './setting.ts';
@@ -80,8 +80,23 @@ function readSelect(body: SelectStmt): readonly Change[] {
   if (written.length > 0 && reads.length === 0) return written;
   return [
     ...written,
-    { kind: 'query', object: queryObject(body, reads), relation, ...readsPart(reads, relation) },
+    {
+      kind: 'query',
+      object: queryObject(body, reads),
+      relation,
+      ...lockPart(body),
+      ...readsPart(reads, relation),
+    },
   ];
+}
+
+/** `FOR UPDATE` and its like may stand in a subquery, too. */
+function lockPart(body: SelectStmt): { locksRows?: true } {
+  const clauses: string[] = [];
+  walkTree(body, (name) => {
+    if (name === 'lockingClause') clauses.push(name);
+  });
+  return clauses.length > 0 ? { locksRows: true } : {};
 }
 
 /** What a query is about: its relations; without any, the functions that it calls. */
