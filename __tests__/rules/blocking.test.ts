@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Catalog } from '../../src/model/catalog.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
 import { judge } from '../../src/rules/judge.ts';
@@ -123,6 +124,18 @@ describe('a lock held during data work', () => {
         evidence: ['AccessExclusiveLock on users since line 1: ALTER TABLE users ADD COLUMN a int'],
       },
     ]);
+  });
+
+  it('is what keeps others from a table whose constraint is only validated, though the lock shows there', () => {
+    const withConstraint = (validated: boolean): Catalog =>
+      catalog(...users.values(), object('constraint', 'users.email_given', { validated }));
+    const [before, after] = [withConstraint(false), withConstraint(true)];
+    const work = effect('users', 'AccessExclusiveLock', { work: 'scan' });
+    const validate = statement({ before, after, effects: [work], held, blocking: true });
+
+    const findings = found(rehearsal([migration([alter, validate])], { shipped: users }));
+
+    expect(rulesOf(findings)).toEqual(['lock-held-during-data-work']);
   });
 
   it('is no news when the statement itself keeps others from as much', () => {

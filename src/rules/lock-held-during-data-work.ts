@@ -2,6 +2,7 @@ import { listInWords } from '../lib/list-in-words.ts';
 import { blocksAtLeast, strongerBlocks, type Blocks } from '../model/observation.ts';
 import type { HeldLock, Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { isBorrowedLock } from './support/borrowed-lock.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, summaryOf, type Place } from './support/place.ts';
 import { isShippedRelation } from './support/shipped.ts';
@@ -87,6 +88,7 @@ function heldOverWork(rehearsal: Rehearsal, place: Place): HeldLock[] {
 function ownBlocks({ statement }: Place, relation: string): Blocks {
   return statement.effects
     .filter((effect) => effect.relation === relation && effect.work !== 'metadata')
+    .filter((effect) => !isBorrowedLock(statement, effect))
     .reduce<Blocks>((strongest, effect) => strongerBlocks(strongest, effect.blocks), 'nothing');
 }
 

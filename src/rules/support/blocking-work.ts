@@ -1,6 +1,7 @@
 import type { CatalogObject } from '../../model/catalog.ts';
 import { blocksAtLeast, type Effect, type Work } from '../../model/observation.ts';
 import type { Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
+import { isBorrowedLock } from './borrowed-lock.ts';
 import { mustBeGiven } from './cause.ts';
 import { differenceOf } from './difference.ts';
 import { placesOf, type Place } from './place.ts';
@@ -33,7 +34,8 @@ const WEIGHT: readonly Work[] = ['metadata', 'rows', 'scan', 'index-build', 'rew
 function weightiestEffects(rehearsal: Rehearsal, { statement }: Place): Effect[] {
   const weightiest = new Map<string, Effect>();
   for (const effect of statement.effects) {
-    if (!isBlockingWork(effect) || !isShippedRelation(rehearsal, statement, effect.relation)) continue;
+    if (!isBlockingWork(effect) || isBorrowedLock(statement, effect)) continue;
+    if (!isShippedRelation(rehearsal, statement, effect.relation)) continue;
     const known = weightiest.get(effect.relation);
     if (known === undefined || WEIGHT.indexOf(known.work) < WEIGHT.indexOf(effect.work)) {
       weightiest.set(effect.relation, effect);
