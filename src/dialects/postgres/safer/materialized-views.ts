@@ -1,0 +1,23 @@
+import { objectsOf } from '../../../model/catalog.ts';
+import { isFact, textFact } from '../rows/facts.ts';
+import type { Occasion, Offer } from './offer.ts';
+
+/** Refreshes a materialized view while it is read; needs a unique index over all of its rows. */
+export function refreshGently({ statement, difference }: Occasion): Offer | null {
+  const [change] = statement.changes;
+  if (change?.kind !== 'refresh-materialized-view' || change.concurrently) return null;
+  if (/\bWITH\s+NO\s+DATA\b/i.test(statement.sql)) return null;
+  const indexes = objectsOf(difference.before, 'index', change.object);
+  const isIdentified = indexes.some((index) => {
+    const columns = index.facts['columns'];
+    const isPlain = Array.isArray(columns) && columns.every((column) => typeof column === 'string');
+    return (
+      isPlain && isFact(index, 'unique') && isFact(index, 'valid') && textFact(index, 'predicate') === null
+    );
+  });
+  if (!isIdentified) return null;
+  return {
+    sql: [`REFRESH MATERIALIZED VIEW CONCURRENTLY ${change.object}`],
+    note: 'Readers see the old rows until it is done. It takes longer than a plain refresh when most rows change.',
+  };
+}
