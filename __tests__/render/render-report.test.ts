@@ -226,8 +226,8 @@ describe('the terminal', () => {
       restored    2 of 4 rollbacks run
       data lost   0004_drop_legacy.sql
                   Run after the migration: the schema comes back, the data below does not.
-                  - Column users.legacy comes back as column 3 instead of 2.
-                  - users.legacy does not come back.
+                  - Column users.legacy comes back as column 3 instead of 2. (cosmetic)
+                  - Values of users.legacy do not come back.
       differs     0004_drop_legacy.down.sql (own down file)
                   Run after the migration: 1 difference to the schema before it.
                   - Column users.legacy comes back without its default 'none'.

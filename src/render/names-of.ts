@@ -1,6 +1,7 @@
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { RehearsedStatement } from '../model/rehearsal.ts';
 import type { Names } from './prose.ts';
+import { statementSummary } from './statement-summary.ts';
 
 /** Names of what the change touches, and of its files: shown as code wherever a sentence holds them. */
 export function namesOf(plan: Plan): Names {
@@ -31,6 +32,7 @@ function projectNames({ rehearsal, findings }: ProjectPlan): string[] {
 function statementNames({ statement, effects, dataLoss, overwritten }: RehearsedStatement): string[] {
   const changes = statement.kind === 'readable' ? statement.changes : [];
   return [
+    statementSummary(statement),
     ...changes.flatMap(({ object, relation }) => [object, ...(relation === null ? [] : [relation])]),
     ...effects.map(({ relation }) => relation),
     ...[...dataLoss, ...overwritten].map(({ object }) => object),

@@ -1,5 +1,3 @@
-import { objectsOf } from '../model/catalog.ts';
-import type { ObjectKind } from '../model/catalog.ts';
 import { blocksAtLeast, strongerBlocks } from '../model/observation.ts';
 import type { Blocks, Effect, Witness, Work } from '../model/observation.ts';
 import { fateOf } from '../model/fate.ts';
@@ -13,6 +11,8 @@ import type {
   RehearsedStatement,
   TrialOutcome,
 } from '../model/rehearsal.ts';
+import { isShipped, shippedRelations } from './shipped-relations.ts';
+import type { Shipped } from './shipped-relations.ts';
 import { statementSummary } from './statement-summary.ts';
 
 /** What a statement keeps others from on one table that is shipped. */
@@ -52,8 +52,6 @@ export function statementRows({ rehearsal, findings }: ProjectPlan): StatementRo
   );
 }
 
-type Shipped = ReturnType<typeof shippedRelations>;
-
 function rowOf(
   rehearsal: Rehearsal,
   migration: RehearsedMigration,
@@ -76,19 +74,6 @@ function rowOf(
 
 function isNotable({ fate, phase, blocking, works, witness }: Omit<StatementRow, 'notable'>): boolean {
   return fate !== 'ran' || phase === 'contract' || blocking || works.length > 0 || witness === 'unknown';
-}
-
-const RELATIONS: readonly ObjectKind[] = ['table', 'materialized-view', 'view', 'foreign-table', 'sequence'];
-
-/** Names and identities of what is shipped; a relation that the change renames is still the same one. */
-function shippedRelations({ shipped }: Rehearsal): { names: ReadonlySet<string>; ids: ReadonlySet<string> } {
-  const objects = RELATIONS.flatMap((kind) => objectsOf(shipped, kind));
-  return { names: new Set(objects.map(({ name }) => name)), ids: new Set(objects.map(({ id }) => id)) };
-}
-
-function isShipped(relation: string, { before }: RehearsedStatement, { names, ids }: Shipped): boolean {
-  if (names.has(relation)) return true;
-  return RELATIONS.some((kind) => ids.has(before.get(`${kind} ${relation}`)?.id ?? ''));
 }
 
 /** Locks that it takes, and locks of earlier statements that it keeps others waiting for. */

@@ -24,9 +24,11 @@ const PRODUCTS: Names = new Set(['PostgreSQL', 'MySQL', 'MariaDB', 'SQLite', 'PG
 export function prose(sentence: string, names: Names): PhrasingContent[] {
   const line = clip(visibleLine(sentence), LONGEST_SENTENCE);
   const nodes: PhrasingContent[] = [];
+  const opening = openingStatement(line, names);
+  if (opening !== '') nodes.push(name(opening));
   let plain = '';
-  let end = 0;
-  for (const token of line.matchAll(TOKENS)) {
+  let end = opening.length;
+  for (const token of matchesAfter(line, end)) {
     const { lead, core, trail } = withoutPunctuation(token[0]);
     plain += line.slice(end, token.index) + lead;
     if (isName(core, names)) {
@@ -39,6 +41,22 @@ export function prose(sentence: string, names: Names): PhrasingContent[] {
   }
   plain += line.slice(end);
   return plain === '' ? nodes : [...nodes, text(plain)];
+}
+
+/** The summary of a statement that the sentence begins with; empty when it begins otherwise. */
+function openingStatement(line: string, names: Names): string {
+  if (!/^[A-Z]{2,} /.test(line)) return '';
+  for (let end = line.length; end > 0; end = line.lastIndexOf(' ', end - 1)) {
+    const start = line.slice(0, end);
+    if (names.has(start)) return start;
+  }
+  return '';
+}
+
+function matchesAfter(line: string, start: number): RegExpExecArray[] {
+  const rest = [...line.slice(start).matchAll(TOKENS)];
+  for (const match of rest) match.index += start;
+  return rest;
 }
 
 /** `CREATE INDEX` and the name right after it are one piece of code. */

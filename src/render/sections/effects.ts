@@ -11,18 +11,21 @@ import { details, heading, list, name } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
 import type { Names } from '../prose.ts';
+import { isShipped, shippedRelations } from '../shipped-relations.ts';
+import type { Shipped } from '../shipped-relations.ts';
 import { statementSummary } from '../statement-summary.ts';
 
 const SUMMARY = 'What each statement locks, breaks and loses';
 
 /** Statement by statement what was seen; shorter without what shows it; then left out. */
 export function effectsSection({ rehearsal }: ProjectPlan, names: Names): Section {
+  const shipped = shippedRelations(rehearsal);
   const level = (evidence: boolean) => () =>
     details(
       SUMMARY,
       rehearsal.migrations.flatMap((migration) =>
         migration.statements.flatMap((statement) =>
-          statementNodes(statement, { migration, folder: rehearsal.project.path, names, evidence }),
+          statementNodes(statement, { migration, folder: rehearsal.project.path, names, evidence, shipped }),
         ),
       ),
     );
@@ -34,6 +37,7 @@ interface Manner {
   readonly folder: string;
   readonly names: Names;
   readonly evidence: boolean;
+  readonly shipped: Shipped;
 }
 
 function statementNodes(rehearsed: RehearsedStatement, manner: Manner): RootContent[] {
@@ -59,22 +63,23 @@ function answerLines(rehearsed: RehearsedStatement, { names }: Manner): Inline[]
 }
 
 function lockLines(
-  { effects, held }: RehearsedStatement,
-  { migration, names, evidence }: Manner,
+  rehearsed: RehearsedStatement,
+  { migration, names, evidence, shipped }: Manner,
 ): Inline[][] {
-  const told = effects.filter(
-    ({ blocks, work, witness }) =>
-      blocksAtLeast(blocks, 'writes') || work !== 'metadata' || witness === 'unknown',
-  );
-  return [
-    ...told.map((effect) => [
-      ...prose(effectSentence(effect), names),
-      ...(evidence ? evidenceNodes(effect, names) : []),
-    ]),
-    ...held.map((lock) =>
-      prose(heldSentence(lock, migration.statements[lock.takenBy]?.statement.span.line ?? null), names),
-    ),
-  ];
+  const told = rehearsed.effects.filter(({ relation, blocks, work, witness }) => {
+    if (witness === 'unknown') return true;
+    const matters = blocksAtLeast(blocks, 'writes') || work !== 'metadata';
+    return matters && isShipped(relation, rehearsed, shipped);
+  });
+  const taken = told.map((effect) => [
+    ...prose(effectSentence(effect), names),
+    ...(evidence ? evidenceNodes(effect, names) : []),
+  ]);
+  const held = rehearsed.held.map((lock) => {
+    const takenAt = migration.statements[lock.takenBy]?.statement.span.line ?? null;
+    return prose(heldSentence(lock, takenAt), names);
+  });
+  return [...taken, ...held];
 }
 
 function brokenLines({ broken }: RehearsedStatement, { names, evidence }: Manner): Inline[][] {

@@ -59,9 +59,18 @@ function findingNodes(finding: Finding, { folder, names, form }: Manner): RootCo
   return [
     heading(4, ...titleOf(finding, folder)),
     paragraph(...prose(finding.message, names)),
-    ...(form.evidence ? list(finding.evidence.map((evidence) => prose(evidence, names))) : []),
+    ...(form.evidence ? list(finding.evidence.map((evidence) => evidenceLine(evidence, names))) : []),
     ...remedyNodes(finding, names, form),
   ];
+}
+
+const TRIED = /^((?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|CALL|VALUES)\b.*?) → (.*)$/su;
+
+/** A query that was tried and its answer, or a plain sentence. */
+function evidenceLine(evidence: string, names: Names): Inline[] {
+  const [, sql, answer] = TRIED.exec(evidence) ?? [];
+  if (sql === undefined || answer === undefined) return prose(evidence, names);
+  return [name(sql), ' → ', ...prose(answer, names)];
 }
 
 function titleOf({ severity, rule, path, line }: Finding, folder: string): Inline[] {

@@ -11,6 +11,7 @@ import { prose } from '../prose.ts';
 import type { Names } from '../prose.ts';
 import { TRIAL_WORD } from '../words.ts';
 import { trialSentence } from '../trial-sentence.ts';
+import { lossWords, untoldLosses } from '../untold-losses.ts';
 
 /** Rollback SQL with what its run left behind; shorter without SQL, then what is not restored only, then numbers. */
 export function rollbackSection({ rehearsal }: ProjectPlan, names: Names): Section {
@@ -87,21 +88,17 @@ function howToRun({ transactional, sql }: Trial): RootContent[] {
   ];
 }
 
-function differenceList({ drift, lost }: Trial, names: Names): RootContent[] {
-  const told = new Set(drift.filter(({ kind }) => kind === 'rows').map(({ object }) => object));
-  const untold = lost.filter(({ object }) => !told.has(object));
-  const lines: Inline[][] = [
-    ...drift.map(({ text, weight }) => [
-      ...prose(text, names),
-      ...(weight === 'cosmetic' ? [' (cosmetic)'] : []),
-    ]),
-    ...untold.map(({ kind, object }): Inline[] => [
-      kind === 'rows' ? 'Rows of ' : kind === 'column' ? 'Values of ' : 'Rows of table ',
-      name(object),
-      ' do not come back.',
-    ]),
-  ];
-  return list(lines);
+function differenceList(trial: Trial, names: Names): RootContent[] {
+  const differences = trial.drift.map(({ text, weight }): Inline[] => [
+    ...prose(text, names),
+    ...(weight === 'cosmetic' ? [' (cosmetic)'] : []),
+  ]);
+  const losses = untoldLosses(trial).map(({ kind, object }): Inline[] => [
+    lossWords(kind),
+    name(object),
+    ' do not come back.',
+  ]);
+  return list([...differences, ...losses]);
 }
 
 function wholeNodes(trial: Trial, manner: Manner): RootContent[] {

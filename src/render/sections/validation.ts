@@ -32,14 +32,15 @@ function queryNodes(result: ValidationResult, names: Names): RootContent[] {
 }
 
 function titleOf(result: ValidationResult, names: Names): Inline[] {
-  const { when, title, expect, outcome, answer } = result;
-  return [
-    strong(when === 'before' ? 'Before' : 'After'),
-    ': ',
-    ...prose(title, names),
-    ...(expect === null ? ['. Compare the answer with your own; '] : ['. Expects ', name(expect), '; ']),
-    VALIDATION_WORD[outcome],
-    ...(outcome === 'ok' || answer === null ? [] : [': ', name(answer)]),
-    '.',
-  ];
+  const when = strong(result.when === 'before' ? 'Before' : 'After');
+  return [when, ': ', ...prose(result.title, names), '. ', ...answerWords(result), '.'];
+}
+
+function answerWords({ expect, outcome, answer }: ValidationResult): Inline[] {
+  if (expect === null && outcome === 'ok') {
+    return ['Keep the answer for comparison; on the synthetic rows it is ', name(answer ?? 'NULL')];
+  }
+  const expected: Inline[] = expect === null ? ['It '] : ['Expects ', name(expect), '; '];
+  const given: Inline[] = outcome === 'ok' || answer === null ? [] : [': ', name(answer)];
+  return [...expected, VALIDATION_WORD[outcome], ...given];
 }

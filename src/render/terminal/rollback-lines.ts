@@ -1,6 +1,7 @@
 import { pathWithin } from '../../model/place.ts';
 import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
 import { trialSentence } from '../trial-sentence.ts';
+import { lossWords, untoldLosses } from '../untold-losses.ts';
 import { clip, visibleLine } from '../visible.ts';
 import { TRIAL_WORD } from '../words.ts';
 import { padTo, wrap } from './columns.ts';
@@ -29,8 +30,8 @@ export function rollbackLines({ project, migrations }: Rehearsal, ink: Ink): str
 
 function trialLines(of: string, trial: Trial, ink: Ink): string[] {
   const lines = [
-    ...trial.drift.map(({ text }) => text),
-    ...trial.lost.map(({ object }) => `${object} does not come back.`),
+    ...trial.drift.map(({ text, weight }) => (weight === 'cosmetic' ? `${text} (cosmetic)` : text)),
+    ...untoldLosses(trial).map(({ kind, object }) => `${lossWords(kind)}${object} do not come back.`),
   ];
   const shown = lines.slice(0, MOST_DIFFERENCES).flatMap((line) => hanging(`- ${visibleLine(line)}`, ink));
   const left = lines.length - shown.length;

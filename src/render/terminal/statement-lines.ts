@@ -12,7 +12,7 @@ const STATEMENT = 1;
 const BLOCKS = 3;
 const ROLLBACK = 5;
 const SMALLEST = 24;
-const WIDEST_BLOCKS = 34;
+const WIDEST_BLOCKS = 40;
 
 type Cells = readonly [string, string, string, string, string, string];
 
