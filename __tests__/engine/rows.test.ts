@@ -84,7 +84,9 @@ test('the same answers with rows in the tables, and no trace of the estimates', 
     if (answer.join() !== [work, blocks].join()) wrong.push([sql, relation, answer]);
   }
   expect(wrong).toEqual([]);
-  const [outcome] = await mustRun(engine, ['SELECT max(reltuples) AS most FROM pg_class WHERE oid >= 16384']);
+  const [outcome] = await mustRun(engine, [
+    "SELECT max(reltuples) AS most FROM pg_class WHERE relkind = 'r' AND oid >= 16384",
+  ]);
   expect(outcome).toMatchObject({ ok: true, rows: [{ most: '-1' }] });
 });
 

@@ -41,7 +41,8 @@ function effectOn(relation: Relation, trace: Trace): Effect | null {
   const touched = taken === '' && held !== '' && trace.touched.has(relation.oid);
   if (taken === '' && !touched && judged.work === 'metadata' && judged.blocks === 'nothing') return null;
   // A lock that the transaction holds already is not taken again; the work still happens under it.
-  const lock = taken === '' || trace.word === 'ALTER' ? strongerLock(held, taken) : taken;
+  const underHeld = trace.word === 'ALTER' && judged.work !== 'metadata';
+  const lock = taken === '' || underHeld ? strongerLock(held, taken) : taken;
   return {
     relation: relation.name,
     lock,
