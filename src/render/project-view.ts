@@ -16,11 +16,9 @@ import type { Shipped } from './shipped-relations.ts';
 import { statementSummary } from './statement-summary.ts';
 
 /** What a statement keeps others from on one table that is shipped. */
-export interface BlockedRelation {
+interface BlockedRelation {
   readonly relation: string;
   readonly blocks: Blocks;
-  /** True when the wait grows with the table. */
-  readonly lasting: boolean;
 }
 
 /** One row of the table of statements, for Markdown and for the terminal. */
@@ -30,6 +28,7 @@ export interface StatementRow {
   readonly summary: string;
   readonly fate: Fate;
   readonly phase: Phase;
+  /** True when the wait grows with the table. */
   readonly blocking: boolean;
   readonly blocked: readonly BlockedRelation[];
   readonly works: readonly Work[];
@@ -83,7 +82,7 @@ function blockedBy(rehearsed: RehearsedStatement, shipped: Shipped): BlockedRela
     if (!blocksAtLeast(lock.blocks, 'writes') || !isShipped(lock.relation, rehearsed, shipped)) continue;
     const known = byRelation.get(lock.relation);
     const blocks = known === undefined ? lock.blocks : strongerBlocks(known.blocks, lock.blocks);
-    byRelation.set(lock.relation, { relation: lock.relation, blocks, lasting: rehearsed.blocking });
+    byRelation.set(lock.relation, { relation: lock.relation, blocks });
   }
   return [...byRelation.values()].sort((left, right) => (left.relation < right.relation ? -1 : 1));
 }

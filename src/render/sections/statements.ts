@@ -3,7 +3,7 @@ import { countOf } from '../../lib/count-of.ts';
 import type { Section } from '../fit.ts';
 import { name, paragraph, strong, table } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
-import type { BlockedRelation, StatementRow } from '../project-view.ts';
+import type { StatementRow } from '../project-view.ts';
 import { BLOCKS_WORD, TRIAL_WORD, WORK_WORD } from '../words.ts';
 
 const HEADER = ['Where', 'Statement', 'Phase', 'Blocks', 'Work', 'Rollback', 'Witness'] as const;
@@ -53,17 +53,16 @@ function cellsOf(row: StatementRow): Inline[][] {
 
 const FATE_WORD = { failed: 'fails', unreadable: 'cannot be read', 'not-run': 'not run' } as const;
 
-function blocksCell({ blocked }: StatementRow): Inline[] {
+function blocksCell({ blocked, blocking }: StatementRow): Inline[] {
   if (blocked.length === 0) return [BLOCKS_WORD.nothing];
-  const shown = blocked
-    .slice(0, MOST_RELATIONS)
-    .flatMap((lock, index) => [...(index === 0 ? [] : ['; ']), ...lockWords(lock)]);
-  return blocked.length > MOST_RELATIONS ? [...shown, `; ${blocked.length - MOST_RELATIONS} more`] : shown;
-}
-
-function lockWords({ relation, blocks, lasting }: BlockedRelation): Inline[] {
-  const words = `${BLOCKS_WORD[blocks]} on `;
-  return lasting
-    ? [strong(words, name(relation)), ', as long as it works']
-    : [words, name(relation), ', briefly'];
+  const shown = blocked.slice(0, MOST_RELATIONS).flatMap(({ relation, blocks }, index): Inline[] => {
+    const words: Inline[] = [`${BLOCKS_WORD[blocks]} on `, name(relation)];
+    return [...(index === 0 ? [] : ['; ']), ...(blocking ? [strong(...words)] : words)];
+  });
+  const left = blocked.length - MOST_RELATIONS;
+  return [
+    ...shown,
+    ...(left > 0 ? [`; ${left} more`] : []),
+    blocking ? ', as long as it works' : ', briefly',
+  ];
 }
