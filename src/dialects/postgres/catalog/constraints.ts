@@ -24,7 +24,7 @@ export const CONSTRAINTS: Family = {
   o.confkey AS "referencedColumns", nullif(o.confrelid, 0)::text AS "referencedHome",
   pg_get_constraintdef(o.oid) AS definition, o.convalidated AS validated,
   ${version < 18 ? 'true' : 'o.conenforced'} AS enforced,
-  o.condeferrable AS deferrable, o.condeferred AS deferred, o.connoinherit AS "noInherit",
+  o.condeferrable AS deferrable, o.condeferred AS deferred, o.connoinherit AND o.contype IN ('c', 'n') AS "noInherit",
   CASE WHEN o.contype IN ('p', 'u', 'x') THEN x.name END AS index,
   o.coninhcount > 0 AS inherited, d.description AS comment
 FROM relation r JOIN pg_constraint o ON o.conrelid = r.oid

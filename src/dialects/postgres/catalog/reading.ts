@@ -30,16 +30,18 @@ export async function readFamilies(
   if (row === undefined) throw new Error('The catalog query returns no row.');
   return {
     objects: requests.flatMap(({ family }) =>
-      parse<FamilyRow>(row[family.name]).map((object) => storedObject(family, object, version)),
+      (parse(row[family.name]) as readonly FamilyRow[]).map((object) =>
+        storedObject(family, object, version),
+      ),
     ),
-    dependencies: [...requests.map(({ family }) => family.name), ...groups].flatMap((name) =>
-      parse<DependencyRow>(row[`uses ${name}`]),
+    dependencies: [...requests.map(({ family }) => family.name), ...groups].flatMap(
+      (name) => parse(row[`uses ${name}`]) as readonly DependencyRow[],
     ),
   };
 }
 
-function parse<Item>(json: string | null | undefined): readonly Item[] {
-  return json === null || json === undefined ? [] : (JSON.parse(json) as readonly Item[]);
+function parse(json: string | null | undefined): unknown {
+  return json === null || json === undefined ? [] : JSON.parse(json);
 }
 
 /** One SELECT with one column per family and one per source of dependencies. */

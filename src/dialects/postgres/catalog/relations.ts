@@ -48,11 +48,11 @@ FROM ${SHARED_SOURCE}
 WHERE r.relkind IN ('r', 'p', 'f') AND ${within(scope.relations, 'r.oid')}`,
 };
 
-const COLUMN_EXTRAS = `(SELECT json_agg(e ORDER BY e.position) FROM (
-    SELECT a.attnum AS position, quote_ident(a.attname) AS name, pg_get_expr(f.adbin, f.adrelid) AS "default",
+const COLUMN_EXTRAS = `(SELECT json_agg(e) FROM (
+    SELECT quote_ident(a.attname) AS name, pg_get_expr(f.adbin, f.adrelid) AS "default",
       a.attacl::text AS privileges, ${comment(1259, 'c.oid', 'a.attnum')} AS comment, nullif(a.attstattarget, -1) AS statistics
     FROM pg_attribute a LEFT JOIN pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) e
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) e
   WHERE e."default" IS NOT NULL OR e.privileges IS NOT NULL OR e.comment IS NOT NULL OR e.statistics IS NOT NULL)`;
 
 /** Views and materialized views with the definition that they were given. */

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogObject, Fact } from '../../../model/catalog.ts';
 import { objectKey } from '../../../model/catalog.ts';
 import type { DependencyRow } from './dependencies.ts';
-import { compareText, compareObjects } from './order.ts';
+import { catalogOf, compareText } from './order.ts';
 import type { Reading } from './reading.ts';
 import type { StoredObject } from './stored-object.ts';
 import { catalogObject } from './stored-object.ts';
@@ -32,23 +32,21 @@ function keysByAddress(stored: readonly StoredObject[]): Map<string, string> {
   return keys;
 }
 
-const BY_NUMBER: readonly (readonly [fact: string, home: string])[] = [
-  ['columns', 'home'],
-  ['referencedColumns', 'referencedHome'],
-];
-
 /** Puts the names of columns in place of their numbers; an index's expression has number 0 and becomes null. */
 function withColumnNames(object: StoredObject, names: ReadonlyMap<string, string>): StoredObject {
   if (object.kind !== 'constraint' && object.kind !== 'index') return object;
   const { referencedHome, ...rest } = object.facts;
   const facts: Record<string, Fact> = rest;
-  const homes: Readonly<Record<string, Fact | undefined>> = { home: object.home, referencedHome };
-  for (const [fact, home] of BY_NUMBER) {
-    const numbers = facts[fact];
-    if (object.kind === 'index' && fact !== 'columns') continue;
-    facts[fact] = Array.isArray(numbers)
-      ? numbers.map((number: Fact) => names.get(`${String(homes[home])}.${String(number)}`) ?? null)
+  const namesIn = (home: string | null, numbers: Fact | undefined): Fact[] =>
+    Array.isArray(numbers)
+      ? (numbers as readonly number[]).map((number) => names.get(`${home ?? ''}.${number}`) ?? null)
       : [];
+  facts['columns'] = namesIn(object.home, facts['columns']);
+  if (object.kind === 'constraint') {
+    facts['referencedColumns'] = namesIn(
+      typeof referencedHome === 'string' ? referencedHome : null,
+      facts['referencedColumns'],
+    );
   }
   return { ...object, facts };
 }
@@ -90,25 +88,31 @@ function usesOf(
 
 /** A snapshot of a reading, put over an earlier one whose replaced objects are already taken out. */
 export function snapshotOf(reading: Reading, kept: Snapshot | null): Snapshot {
-  const names = columnNames([...(kept?.stored ?? []), ...reading.objects]);
-  const stored = [
-    ...(kept?.stored ?? []),
-    ...reading.objects.map((object) => withColumnNames(object, names)),
-  ];
-  const keys = keysByAddress(stored);
-  const dependencies = new Map(kept?.dependencies ?? []);
+  const earlier = kept ?? NOTHING;
+  const names = columnNames([...earlier.stored, ...reading.objects]);
+  const stored = [...earlier.stored, ...reading.objects.map((object) => withColumnNames(object, names))];
+  const dependencies = new Map(earlier.dependencies);
   for (const [user, rows] of groupByUser(reading.dependencies)) dependencies.set(user, rows);
+  const handedOut = handOut(stored, dependencies, earlier.handedOut);
+  return { stored, dependencies, handedOut, catalog: catalogOf([...handedOut.values()]) };
+}
+
+const NOTHING: Snapshot = { stored: [], dependencies: new Map(), handedOut: new Map(), catalog: new Map() };
+
+function handOut(
+  stored: readonly StoredObject[],
+  dependencies: Snapshot['dependencies'],
+  earlier: Snapshot['handedOut'],
+): Map<StoredObject, CatalogObject> {
+  const keys = keysByAddress(stored);
   const handedOut = new Map<StoredObject, CatalogObject>();
   for (const object of stored) {
-    const rows = dependencies.get(addressOf(object)) ?? [];
-    const uses = usesOf(object, rows, keys);
-    const earlier = kept?.handedOut.get(object);
-    const same = earlier !== undefined && String(earlier.facts['uses']) === String(uses);
-    handedOut.set(object, same ? earlier : catalogObject(object, uses));
+    const uses = usesOf(object, dependencies.get(addressOf(object)) ?? [], keys);
+    const known = earlier.get(object);
+    const isSame = known !== undefined && JSON.stringify(known.facts['uses']) === JSON.stringify(uses);
+    handedOut.set(object, isSame ? known : catalogObject(object, uses));
   }
-  const sorted = [...handedOut.values()].sort(compareObjects);
-  const catalog = new Map(sorted.map((object) => [objectKey(object.kind, object.name), object]));
-  return { stored, dependencies, handedOut, catalog };
+  return handedOut;
 }
 
 /** The part of a snapshot that stays when the chosen objects are read again. */

@@ -29,7 +29,7 @@ export function comment(classId: number, oid: string, subId = '0'): string {
   return `(SELECT description FROM pg_description WHERE classoid = ${classId} AND objoid = ${oid} AND objsubid = ${subId})`;
 }
 
-/** Condition that leaves out members of extensions. */
+/** Condition that leaves out members of extensions, and the functions and casts that come with a range type. */
 export function isNotMember(classId: number, oid: string): string {
   return `${oid} NOT IN (SELECT objid FROM member WHERE classid = ${classId})`;
 }
@@ -47,7 +47,8 @@ export function letters(expression: string, words: Readonly<Record<string, strin
 
 /** What every family's query may use: members of extensions, and the relations with their names. */
 export const SHARED_EXPRESSIONS = `member AS MATERIALIZED (
-  SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+  SELECT classid, objid FROM pg_depend WHERE refclassid = 3079 AND deptype = 'e'
+  UNION ALL SELECT classid, objid FROM pg_depend WHERE refclassid IN (1247, 1255) AND classid IN (1255, 2605) AND deptype = 'i'
 ), relation AS MATERIALIZED (
   SELECT c.oid, c.relkind, ${qualified('n', 'c.relname')} AS name
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

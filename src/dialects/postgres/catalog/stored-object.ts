@@ -24,18 +24,22 @@ const DEFAULT_KINDS: Readonly<Record<string, ObjectKind>> = {
   n: 'schema',
 };
 
+function textOf(value: Fact | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function privilegesOf(row: FamilyRow, kind: ObjectKind, version: number): Fact {
   const list = row['privileges'];
   const text = typeof list === 'string' ? list : null;
-  if (kind !== 'default-privileges') return readPrivileges(kind, text, String(row['owner']), version);
+  if (kind !== 'default-privileges') return readPrivileges(kind, text, textOf(row['owner']), version);
   if (row['schema'] !== null) return readPrivileges('column', text, '', version);
-  const about = DEFAULT_KINDS[String(row['letter'])] ?? 'column';
-  return readPrivileges(about, text, String(row['role']), version);
+  const about = DEFAULT_KINDS[textOf(row['letter'])] ?? 'column';
+  return readPrivileges(about, text, textOf(row['role']), version);
 }
 
 function columnExtras(extras: Fact | undefined, version: number): Fact {
   if (!Array.isArray(extras)) return [];
-  return (extras as readonly Record<string, Fact>[]).map(({ position: _position, ...extra }) => ({
+  return (extras as readonly Record<string, Fact>[]).map((extra) => ({
     ...extra,
     privileges: readPrivileges('column', extra['privileges'] as string | null, '', version),
   }));

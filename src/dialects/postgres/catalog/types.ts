@@ -55,9 +55,11 @@ export const COMPOSITE_TYPES: Family = {
   coalesce((SELECT json_agg(json_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
       'collation', CASE WHEN a.attcollation <> at.typcollation THEN (
         SELECT quote_ident(ln.nspname) || '.' || quote_ident(l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END,
-      'comment', ${comment(1259, 'a.attrelid', 'a.attnum')}, 'id', a.attnum::text) ORDER BY a.attnum)
+      'comment', ${comment(1259, 'a.attrelid', 'a.attnum')}) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid
-    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS attributes
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS attributes,
+  coalesce((SELECT json_agg(a.attnum ORDER BY a.attnum) FROM pg_attribute a
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS "attributeIds"
 ${source(`t.typtype = 'c' AND c.relkind = 'c'`, 'JOIN pg_class c ON c.oid = t.typrelid')}`,
 };
 

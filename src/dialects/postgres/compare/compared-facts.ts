@@ -4,6 +4,7 @@ import type { ObjectKind } from '../../../model/catalog.ts';
 const NEVER: ReadonlySet<string> = new Set([
   'uses',
   'labelIds',
+  'attributeIds',
   'signature',
   'typeStorage',
   'typeKind',

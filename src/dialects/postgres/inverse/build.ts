@@ -162,7 +162,13 @@ function alteration(pair: Pair, moments: Moments): Step[] {
   ];
   const steps: Step[] = [];
   if (sql.length > 0) {
-    steps.push({ sql, rank: rankOf(before), age: age(before), provides: [], needs: usesOf(before) });
+    steps.push({
+      sql,
+      rank: rankOf(before),
+      age: age(before),
+      provides: [keyOf(before)],
+      needs: usesOf(before),
+    });
   }
   return properties.length > 0 ? [...steps, propertiesStep(before, properties)] : steps;
 }

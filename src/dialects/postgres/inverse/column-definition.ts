@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { objectsOf } from '../../../model/catalog.ts';
-import { isFact, textFact } from './facts.ts';
+import { isFact, textFact, wordFact, wordOf } from './facts.ts';
 import type { Moments } from './pairing.ts';
 import { sequenceOptions } from './sequence-options.ts';
 import { localName, qualified } from './sql-names.ts';
@@ -26,7 +26,7 @@ export function identityClause(column: CatalogObject, catalog: Moments['before']
 /** Type with collation: `text COLLATE "C"`. */
 export function typeClause(column: CatalogObject): string {
   const collation = textFact(column, 'collation');
-  return `${String(column.facts['type'])}${collation === null ? '' : ` COLLATE ${collation}`}`;
+  return `${wordFact(column, 'type')}${collation === null ? '' : ` COLLATE ${collation}`}`;
 }
 
 /** A column as it stands in CREATE TABLE and ADD COLUMN. */
@@ -53,7 +53,7 @@ export function notNullConstraint(column: CatalogObject, catalog: Moments['befor
   const bare = localName(column);
   return (
     objectsOf(catalog, 'constraint', column.relation ?? '').find(
-      ({ facts }) => facts['type'] === 'not-null' && String(facts['columns']) === bare,
+      ({ facts }) => facts['type'] === 'not-null' && wordOf(facts['columns']) === bare,
     ) ?? null
   );
 }
@@ -83,7 +83,7 @@ export function columnSettings(column: CatalogObject): string[] {
   const storage = textFact(column, 'storage');
   if (storage !== null) settings.push(`SET STORAGE ${storage.toUpperCase()}`);
   const statistics = column.facts['statistics'] ?? null;
-  if (statistics !== null) settings.push(`SET STATISTICS ${String(statistics)}`);
+  if (statistics !== null) settings.push(`SET STATISTICS ${wordOf(statistics)}`);
   const options = column.facts['options'];
   if (Array.isArray(options) && options.length > 0) settings.push(`SET (${options.join(', ')})`);
   return settings;

@@ -9,7 +9,7 @@ import {
   notNullConstraint,
   typeClause,
 } from './column-definition.ts';
-import { agree, isFact, listFact, textFact } from './facts.ts';
+import { agree, isFact, listFact, textFact, wordFact, wordOf } from './facts.ts';
 import { filler } from './filler.ts';
 import type { Moments, Pair } from './pairing.ts';
 import { catchUp } from './sequence-way.ts';
@@ -54,14 +54,15 @@ function notNullSteps({ before, now }: Pair, moments: Moments): string[] {
   const isPlain = constraint === null || (!isNamed(before, constraint) && isFact(constraint, 'validated'));
   if (isPlain) return [alterColumn(before, 'SET NOT NULL')];
   return [
-    `ALTER TABLE ${relationName(before)} ADD CONSTRAINT ${localName(constraint)} ${String(constraint.facts['definition'])}`,
+    `ALTER TABLE ${relationName(before)} ADD CONSTRAINT ${localName(constraint)} ${wordFact(constraint, 'definition')}`,
   ];
 }
 
+/** An identity that is left over goes with its sequence, before anything is made. */
 function identitySteps({ before, now }: Pair, moments: Moments): string[] {
   if (agree(before, now, 'identity')) return [];
   const identity = textFact(before, 'identity');
-  if (identity === null) return [alterColumn(before, 'DROP IDENTITY')];
+  if (identity === null) return [];
   if (textFact(now, 'identity') !== null) {
     return [alterColumn(before, `SET GENERATED ${identity === 'always' ? 'ALWAYS' : 'BY DEFAULT'}`)];
   }
@@ -83,7 +84,7 @@ function settingSteps({ before, now }: Pair): string[] {
     steps.push(`SET COMPRESSION ${textFact(before, 'compression') ?? 'DEFAULT'}`);
   }
   if (!agree(before, now, 'statistics'))
-    steps.push(`SET STATISTICS ${String(before.facts['statistics'] ?? -1)}`);
+    steps.push(`SET STATISTICS ${wordOf(before.facts['statistics'] ?? -1)}`);
   const [wanted, present] = [listFact(before, 'options'), listFact(now, 'options')];
   const gone = present.filter((option) => !wanted.some((other) => nameOf(other) === nameOf(option)));
   if (gone.length > 0) steps.push(`RESET (${gone.map(nameOf).join(', ')})`);

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { agree, isFact, listFact, textFact } from './facts.ts';
+import { agree, isFact, listFact, textFact, wordFact, wordOf } from './facts.ts';
 import { literal } from './sql-names.ts';
 import type { Way } from './way.ts';
 
@@ -16,13 +16,13 @@ export const SCHEMA_WAY: Way = {
 export const EXTENSION_WAY: Way = {
   kinds: ['extension'],
   create: (extension) => [
-    `CREATE EXTENSION ${extension.name} SCHEMA ${String(extension.facts['schema'])} VERSION ${literal(String(extension.facts['version']))}`,
+    `CREATE EXTENSION ${extension.name} SCHEMA ${wordFact(extension, 'schema')} VERSION ${literal(wordFact(extension, 'version'))}`,
   ],
   drop: (extension) => [`DROP EXTENSION ${extension.name}`],
   alter: ({ before, now }) =>
     agree(before, now, 'schema')
       ? []
-      : [`ALTER EXTENSION ${before.name} SET SCHEMA ${String(before.facts['schema'])}`],
+      : [`ALTER EXTENSION ${before.name} SET SCHEMA ${wordFact(before, 'schema')}`],
   isMadeAgain: () => false,
 };
 
@@ -118,7 +118,7 @@ function published(publication: CatalogObject): string[] {
 }
 
 function publicationOptions(publication: CatalogObject): string {
-  return `publish = ${literal(String(publication.facts['publishes']))}, publish_via_partition_root = ${String(publication.facts['viaRoot'])}`;
+  return `publish = ${literal(wordFact(publication, 'publishes'))}, publish_via_partition_root = ${wordFact(publication, 'viaRoot')}`;
 }
 
 /** Publications. */
@@ -158,7 +158,7 @@ export const STATISTICS_WAY: Way = {
     const name = definition.split(' ')[2] ?? statistics.name;
     return [
       definition,
-      ...(target === null ? [] : [`ALTER STATISTICS ${name} SET STATISTICS ${String(target)}`]),
+      ...(target === null ? [] : [`ALTER STATISTICS ${name} SET STATISTICS ${wordOf(target)}`]),
     ];
   },
   drop: (statistics) => [`DROP STATISTICS ${qualifiedStatistics(statistics)}`],
@@ -166,7 +166,7 @@ export const STATISTICS_WAY: Way = {
     agree(before, now, 'target')
       ? []
       : [
-          `ALTER STATISTICS ${qualifiedStatistics(before)} SET STATISTICS ${String(before.facts['target'] ?? -1)}`,
+          `ALTER STATISTICS ${qualifiedStatistics(before)} SET STATISTICS ${wordOf(before.facts['target'] ?? -1)}`,
         ],
   isMadeAgain: ({ before, now }) => !agree(before, now, 'definition'),
 };

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { agree, listFact, textFact, usesOf } from './facts.ts';
+import { agree, listFact, textFact, usesOf, wordFact } from './facts.ts';
 import type { Moments, Pair } from './pairing.ts';
 import { keyOf } from './pairing.ts';
 import { literal, localName, relationName, sqlName } from './sql-names.ts';
@@ -27,7 +27,7 @@ export function isEnumRebuilt({ before, now }: Pair): boolean {
 function conversion({ before, now }: Pair, type: CatalogObject): string {
   const bare = localName(before);
   const isStillOfType = usesOf(before).includes(keyOf(type));
-  const wanted = String((isStillOfType ? before : now).facts['type']);
+  const wanted = wordFact(isStillOfType ? before : now, 'type');
   const value = isStillOfType ? textFact(before, 'default') : null;
   const array = wanted.endsWith('[]') ? '[]' : '';
   const actions = [

@@ -42,3 +42,16 @@ export function usesOf(object: CatalogObject): string[] {
 export function age(object: CatalogObject): number {
   return Number(object.id.split('.')[0] ?? 0);
 }
+
+/** A value as a word of SQL: texts as they are, numbers and truth values written out. */
+export function wordOf(value: Fact | undefined): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : JSON.stringify(value ?? null);
+}
+
+/** A fact as a word of SQL. */
+export function wordFact(object: CatalogObject, fact: string): string {
+  return wordOf(object.facts[fact]);
+}

@@ -1,6 +1,6 @@
 import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
 import { objectKey } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact, usesOf } from './facts.ts';
+import { isFact, listFact, textFact, usesOf, wordFact } from './facts.ts';
 
 /** Keys of the objects that take this one along when they are dropped. */
 export function holdersOf(object: CatalogObject, catalog: Catalog): string[] {
@@ -49,7 +49,7 @@ function sameConstraints(object: CatalogObject, parent: string, catalog: Catalog
       other.kind === 'constraint' &&
       other.relation === parent &&
       other.facts['type'] === object.facts['type'] &&
-      String(other.facts['columns']) === String(object.facts['columns']);
+      wordFact(other, 'columns') === wordFact(object, 'columns');
     if (isSame) keys.push(key);
   }
   return keys;

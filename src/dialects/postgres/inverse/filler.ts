@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { isFact, textFact } from './facts.ts';
+import { isFact, textFact, wordOf } from './facts.ts';
 
 /** Values for rows whose own are gone: the emptiest of the type, and one that differs from row to row. */
 const FILLERS: readonly (readonly [types: RegExp, same: string, differing: string | null])[] = [
@@ -27,7 +27,7 @@ export function filler(column: CatalogObject, isUnique: boolean): string | null 
     textFact(column, 'identity') !== null ||
     textFact(column, 'generated') !== null;
   if (!isFact(column, 'notNull') || fillsItself || facts['typeKind'] === 'domain') return null;
-  const type = String(facts['type']);
+  const type = wordOf(facts['type']);
   const known = FILLERS.find(([types]) => types.test(type));
   if (known === undefined) return null;
   return isUnique ? known[2] : known[1];

@@ -38,12 +38,18 @@ function withoutOptions(definition: string | null): string {
   return (definition ?? '').replace(/ WITH \([^)]*\)/, '');
 }
 
+/** A valid index of a partitioned table covers all partitions; made on the whole, it takes theirs over. */
+function withPartitions(index: CatalogObject): string {
+  const definition = textFact(index, 'definition') ?? '';
+  return isFact(index, 'valid') ? definition.replace(' ON ONLY ', ' ON ') : definition;
+}
+
 /** Indexes that no constraint owns. */
 export const INDEX_WAY: Way = {
   kinds: ['index'],
   create: (index) => {
     const tablespace = textFact(index, 'tablespace');
-    const definition = textFact(index, 'definition') ?? '';
+    const definition = withPartitions(index);
     const moved = tablespace === null ? [] : [`ALTER INDEX ${sqlName(index)} SET TABLESPACE ${tablespace}`];
     return [definition, ...moved];
   },
@@ -56,6 +62,7 @@ export const INDEX_WAY: Way = {
     return actions.map((action) => `ALTER INDEX ${sqlName(before)} ${action}`);
   },
   isMadeAgain: ({ before, now }) => {
+    if (textFact(before, 'constraint') !== null && textFact(now, 'constraint') !== null) return false;
     const isSame =
       withoutOptions(textFact(before, 'definition')) === withoutOptions(textFact(now, 'definition'));
     return !isSame || (isFact(before, 'valid') && !isFact(now, 'valid'));

@@ -8,7 +8,7 @@ import { LINK_RANK } from './ways.ts';
 
 /** Key of the link between a child and its parent. */
 function linkKey(parent: string, child: string): string {
-  return `link ${parent} ${child}`;
+  return `link ${parent}\t${child}`;
 }
 
 /** Links that are there now and were not before, cut before anything else goes. */
@@ -50,9 +50,11 @@ function tablePairs(moments: Moments): Pair[] {
   );
 }
 
-/** Names of the parents, in their later names, from which a table is cut loose. */
-export function isCutLoose(table: string, moments: Moments): boolean {
-  return linksCut(moments).some((step) => step.provides.some((key) => key.endsWith(` ${table}`)));
+/** Names, at the later moment, of the tables that lose a parent. */
+export function tablesCutLoose(moments: Moments): ReadonlySet<string> {
+  return new Set(
+    linksCut(moments).flatMap(({ provides }) => provides.map((key) => key.slice(key.lastIndexOf('\t') + 1))),
+  );
 }
 
 /** Links that were there before and are not now, made when both ends are complete. */

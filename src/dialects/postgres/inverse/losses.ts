@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import type { DataLoss } from '../../../model/rehearsal.ts';
 import { isEnumRebuilt } from './enum-way.ts';
-import { agree, isFact, textFact, usesOf } from './facts.ts';
+import { agree, isFact, textFact, usesOf, wordFact } from './facts.ts';
 import { filler } from './filler.ts';
 import type { Moments, Pair } from './pairing.ts';
 import { keyOf } from './pairing.ts';
@@ -42,7 +42,7 @@ export function impossibleParts(moments: Moments, stuck: readonly CatalogObject[
 }
 
 function missingParts(object: CatalogObject): string[] {
-  if (object.kind === 'role' && String(object.facts['attributes']).includes('LOGIN')) {
+  if (object.kind === 'role' && wordFact(object, 'attributes').includes('LOGIN')) {
     return [`The password of role ${object.name} is not in the catalog and has to be set by hand.`];
   }
   const isNamedOnly = object.kind === 'operator' && object.facts['definition'] === undefined;
@@ -64,12 +64,12 @@ function pairParts(pair: Pair, moments: Moments): string[] {
   const { before, now } = pair;
   if (before.kind === 'extension' && !agree(before, now, 'version')) {
     return [
-      `Extension ${before.name} does not go back from version ${String(now.facts['version'])} to ${String(before.facts['version'])}.`,
+      `Extension ${before.name} does not go back from version ${wordFact(now, 'version')} to ${wordFact(before, 'version')}.`,
     ];
   }
   if (before.kind === 'column' && isTypeChanged(pair) && !isCastKnown(now, before)) {
     return [
-      `Values of column ${before.name} go from ${String(now.facts['type'])} back to ${String(before.facts['type'])} by way of text, which may not fit.`,
+      `Values of column ${before.name} go from ${wordFact(now, 'type')} back to ${wordFact(before, 'type')} by way of text, which may not fit.`,
     ];
   }
   if (before.kind === 'base-type' && !agree(before, now, 'input'))

@@ -20,28 +20,35 @@ const FOLLOWS_TYPE: ReadonlySet<ObjectKind> = new Set(['constraint', 'index', 's
  * use something that is dropped, changes its type, or is made again itself.
  */
 export function objectsMadeAgain(moments: Moments): ReadonlySet<Pair> {
-  const again = new Set<Pair>();
-  const gone = new Set(moments.extra.map(keyOf));
-  const retyped = new Set<string>();
-  for (const pair of moments.pairs.values()) {
-    if (isMadeAgain(pair, moments, gone)) markGone(pair, again, gone);
-    if (pair.before.kind === 'column' && isTypeChanged(pair)) retyped.add(keyOf(pair.after));
-    if (pair.before.kind === 'enum' && isEnumRebuilt(pair)) {
-      gone.add(keyOf(pair.after));
-      for (const user of moments.pairs.values()) {
-        if (user.after.kind === 'column' && usesOf(user.after).includes(keyOf(pair.after)))
-          retyped.add(keyOf(user.after));
-      }
-    }
+  const found: Found = { again: new Set(), gone: new Set(moments.extra.map(keyOf)), retyped: new Set() };
+  const pairs = [...moments.pairs.values()];
+  for (const pair of pairs) {
+    if (isMadeAgain(pair, moments, found.gone)) markGone(pair, found);
+    if (pair.before.kind === 'column' && isTypeChanged(pair)) found.retyped.add(keyOf(pair.after));
+    if (pair.before.kind === 'enum' && isEnumRebuilt(pair)) markRebuilt(keyOf(pair.after), pairs, found);
   }
   let size = -1;
-  while (size !== again.size) {
-    size = again.size;
-    for (const pair of moments.pairs.values()) {
-      if (!again.has(pair) && isInTheWay(pair, gone, retyped)) markGone(pair, again, gone);
-    }
+  while (size !== found.again.size) {
+    size = found.again.size;
+    for (const pair of pairs) if (!found.again.has(pair) && isInTheWay(pair, found)) markGone(pair, found);
   }
-  return again;
+  return found.again;
+}
+
+interface Found {
+  readonly again: Set<Pair>;
+  /** Keys, in the later names, of what is dropped. */
+  readonly gone: Set<string>;
+  /** Keys of columns whose type changes. */
+  readonly retyped: Set<string>;
+}
+
+/** A rebuilt enum is another type: what names it goes, and every column of it changes its type. */
+function markRebuilt(key: string, pairs: readonly Pair[], { gone, retyped }: Found): void {
+  gone.add(key);
+  for (const { after } of pairs) {
+    if (after.kind === 'column' && usesOf(after).includes(key)) retyped.add(keyOf(after));
+  }
 }
 
 function isMadeAgain(pair: Pair, moments: Moments, gone: ReadonlySet<string>): boolean {
@@ -54,20 +61,17 @@ function isMadeAgain(pair: Pair, moments: Moments, gone: ReadonlySet<string>): b
 }
 
 /** A constraint takes its index along. */
-function markGone(pair: Pair, again: Set<Pair>, gone: Set<string>): void {
+function markGone(pair: Pair, { again, gone }: Found): void {
   again.add(pair);
   gone.add(keyOf(pair.after));
   const index = textFact(pair.after, 'index');
   if (pair.after.kind === 'constraint' && index !== null) gone.add(`index ${index}`);
 }
 
-function isInTheWay({ after }: Pair, gone: ReadonlySet<string>, retyped: ReadonlySet<string>): boolean {
+function isInTheWay({ after }: Pair, { gone, retyped }: Found): boolean {
   const isGenerated = after.kind === 'column' && textFact(after, 'generated') !== null;
   if (!RESTORABLE.has(after.kind) && !isGenerated) return false;
   if (isFact(after, 'inherited') || after.facts['type'] === 'not-null') return false;
-  const own = `column ${after.relation ?? ''}.`;
-  return usesOf(after).some((key) => {
-    if (gone.has(key)) return !(FOLLOWS_TYPE.has(after.kind) && key.startsWith(own));
-    return retyped.has(key) && !FOLLOWS_TYPE.has(after.kind);
-  });
+  const follows = FOLLOWS_TYPE.has(after.kind);
+  return usesOf(after).some((key) => gone.has(key) || (retyped.has(key) && !follows));
 }

@@ -50,11 +50,19 @@ export function pairObjects(before: Catalog, after: Catalog): Moments {
   for (const object of before.values()) {
     if (matches.has(object)) continue;
     const match = byName.get(keyOf(object));
-    if (match === undefined) missing.push(object);
-    else matches.set(object, match);
+    if (match === undefined || !isAlike(object, match)) {
+      missing.push(object);
+      continue;
+    }
+    matches.set(object, match);
     byName.delete(keyOf(object));
   }
   return momentsOf(before, after, { matches, missing, extra: [...byName.values()] });
+}
+
+/** A sequence of its own and one behind an identity column are not the same thing, whatever their names. */
+function isAlike(left: CatalogObject, right: CatalogObject): boolean {
+  return left.kind !== 'sequence' || left.facts['identity'] === right.facts['identity'];
 }
 
 interface Matching {

@@ -1,5 +1,5 @@
 import type { CatalogObject, ObjectKind } from '../../../model/catalog.ts';
-import { agree, listFact, recordsFact, textFact } from './facts.ts';
+import { agree, listFact, recordsFact, textFact, wordOf } from './facts.ts';
 import { routineWord } from './function-way.ts';
 import type { Grants, PrivilegeTarget } from './grants.ts';
 import { privilegeChanges } from './grants.ts';
@@ -25,9 +25,10 @@ export function target(object: CatalogObject): string {
   return `${WORDS[object.kind] ?? object.kind.toUpperCase()} ${sqlName(object)}`.trim();
 }
 
+/** A sequence that a column owns has its table's owner. */
 function ownerStep(object: CatalogObject, now: CatalogObject | null, moments: Moments): string[] {
   const owner = textFact(object, 'owner');
-  if (owner === null) return [];
+  if (owner === null || textFact(object, 'ownedBy') !== null) return [];
   const isKnown = now === null ? hasOneOwner(moments) : agree(object, now, 'owner');
   return isKnown ? [] : [`ALTER ${target(object)} OWNER TO ${owner}`];
 }
@@ -156,6 +157,6 @@ function domainConstraintComments(domain: CatalogObject, now: CatalogObject | nu
     const other = present.find((constraint) => constraint['name'] === name)?.['comment'] ?? null;
     if ((comment ?? null) === other) return [];
     const text = typeof comment === 'string' ? literal(comment) : 'NULL';
-    return [`COMMENT ON CONSTRAINT ${String(name)} ON DOMAIN ${sqlName(domain)} IS ${text}`];
+    return [`COMMENT ON CONSTRAINT ${wordOf(name)} ON DOMAIN ${sqlName(domain)} IS ${text}`];
   });
 }

@@ -19,12 +19,21 @@ export function ownership(sequence: CatalogObject): string {
 
 /** The statement that sets a sequence after the highest value in the column it serves. */
 export function catchUp(sequence: CatalogObject, column: string): string[] {
-  const parts = nameParts(column);
-  const table = qualified(parts.slice(0, -1).join('.'));
-  const bare = parts.at(-1) ?? column;
+  const { table, bare } = columnParts(column);
   return [
     `SELECT setval('${sqlName(sequence).replaceAll("'", "''")}', max(${bare})) FROM ${table} HAVING max(${bare}) IS NOT NULL`,
   ];
+}
+
+/** The sequence of an identity column goes with the identity. */
+function dropIdentity(sequence: CatalogObject): string {
+  const { table, bare } = columnParts(textFact(sequence, 'ownedBy') ?? '');
+  return `ALTER TABLE ${table} ALTER COLUMN ${bare} DROP IDENTITY`;
+}
+
+function columnParts(column: string): { readonly table: string; readonly bare: string } {
+  const parts = nameParts(column);
+  return { table: qualified(parts.slice(0, -1).join('.')), bare: parts.at(-1) ?? column };
 }
 
 /** Sequences. */
@@ -35,7 +44,9 @@ export const SEQUENCE_WAY: Way = {
     const options = sequenceOptions(sequence, null).map((option) => ` ${option}`);
     return [`CREATE ${persistence}SEQUENCE ${sqlName(sequence)}${options.join('')}`];
   },
-  drop: (sequence) => [`DROP SEQUENCE ${sqlName(sequence)}`],
+  drop: (sequence) => [
+    isFact(sequence, 'identity') ? dropIdentity(sequence) : `DROP SEQUENCE ${sqlName(sequence)}`,
+  ],
   alter: ({ before, now }) => {
     const steps: string[] = [];
     const options = sequenceOptions(before, now);

@@ -1,4 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
+import { wordOf } from './facts.ts';
 
 const IDENTIFIER = /"(?:[^"]|"")*"|[^."]+/y;
 
@@ -51,7 +52,7 @@ export function qualified(name: string): string {
 /** The object as SQL names it after its kind: `public.users`, `public.f(integer)`, `touch ON public.users`. */
 export function sqlName(object: CatalogObject): string {
   const { kind, facts, relation } = object;
-  if (kind === 'function') return String(facts['signature']);
+  if (kind === 'function') return wordOf(facts['signature']);
   if (typeof facts['identity'] === 'string' && kind !== 'column') return facts['identity'];
   if (relation !== null && !IN_SCHEMA.has(kind)) return `${localName(object)} ON ${qualified(relation)}`;
   return IN_SCHEMA.has(kind) ? qualified(object.name) : object.name;

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { objectsOf } from '../../../model/catalog.ts';
 import { columnDefinition, columnSettings } from './column-definition.ts';
-import { agree, isFact, listFact, textFact } from './facts.ts';
+import { agree, isFact, listFact, textFact, wordFact, wordOf } from './facts.ts';
 import { optionChanges, optionClause } from './option-changes.ts';
 import type { Moments, Pair } from './pairing.ts';
 import { literal, localName, qualified, sqlName } from './sql-names.ts';
@@ -13,7 +13,7 @@ const PERSISTENCE: Readonly<Record<string, string>> = { unlogged: 'UNLOGGED ', t
 export function inlineConstraints(table: CatalogObject, moments: Moments): CatalogObject[] {
   return objectsOf(moments.before, 'constraint', table.name).filter(
     ({ facts }) =>
-      ['primary-key', 'unique', 'check', 'exclude'].includes(String(facts['type'])) &&
+      ['primary-key', 'unique', 'check', 'exclude'].includes(wordOf(facts['type'])) &&
       (facts['inherited'] !== true || textFact(table, 'partitionOf') !== null) &&
       facts['validated'] === true,
   );
@@ -31,7 +31,7 @@ function createTable(table: CatalogObject, moments: Moments): string[] {
   const lines = [
     ...columns.map((column) => columnDefinition(column, moments.before)),
     ...inlineConstraints(table, moments).map(
-      (constraint) => `CONSTRAINT ${localName(constraint)} ${String(constraint.facts['definition'])}`,
+      (constraint) => `CONSTRAINT ${localName(constraint)} ${wordFact(constraint, 'definition')}`,
     ),
   ];
   const body = lines.length === 0 ? '()' : `(\n  ${lines.join(',\n  ')}\n)`;

@@ -2,7 +2,7 @@ import type { CatalogObject, Fact } from '../../../model/catalog.ts';
 import { localName, schemaOf, sqlName } from './sql-names.ts';
 
 /** Tells a text of the later moment in the names of the earlier one. */
-export type Translate = ((text: string) => string) | null;
+export type Translate = ((text: string, isCatalogName: boolean) => string) | null;
 
 /** Everything in SQL that could be a name, qualified or not; strings are passed over. */
 const TOKENS = /'(?:[^']|'')*'|(?:"(?:[^"]|"")*"|[A-Za-z_][\w$]*)(?:\.(?:"(?:[^"]|"")*"|[A-Za-z_][\w$]*))*/g;
@@ -10,25 +10,29 @@ const TOKENS = /'(?:[^']|'')*'|(?:"(?:[^"]|"")*"|[A-Za-z_][\w$]*)(?:\.(?:"(?:[^"
 /** `a AS a`, as a view shows a column whose rename is taken back. */
 const NEEDLESS_ALIAS = /("(?:[^"]|"")*"|[A-Za-z_][\w$]*) AS \1(?![\w$"])/g;
 
-/** A translation by the objects whose names differ; null when none does. */
-export function translationOf(matches: ReadonlyMap<CatalogObject, CatalogObject>): Translate {
-  const names = new Map<string, string>();
-  for (const [before, after] of matches) {
-    if (before === after || before.name === after.name) continue;
-    addNames(names, before, after);
-  }
-  return names.size === 0 ? null : (text) => translated(text, names);
+/** Later names with the earlier ones, as SQL has them and as the catalog has them: `public.users` and `users`. */
+interface Names {
+  readonly sql: Map<string, string>;
+  readonly catalog: Map<string, string>;
 }
 
-function addNames(names: Map<string, string>, before: CatalogObject, after: CatalogObject): void {
-  const [from, to] = [localName(after), localName(before)];
-  if (from !== to) names.set(from, to);
-  if (schemaOf(after) === null) return;
-  const [fullFrom, fullTo] = [sqlName(after), sqlName(before)].map((name) => name.replace(/\(.*$/, ''));
-  if (fullFrom !== fullTo && fullFrom !== undefined && fullTo !== undefined) {
-    names.set(fullFrom, fullTo);
-    names.set(fullFrom.replace(/^public\./, ''), fullTo.replace(/^public\./, ''));
+/** A translation by the objects whose names differ; null when none does. */
+export function translationOf(matches: ReadonlyMap<CatalogObject, CatalogObject>): Translate {
+  const names: Names = { sql: new Map(), catalog: new Map() };
+  for (const [before, after] of matches) {
+    if (before !== after && before.name !== after.name) addNames(names, before, after);
   }
+  if (names.sql.size === 0) return null;
+  return (text, isCatalogName) => translated(text, isCatalogName ? names.catalog : names.sql);
+}
+
+function addNames(names: Names, before: CatalogObject, after: CatalogObject): void {
+  const [from, to] = [localName(after), localName(before)];
+  if (from !== to) for (const map of [names.sql, names.catalog]) map.set(from, to);
+  if (schemaOf(after) === null) return;
+  const withoutArguments = (name: string): string => name.replace(/\(.*$/, '');
+  names.catalog.set(withoutArguments(after.name), withoutArguments(before.name));
+  names.sql.set(withoutArguments(sqlName(after)), withoutArguments(sqlName(before)));
 }
 
 function translated(text: string, names: ReadonlyMap<string, string>): string {
@@ -59,6 +63,11 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['command', 'language', 'volatility', 'functionKind', 'method', 'replicaIdentity', 'generated'],
 ]);
 
+/** Facts that are names as the catalog has them. */
+const CATALOG_NAMES: ReadonlySet<string> = new Set([
+  ...['references', 'index', 'constraint', 'ownedBy', 'partitionOf', 'inherits', 'typeName', 'function'],
+]);
+
 /** The later object under the earlier one's name, its facts told in the earlier names. */
 export function translatedObject(
   after: CatalogObject,
@@ -69,7 +78,10 @@ export function translatedObject(
   const facts: Record<string, Fact> = {};
   for (const [fact, value] of Object.entries(after.facts)) {
     const isSame = JSON.stringify(value) === JSON.stringify(before.facts[fact]);
-    facts[fact] = isSame || WORDS.has(fact) ? value : translatedFact(value, translate);
+    facts[fact] =
+      isSame || WORDS.has(fact)
+        ? value
+        : translatedFact(value, (text) => translate(text, CATALOG_NAMES.has(fact)));
   }
   return { ...after, name: before.name, relation: before.relation, facts };
 }

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { agree, listFact, textFact } from './facts.ts';
+import { agree, listFact, textFact, wordFact } from './facts.ts';
 import type { Pair } from './pairing.ts';
 import { localName, qualified, sqlName } from './sql-names.ts';
 import type { Way } from './way.ts';
@@ -75,7 +75,7 @@ export const POLICY_WAY: Way = {
   kinds: ['policy'],
   create: (policy) => {
     const kind = policy.facts['permissive'] === true ? '' : ' AS RESTRICTIVE';
-    const command = String(policy.facts['command']).toUpperCase();
+    const command = wordFact(policy, 'command').toUpperCase();
     return [`CREATE POLICY ${sqlName(policy)}${kind} FOR ${command}${policyClauses(policy)}`];
   },
   drop: (policy) => [`DROP POLICY ${sqlName(policy)}`],

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { textFact } from './facts.ts';
+import { textFact, wordFact } from './facts.ts';
 
 /** Groups of built-in types between which a cast exists. https://www.postgresql.org/docs/current/catalog-pg-cast.html */
 const GROUPS: readonly (readonly string[])[] = [
@@ -36,7 +36,7 @@ function hasCast(from: string, to: string): boolean {
 
 /** True when the type's values can go to the other type without the way through text. */
 export function isCastKnown(now: CatalogObject, before: CatalogObject): boolean {
-  const [from, to] = [String(now.facts['type']), String(before.facts['type'])];
+  const [from, to] = [wordFact(now, 'type'), wordFact(before, 'type')];
   if (from.endsWith('[]') !== to.endsWith('[]')) return TEXTS.has(bare(from)) || TEXTS.has(bare(to));
   const base = (column: CatalogObject): boolean => textFact(column, 'typeKind') === 'domain';
   return base(now) || base(before) || hasCast(bare(from), bare(to));
@@ -44,8 +44,8 @@ export function isCastKnown(now: CatalogObject, before: CatalogObject): boolean 
 
 /** `email::text`, through text where no direct cast is known. */
 export function castExpression(column: string, now: CatalogObject, before: CatalogObject): string {
-  const type = String(before.facts['type']);
+  const type = wordFact(before, 'type');
   if (isCastKnown(now, before)) return `${column}::${type}`;
-  const isArray = type.endsWith('[]') && String(now.facts['type']).endsWith('[]');
+  const isArray = type.endsWith('[]') && wordFact(now, 'type').endsWith('[]');
   return `${column}::text${isArray ? '[]' : ''}::${type}`;
 }

@@ -1,5 +1,5 @@
 import type { CatalogObject, Fact } from '../../../model/catalog.ts';
-import { agree, isFact, recordsFact, textFact } from './facts.ts';
+import { agree, isFact, recordsFact, textFact, wordFact, wordOf } from './facts.ts';
 import type { Pair } from './pairing.ts';
 import { sqlName } from './sql-names.ts';
 import type { Way } from './way.ts';
@@ -7,14 +7,14 @@ import type { Way } from './way.ts';
 type Part = Readonly<Record<string, Fact>>;
 
 function constraintClause(constraint: Part): string {
-  return `CONSTRAINT ${String(constraint['name'])} ${String(constraint['definition'])}`;
+  return `CONSTRAINT ${wordOf(constraint['name'])} ${wordOf(constraint['definition'])}`;
 }
 
 function createDomain(domain: CatalogObject): string[] {
   const [value, collation] = [textFact(domain, 'default'), textFact(domain, 'collation')];
   const constraints = recordsFact(domain, 'constraints');
   const words = [
-    `CREATE DOMAIN ${sqlName(domain)} AS ${String(domain.facts['baseType'])}`,
+    `CREATE DOMAIN ${sqlName(domain)} AS ${wordFact(domain, 'baseType')}`,
     ...(collation === null ? [] : [`COLLATE ${collation}`]),
     ...(value === null ? [] : [`DEFAULT ${value}`]),
     ...(isFact(domain, 'notNull') ? ['NOT NULL'] : []),
@@ -32,20 +32,20 @@ function domainConstraintActions({ before, now }: Pair): string[] {
   const actions: string[] = [];
   const isSame = (one: Part, other: Part): boolean =>
     one['name'] === other['name'] && one['definition'] === other['definition'];
-  const validated = (definition: Fact | undefined): string => String(definition).replace(/ NOT VALID$/, '');
+  const validated = (definition: Fact | undefined): string => wordOf(definition).replace(/ NOT VALID$/, '');
   const needsValidation = (one: Part, other: Part): boolean =>
     one['name'] === other['name'] &&
     one['validated'] === true &&
     validated(one['definition']) === validated(other['definition']);
   for (const constraint of present) {
     const isKept = wanted.some((other) => isSame(other, constraint) || needsValidation(other, constraint));
-    if (!isKept) actions.push(`DROP CONSTRAINT ${String(constraint['name'])}`);
+    if (!isKept) actions.push(`DROP CONSTRAINT ${wordOf(constraint['name'])}`);
   }
   for (const constraint of wanted) {
     if (present.some((other) => isSame(constraint, other))) continue;
     const isThere = present.some((other) => needsValidation(constraint, other));
     actions.push(
-      isThere ? `VALIDATE CONSTRAINT ${String(constraint['name'])}` : `ADD ${constraintClause(constraint)}`,
+      isThere ? `VALIDATE CONSTRAINT ${wordOf(constraint['name'])}` : `ADD ${constraintClause(constraint)}`,
     );
   }
   return actions;
@@ -72,27 +72,35 @@ export const DOMAIN_WAY: Way = {
 
 function attributeClause(attribute: Part): string {
   const collation = attribute['collation'];
-  return `${String(attribute['type'])}${typeof collation === 'string' ? ` COLLATE ${collation}` : ''}`;
+  return `${wordOf(attribute['type'])}${typeof collation === 'string' ? ` COLLATE ${collation}` : ''}`;
+}
+
+function numberedAttributes(type: CatalogObject): Part[] {
+  const numbers = type.facts['attributeIds'];
+  return recordsFact(type, 'attributes').map((attribute, at) => ({
+    ...attribute,
+    id: Array.isArray(numbers) ? ((numbers as readonly Fact[])[at] ?? null) : null,
+  }));
 }
 
 /** Attributes are the same ones by number, so that a rename keeps the values. */
 function attributeActions({ before, now }: Pair): { readonly renames: string[]; readonly actions: string[] } {
-  const [wanted, present] = [recordsFact(before, 'attributes'), recordsFact(now, 'attributes')];
+  const [wanted, present] = [numberedAttributes(before), numberedAttributes(now)];
   const renames: string[] = [];
   const actions: string[] = [];
   for (const attribute of present) {
     if (!wanted.some((other) => other['id'] === attribute['id']))
-      actions.push(`DROP ATTRIBUTE ${String(attribute['name'])}`);
+      actions.push(`DROP ATTRIBUTE ${wordOf(attribute['name'])}`);
   }
   for (const attribute of wanted) {
-    const name = String(attribute['name']);
+    const name = wordOf(attribute['name']);
     const same = present.find((other) => other['id'] === attribute['id']);
     if (same === undefined) actions.push(`ADD ATTRIBUTE ${name} ${attributeClause(attribute)}`);
     else if (attributeClause(same) !== attributeClause(attribute)) {
       actions.push(`ALTER ATTRIBUTE ${name} TYPE ${attributeClause(attribute)}`);
     }
     if (same !== undefined && same['name'] !== name)
-      renames.push(`RENAME ATTRIBUTE ${String(same['name'])} TO ${name}`);
+      renames.push(`RENAME ATTRIBUTE ${wordOf(same['name'])} TO ${name}`);
   }
   return { renames, actions };
 }
@@ -102,7 +110,7 @@ export const COMPOSITE_WAY: Way = {
   kinds: ['composite-type'],
   create: (type) => {
     const attributes = recordsFact(type, 'attributes').map(
-      (attribute) => `${String(attribute['name'])} ${attributeClause(attribute)}`,
+      (attribute) => `${wordOf(attribute['name'])} ${attributeClause(attribute)}`,
     );
     return [`CREATE TYPE ${sqlName(type)} AS (${attributes.join(', ')})`];
   },

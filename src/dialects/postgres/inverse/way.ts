@@ -1,5 +1,6 @@
 import type { CatalogObject, ObjectKind } from '../../../model/catalog.ts';
 import type { Moments, Pair } from './pairing.ts';
+import { wordFact } from './facts.ts';
 
 /** How objects of one kind are dropped, made again and changed back. Names are those of the moment of the object. */
 export interface Way {
@@ -18,7 +19,7 @@ export interface Way {
 export function definedWay(kinds: readonly ObjectKind[], word: (object: CatalogObject) => string): Way {
   return {
     kinds,
-    create: (object) => String(object.facts['definition']).split(/;\n(?=ALTER )/),
+    create: (object) => wordFact(object, 'definition').split(/;\n(?=ALTER )/),
     drop: (object) => [`DROP ${word(object)}`],
     alter: () => [],
     isMadeAgain: ({ before, now }) => before.facts['definition'] !== now.facts['definition'],
