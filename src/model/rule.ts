@@ -19,7 +19,7 @@ export interface Hit {
 /** A whole small history that is rehearsed in the tests and shown on the rule's page. */
 export interface RuleExample {
   readonly title: string;
-  /** Migrations that are shipped, one SQL text each. */
+  /** Migrations that are shipped, one SQL text each; their versions are 0010, 0020 and so on. */
   readonly base: readonly string[];
   /** Migrations of the change. */
   readonly head: readonly ExampleMigration[];
