@@ -111,12 +111,12 @@ describe('limits', () => {
   });
 
   test('a long base of short statements is not one long statement', async () => {
-    const engine = await openEngine({ statementDeadline: 1000 });
+    const engine = await openEngine({ statementDeadline: 3000 });
     const outcomes = await engine.runAll(
-      Array.from({ length: 60 }, () => 'SELECT pg_sleep(3)'),
+      Array.from({ length: 100 }, () => 'SELECT pg_sleep(3)'),
       true,
     );
-    expect(outcomes).toHaveLength(60);
+    expect(outcomes).toHaveLength(100);
     await engine.close();
   });
 

@@ -31,6 +31,16 @@ export function crashProblem(reason: string): Problem {
   );
 }
 
+/** The files of the engine are not where they were installed. */
+export function missingProblem(folder: string, cause: unknown): Problem {
+  return internalProblem(
+    'engine-missing',
+    `The embedded database is not installed: there is no ${folder}.`,
+    'Install Holdpoint again.',
+    cause,
+  );
+}
+
 /** Our own SQL failed; the engine still answers. */
 export function failureProblem(reason: string): Problem {
   return internalProblem(

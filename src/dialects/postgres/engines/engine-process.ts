@@ -59,14 +59,15 @@ export class EngineProcess {
     process.once('exit', this.#killOnExit);
   }
 
-  /** Resolves when the engine answers. */
+  /** Resolves when the engine answers; only the limit of the whole rehearsal counts for the start. */
   ready(): Promise<void> {
-    return this.#enqueue(() => Promise.resolve()) as Promise<void>;
+    return this.#enqueue(() => undefined) as Promise<void>;
   }
 
   /** Asks and waits for the answer; requests are served in the order of calls. */
   ask<R extends Request>(request: R): Promise<Answers[R['kind']]> {
     return this.#enqueue(() => {
+      this.#startStatementClock();
       this.#child.send(request);
     }) as Promise<Answers[R['kind']]>;
   }
@@ -86,7 +87,6 @@ export class EngineProcess {
             return;
           }
           this.#waiting = { resolve, reject };
-          this.#startStatementClock();
           begin();
         }),
     );
@@ -103,7 +103,7 @@ export class EngineProcess {
       this.#end(crashProblem(message.reason));
       return;
     }
-    if (this.#statement !== null) clearTimeout(this.#statement);
+    this.#stopStatementClock();
     const waiting = this.#waiting;
     this.#waiting = null;
     if (message.kind === 'ready') this.stubbed = message.stubbed;
@@ -111,8 +111,12 @@ export class EngineProcess {
     else waiting?.resolve(message.kind === 'answer' ? message.value : undefined);
   }
 
-  #startStatementClock(): void {
+  #stopStatementClock(): void {
     if (this.#statement !== null) clearTimeout(this.#statement);
+  }
+
+  #startStatementClock(): void {
+    this.#stopStatementClock();
     const limit = this.#options.statementDeadline;
     this.#statement = setTimeout(() => {
       this.#end(timeoutProblem('statement', limit));
@@ -132,7 +136,7 @@ export class EngineProcess {
     this.#child.kill('SIGKILL');
     clearTimeout(this.#overall);
     clearInterval(this.#watch);
-    if (this.#statement !== null) clearTimeout(this.#statement);
+    this.#stopStatementClock();
     process.removeListener('exit', this.#killOnExit);
     this.#waiting?.reject(problem);
     this.#waiting = null;

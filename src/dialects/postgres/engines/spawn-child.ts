@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { missingProblem } from './engine-problems.ts';
 import type { ChildStart } from './requests.ts';
 
 /** In kilobytes; half of what a main thread has. */
@@ -15,7 +16,7 @@ const SPARE_SECONDS = 60;
  * permission model no files but the engine's own, no writing, no processes, no workers.
  */
 export function spawnChild(start: ChildStart, deadline: number): ChildProcess {
-  const folder = realpathSync(start.folder);
+  const folder = folderOf(start);
   const options = [
     '--disallow-code-generation-from-strings',
     // The optimizing compiler costs a short run more time, and far more memory, than it saves.
@@ -34,6 +35,15 @@ export function spawnChild(start: ChildStart, deadline: number): ChildProcess {
     serialization: 'json',
     windowsHide: true,
   });
+}
+
+/** The folder with its links followed, as the permission model wants it. */
+function folderOf({ folder }: ChildStart): string {
+  try {
+    return realpathSync(folder);
+  } catch (cause) {
+    throw missingProblem(folder, cause);
+  }
 }
 
 function permissionFlags(folder: string): readonly string[] {
