@@ -3,7 +3,7 @@
  * JavaScript that the loader evaluates.
  */
 export function hostileLibrary(javascript: string): Uint8Array {
-  const text = Buffer.from(`()<::>{ ${javascript} }\0`);
+  const text = Buffer.from(`()<::>{}; ${javascript}\0`);
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     // The linker's section comes first: memory of the text's size, no table.
