@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type Extensions } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { hstore } from '@electric-sql/pglite/contrib/hstore';
@@ -29,8 +29,8 @@ export class Laboratory {
     this.#reader = createCatalogReader(async (sql) => this.rows(sql));
   }
 
-  static async open(): Promise<Laboratory> {
-    const database = await PGlite.create({ extensions: { btree_gist, citext, hstore, ltree } });
+  static async open(more: Extensions = {}): Promise<Laboratory> {
+    const database = await PGlite.create({ extensions: { btree_gist, citext, hstore, ltree, ...more } });
     const laboratory = new Laboratory(database);
     for (const sql of PROBE_ROLE_SETUP) await laboratory.must(sql);
     return laboratory;

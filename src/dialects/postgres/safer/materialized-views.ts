@@ -1,5 +1,6 @@
 import { objectsOf } from '../../../model/catalog.ts';
 import { isFact, textFact } from '../rows/facts.ts';
+import { indexKeys } from '../rows/upsert-targets.ts';
 import type { Occasion, Offer } from './offer.ts';
 
 /** Refreshes a materialized view while it is read; needs a unique index over all of its rows. */
@@ -9,11 +10,9 @@ export function refreshGently({ statement, difference }: Occasion): Offer | null
   if (/\bWITH\s+NO\s+DATA\b/i.test(statement.sql)) return null;
   const indexes = objectsOf(difference.before, 'index', change.object);
   const isIdentified = indexes.some((index) => {
-    const columns = index.facts['columns'];
-    const isPlain = Array.isArray(columns) && columns.every((column) => typeof column === 'string');
-    return (
-      isPlain && isFact(index, 'unique') && isFact(index, 'valid') && textFact(index, 'predicate') === null
-    );
+    const keys = indexKeys(textFact(index, 'definition') ?? '');
+    const isWhole = textFact(index, 'predicate') === null && keys.every((key) => !key.includes('('));
+    return isWhole && isFact(index, 'unique') && isFact(index, 'valid');
   });
   if (!isIdentified) return null;
   return {
