@@ -16,19 +16,31 @@ describe('decodeSql', () => {
   );
 
   test.each<[what: string, content: Uint8Array, reason: string, offset: number, line: number]>([
-    ['Latin-1', bytes('SELECT 1;\nSELECT ', [0xe9], ';'), 'is not valid UTF-8 (byte 17, line 2)', 17, 2],
+    [
+      'Latin-1',
+      bytes('SELECT 1;\nSELECT ', [0xe9], ';'),
+      'the file is not valid UTF-8 (byte 17, line 2)',
+      17,
+      2,
+    ],
     [
       'invalid after a multi-byte character',
       bytes('é\n😀', [0xff], 'x'),
-      'is not valid UTF-8 (byte 7, line 2)',
+      'the file is not valid UTF-8 (byte 7, line 2)',
       7,
       2,
     ],
-    ['cut off', bytes('ab', [0xf0, 0x9f, 0x98]), 'is not valid UTF-8 (byte 2, line 1)', 2, 1],
-    ['overlong', bytes('a', [0xc0, 0x80]), 'is not valid UTF-8 (byte 1, line 1)', 1, 1],
-    ['NUL', bytes('a\n\nb', [0], 'c'), 'holds a NUL byte (byte 4, line 3)', 4, 3],
-    ['UTF-16 little endian', Buffer.from('\uFEFFSELECT 1;', 'utf16le'), 'is UTF-16, save as UTF-8', 0, 1],
-    ['UTF-16 big endian', bytes([0xfe, 0xff, 0, 0x53]), 'is UTF-16, save as UTF-8', 0, 1],
+    ['cut off', bytes('ab', [0xf0, 0x9f, 0x98]), 'the file is not valid UTF-8 (byte 2, line 1)', 2, 1],
+    ['overlong', bytes('a', [0xc0, 0x80]), 'the file is not valid UTF-8 (byte 1, line 1)', 1, 1],
+    ['NUL', bytes('a\n\nb', [0], 'c'), 'the file holds a NUL byte (byte 4, line 3)', 4, 3],
+    [
+      'UTF-16 little endian',
+      Buffer.from('\uFEFFSELECT 1;', 'utf16le'),
+      'the file is UTF-16, save it as UTF-8',
+      0,
+      1,
+    ],
+    ['UTF-16 big endian', bytes([0xfe, 0xff, 0, 0x53]), 'the file is UTF-16, save it as UTF-8', 0, 1],
   ])('%s is a defect', (...row) => {
     const [, content, reason, offset, line] = row;
     expect(decodeSql(content).defect).toEqual({ reason, offset, line });

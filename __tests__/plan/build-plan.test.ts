@@ -207,14 +207,20 @@ describe('the unknowns', () => {
   });
 
   test('a file that cannot be decoded is unknown even when it gave no statement', () => {
-    const defect = { reason: 'It is not valid UTF-8.', offset: 4, line: 2 };
+    const defect = { reason: 'the file is not valid UTF-8', offset: 4, line: 2 };
     const up = { path: 'db/migrations/0002_email.sql', text: '', defect };
     const seen = rehearsal([rehearsed([], { change: added('0002_email.sql', { up }) })]);
 
     expect(planned(seen).unknowns).toEqual([
-      expect.objectContaining({ because: 'It is not valid UTF-8.', line: 2 }),
+      expect.objectContaining({ because: 'It cannot be read: the file is not valid UTF-8.', line: 2 }),
     ]);
   });
+});
+
+test('what a migration without a statement is meant to do is unknown', () => {
+  const { unknowns } = planned(rehearsal([rehearsed([])]));
+
+  expect(unknowns.map(({ because }) => because)).toEqual(['It holds no statement.']);
 });
 
 test('validation queries stand once, those before the change first', () => {

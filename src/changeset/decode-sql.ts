@@ -14,14 +14,14 @@ export function decodeSql(bytes: Uint8Array): DecodedSql {
   const reason = utf16(bytes);
   if (reason !== null) return { text, defect: { reason, offset: 0, line: 1 } };
   const invalid = text.includes('\uFFFD') ? firstInvalid(bytes) : null;
-  if (invalid !== null) return { text, defect: defectAt(bytes, invalid, 'is not valid UTF-8') };
+  if (invalid !== null) return { text, defect: defectAt(bytes, invalid, 'the file is not valid UTF-8') };
   const nul = bytes.indexOf(0);
-  return { text, defect: nul === -1 ? null : defectAt(bytes, nul, 'holds a NUL byte') };
+  return { text, defect: nul === -1 ? null : defectAt(bytes, nul, 'the file holds a NUL byte') };
 }
 
 function utf16([first, second]: Uint8Array): string | null {
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return marked ? 'is UTF-16, save as UTF-8' : null;
+  return marked ? 'the file is UTF-16, save it as UTF-8' : null;
 }
 
 function defectAt(bytes: Uint8Array, offset: number, reason: string): SourceDefect {

@@ -34,7 +34,7 @@ function baseUnknowns({ base, engine }: Rehearsal): Unknown[] {
   const count = base.failures.length;
   return [
     {
-      what: `What ${countOf(count, 'shipped statement')} of ${base.statements} add to the schema`,
+      what: `What ${countOf(count, 'shipped statement')} of ${base.statements} ${count === 1 ? 'adds' : 'add'} to the schema`,
       because: `${count === 1 ? 'It fails' : 'They fail'} in the replay${count === 1 ? '' : ', the first'} with: ${first.error.message}`,
       path: first.migration.path,
       line: first.line,

@@ -13,7 +13,7 @@ import type {
 /** What stayed unknown of the migrations of the change, in running order. */
 export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Finding[]): Unknown[] {
   const unknowns = rehearsal.migrations.flatMap((migration) => [
-    ...defectUnknowns(migration),
+    ...emptyUnknowns(migration),
     ...migration.statements.flatMap((statement) =>
       statementUnknowns(rehearsal, findings, { migration, statement }),
     ),
@@ -23,10 +23,21 @@ export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Findi
   return [...unknowns, ...untried(whole, 'Whether the change as a whole can be rolled back', null)];
 }
 
-function defectUnknowns({ change: { migration } }: RehearsedMigration): Unknown[] {
-  const { defect, path } = migration.up;
-  if (defect === null) return [];
-  return [{ what: `What ${path} does`, because: defect.reason, path, line: defect.line }];
+/** A file that does nothing may be a slip, or its SQL was lost on the way; only its author knows. */
+function emptyUnknowns({ change: { migration }, statements }: RehearsedMigration): Unknown[] {
+  if (statements.length > 0) return [];
+  const { path, up } = migration;
+  if (up.defect === null) {
+    return [{ what: `What ${path} is meant to do`, because: 'It holds no statement.', path, line: null }];
+  }
+  return [
+    {
+      what: `What ${path} does`,
+      because: `It cannot be read: ${up.defect.reason}.`,
+      path,
+      line: up.defect.line,
+    },
+  ];
 }
 
 interface Place {

@@ -12,7 +12,9 @@ import { replayBase } from './replay-base.ts';
 import { rollBackAll } from './roll-back.ts';
 import { runMigration } from './run-migration.ts';
 import type { Stage } from './stage.ts';
+import { untried } from './trial.ts';
 import { unrehearsedMigration } from './unrehearsed.ts';
+import { whatStopped } from './what-stopped.ts';
 
 /** What is known so far; whatever stops the engine, this is reported. */
 interface Known {
@@ -56,14 +58,18 @@ interface Means {
 async function runAll(parsed: ParsedProject, means: Means, known: Known): Promise<void> {
   const { dialect, engine, progress } = means;
   progress.step(`Replaying ${parsed.base.length} migrations of ${parsed.change.project.path}`);
-  known.base = await replayBase(engine, dialect, parsed.base);
+  await replayBase(engine, dialect, parsed.base, (replay) => {
+    known.base = replay;
+  });
   known.shipped = await engine.catalog();
   if (parsed.added.length === 0) return;
   const stage = await setStage(parsed, dialect, engine, known);
   const start = { catalog: stage.catalog, digests: stage.digests };
   for (const migration of parsed.added) {
     progress.step(`Rehearsing ${migration.migration.path}`);
-    known.migrations.push(await runMigration(stage, migration));
+    const { migration: seen, stopped } = await runMigration(stage, migration);
+    known.migrations.push(seen);
+    if (stopped !== null) throw stopped;
   }
   progress.step('Rolling the change back');
   known.rollback = await rollBackAll(
@@ -96,14 +102,12 @@ async function setStage(
   };
 }
 
-/** The engine is gone: what was not run yet is reported as unknown, never as safe. */
+/** The engine is gone: what was not tried yet is reported as unknown, never as safe. */
 function giveUp(parsed: ParsedProject, dialect: Dialect, known: Known, problem: Problem): void {
-  const { title, hint } = problem.facts;
+  known.unknowns.push(whatStopped(parsed, known, problem));
   const pending = parsed.added.slice(known.migrations.length);
-  const first = pending[0]?.migration.path ?? null;
-  known.unknowns.push({ what: title, because: hint, path: first, line: null });
   const version = parsed.change.project.serverVersion ?? Number.parseInt(dialect.embedded.version, 10);
-  known.migrations.push(
-    ...pending.map((migration) => unrehearsedMigration(migration, dialect, known.shipped, version)),
-  );
+  const manual = { dialect, shipped: known.shipped, version };
+  known.migrations.push(...pending.map((migration) => unrehearsedMigration(migration, manual)));
+  if (parsed.added.length > 0) known.rollback = untried(problem.facts.title);
 }

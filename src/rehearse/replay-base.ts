@@ -1,23 +1,43 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RunOutcome } from '../model/engine.ts';
+import { Problem } from '../model/problem.ts';
 import type { BaseReplay, ReplayFailure } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
 import { transactionOf, type ParsedMigration } from './parsed-project.ts';
 
-/** Runs what is shipped. A statement that fails is recorded and the rest goes on. */
+/**
+ * Runs what is shipped. A statement that fails is recorded and the rest goes on; `note` is told at the end.
+ * Rejects with a `Problem` when the engine stops, after a last note that names the migration that stopped it.
+ */
 export async function replayBase(
   engine: Engine,
   dialect: Dialect,
   base: readonly ParsedMigration[],
-): Promise<BaseReplay> {
+  note: (replay: BaseReplay) => void,
+): Promise<void> {
   const failures: ReplayFailure[] = [];
   let statements = 0;
+  let migrations = 0;
   for (const parsed of base) {
     statements += parsed.up.statements.length;
-    failures.push(...(await replayMigration(engine, parsed)));
-    await engine.runAll(dialect.resetSession, false);
+    try {
+      failures.push(...(await replayMigration(engine, parsed)));
+      await engine.runAll(dialect.resetSession, false);
+    } catch (error) {
+      if (error instanceof Problem) failures.push(stoppedBy(parsed, error));
+      note({ migrations, statements, failures });
+      throw error;
+    }
+    migrations += 1;
   }
-  return { migrations: base.length, statements, failures };
+  note({ migrations, statements, failures });
+}
+
+/** The engine does not say at which statement it stopped, so the whole migration is named. */
+function stoppedBy({ migration, up }: ParsedMigration, { facts }: Problem): ReplayFailure {
+  const error = { code: facts.code, message: facts.title, detail: null, hint: facts.hint, position: null };
+  const [first] = up.statements;
+  return { migration, line: first?.span.line ?? 1, sql: first?.sql ?? '', error };
 }
 
 async function replayMigration(engine: Engine, parsed: ParsedMigration): Promise<ReplayFailure[]> {

@@ -1,4 +1,6 @@
+import { Problem } from '../model/problem.ts';
 import type { RehearsedMigration } from '../model/rehearsal.ts';
+import { MigrationDraft } from './migration-draft.ts';
 import { transactionOf, type ParsedHeadMigration } from './parsed-project.ts';
 import { rollBack } from './roll-back.ts';
 import { runUp } from './run-up.ts';
@@ -8,23 +10,34 @@ import type { Moment } from './trial.ts';
 import { tryDown } from './try-down.ts';
 import { Validation } from './validation.ts';
 
+/** What was seen of a migration, and what stopped the engine on the way; null when nothing did. */
+export interface MigrationRun {
+  readonly migration: RehearsedMigration;
+  readonly stopped: Problem | null;
+}
+
 /** Runs one migration of the change on the stage, then tries its ways back and its validation queries. */
-export async function runMigration(stage: Stage, parsed: ParsedHeadMigration): Promise<RehearsedMigration> {
+export async function runMigration(stage: Stage, parsed: ParsedHeadMigration): Promise<MigrationRun> {
+  const draft = new MigrationDraft(stage, parsed);
+  try {
+    await runInto(draft, stage, parsed);
+    return { migration: draft.result(null), stopped: null };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { migration: draft.result(error), stopped: error };
+  }
+}
+
+async function runInto(draft: MigrationDraft, stage: Stage, parsed: ParsedHeadMigration): Promise<void> {
   const before: Moment = { catalog: stage.catalog, digests: stage.digests };
   const transaction = transactionOf(parsed.migration, parsed.up);
-  const statements = await runUp(stage, parsed.up.statements, transaction);
+  const statements = await runUp(stage, parsed.up.statements, transaction, draft.runs);
+  draft.statements = statements;
   const validation = new Validation(stage, parsed.migration, statements);
+  draft.validation = validation;
   const rollback = await rollBack(stage, before, statements, () => validation.askBefore());
-  const down = parsed.down === null ? null : await tryDown(stage, parsed, parsed.down, before);
+  draft.rollback = rollback;
+  if (parsed.down !== null) draft.down = await tryDown(stage, parsed, parsed.down, before);
   await validation.askAfter();
-  const safeWays = await findSafeWays(stage, { before, statements, transaction, rollback });
-  return {
-    change: parsed.change,
-    transaction,
-    statements,
-    rollback,
-    down,
-    validation: validation.results(),
-    safeWays,
-  };
+  draft.safeWays = await findSafeWays(stage, { before, statements, transaction, rollback });
 }

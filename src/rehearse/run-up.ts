@@ -6,15 +6,18 @@ import { runStatement, type StatementRun } from './run-statement.ts';
 import type { Stage } from './stage.ts';
 import { TransactionWindow } from './transaction-window.ts';
 
-/** Runs the statements of one script in the migration's own transaction mode; the state is committed afterwards. */
+/**
+ * Runs the statements of one script in the migration's own transaction mode; the state is committed afterwards.
+ * Each run is put into `runs` at once, so that it is kept when a later statement stops the engine.
+ */
 export async function runUp(
   stage: Stage,
   statements: readonly Statement[],
   transaction: TransactionMode,
+  runs: StatementRun[] = [],
 ): Promise<readonly RehearsedStatement[]> {
   const { engine, dialect } = stage;
   const window = new TransactionWindow(transaction);
-  const runs: StatementRun[] = [];
   if (window.open) await engine.run('BEGIN');
   for (const statement of statements) {
     runs.push(await runStatement(stage, statement, { open: window.open, number: window.number }));

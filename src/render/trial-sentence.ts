@@ -11,8 +11,12 @@ export function trialSentence({ outcome, drift, error, reason }: Trial): string 
     case 'data-lost':
       return 'Run after the migration: the schema comes back, the data below does not.';
     case 'failed':
-      return `It does not run: ${error?.message ?? reason ?? 'no message'}.`;
+      return sentence(`It does not run: ${error?.message ?? reason ?? 'no message'}`);
     case 'untried':
-      return `Not run: ${reason ?? 'no reason is known'}.`;
+      return sentence(`Not run: ${reason ?? 'no reason is known'}`);
   }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,6 @@
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
+import { fateOf } from '../model/fate.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
@@ -36,9 +37,10 @@ function dangersOf({ change, statements, rollback }: RehearsedMigration): Danger
   return [...dangers, { rank: 2, why: 'its rollback does not bring all rows back', path, line: null }];
 }
 
-/** What makes the statement one that people must answer for; null for a harmless one. */
+/** What makes the statement one that people must answer for; null for a harmless one, and for one that did not run. */
 function dangerOf(statement: RehearsedStatement): Pick<Danger, 'rank' | 'why'> | null {
   const { dataLoss, overwritten, broken, blocking, phase, backwardCompatible } = statement;
+  if (fateOf(statement) === 'not-run') return null;
   if (dataLoss.length > 0) return { rank: 0, why: `the data of ${names(dataLoss)} is gone for good` };
   if (overwritten.length > 0)
     return { rank: 1, why: `the old values of ${names(overwritten)} are overwritten` };
