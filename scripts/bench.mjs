@@ -1,0 +1,123 @@
+/**
+ * Speed and memory as a table of medians: `npm run bench [-- --runs 5] [--corpus <folder of migrations>]`.
+ * Whole processes are measured from spawn to exit; memory is the largest sum over the process and its children.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchEngine } from './bench-engine.mjs';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, corpus: { type: 'string' }, since: { type: 'string' } },
+});
+const runs = Number(values.runs);
+const work = await mkdtemp(join(tmpdir(), 'holdpoint-bench-'));
+const rows = [];
+try {
+  const small = await history(join(work, 'small'), 20, 1);
+  await measure('one migration on a history of 20', '≤ 1.5 s, < 450 MB', small, ['--since', '0020']);
+  await measure('the same without an engine', '≤ 0.4 s', small, ['--since', '0020', '--no-rehearsal']);
+  if (values.corpus) {
+    await measure(`the last ten of ${values.corpus}`, '≤ 3 s', values.corpus, sinceOf(values.since));
+  }
+  await growth();
+  for (const { name, unit, value } of await benchEngine(runs))
+    rows.push({ what: `engine: ${name}`, median: `${round(value)} ${unit}` });
+  console.table(rows);
+} finally {
+  await rm(work, { recursive: true });
+}
+
+function sinceOf(version) {
+  return version === undefined ? [] : ['--since', version];
+}
+
+/** A history of small tables, the last `head` migrations each adding a column. */
+async function history(folder, base, head) {
+  await mkdir(folder, { recursive: true });
+  for (let number = 1; number <= base; number += 1) {
+    const table = `CREATE TABLE thing_${number} (\n  id bigint PRIMARY KEY,\n  name text NOT NULL,\n  made_at timestamptz DEFAULT now()\n);\n`;
+    await writeFile(
+      join(folder, `${version(number)}_thing.sql`),
+      `${table}CREATE INDEX ON thing_${number} (name);\n`,
+    );
+  }
+  for (let number = base + 1; number <= base + head; number += 1) {
+    const sql = "SET lock_timeout = '2s';\nALTER TABLE thing_1 ADD COLUMN note text;\n";
+    await writeFile(join(folder, `${version(number)}_note.sql`), sql);
+  }
+  return folder;
+}
+
+/** Cost per statement of 100 and of 1,000 statements in one file; the ratio has to stay below 2. */
+async function growth() {
+  const cost = {};
+  for (const count of [100, 1000]) {
+    const folder = await history(join(work, `file-${count}`), 1, 0);
+    const columns = Array.from(
+      { length: count },
+      (_, index) => `ALTER TABLE thing_1 ADD COLUMN c${index} text;`,
+    );
+    await writeFile(join(folder, '0002_many.sql'), columns.join('\n'));
+    const { seconds } = await best(folder, ['--since', '0001']);
+    cost[count] = seconds / count;
+    rows.push({ what: `${count} statements in one file`, median: `${round(seconds)} s` });
+  }
+  rows.push({ what: 'cost per statement, 1,000 to 100', goal: '≤ 2', median: round(cost[1000] / cost[100]) });
+}
+
+async function measure(what, goal, folder, options) {
+  const { seconds, megabytes } = await best(folder, options);
+  rows.push({ what, goal, median: `${round(seconds)} s, ${Math.round(megabytes)} MB` });
+}
+
+async function best(folder, options) {
+  const results = [];
+  for (let run = 0; run < runs; run += 1) results.push(await once(folder, options));
+  return {
+    seconds: median(results.map((r) => r.seconds)),
+    megabytes: median(results.map((r) => r.megabytes)),
+  };
+}
+
+function once(folder, options) {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const args = ['dist/cli.js', 'review', folder, '--no-git', '--quiet', ...options];
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    let megabytes = 0;
+    const timer = setInterval(async () => (megabytes = Math.max(megabytes, await residentOf(child.pid))), 50);
+    child.on('exit', () => {
+      clearInterval(timer);
+      resolve({ seconds: (performance.now() - started) / 1000, megabytes });
+    });
+  });
+}
+
+/** Resident memory of a process and its children, in MB; 0 where there is no /proc. */
+async function residentOf(pid) {
+  let sum = 0;
+  const pids = await readdir('/proc').catch(() => []);
+  for (const entry of pids.filter((name) => /^\d+$/.test(name))) {
+    const status = await readFile(`/proc/${entry}/status`, 'utf8').catch(() => '');
+    const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    if (Number(entry) !== pid && parent !== pid) continue;
+    sum += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  }
+  return sum;
+}
+
+function version(number) {
+  return String(number).padStart(4, '0');
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function round(number) {
+  return Math.round(number * 100) / 100;
+}
