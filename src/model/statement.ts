@@ -17,6 +17,8 @@ export interface ReadableStatement extends StatementPlace {
   readonly runsInTransaction: boolean;
   /** Words of the statement for a table cell: `ALTER TABLE users ADD COLUMN email`. No longer than 80 characters. */
   readonly summary: string;
+  /** What it does outside of the database, where a rehearsal cannot look: "reads a file of the server". */
+  readonly outside?: string;
 }
 
 /** Kept, shown and counted against the verdict; never dropped. */

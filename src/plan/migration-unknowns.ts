@@ -74,14 +74,20 @@ function because(fate: Exclude<Fate, 'ran'>, answer: string | null): string {
   }
 }
 
-function effectUnknowns({ migration, statement }: Place, where: string): Unknown[] {
-  const unknown = statement.effects.filter(({ witness }) => witness === 'unknown');
-  return unknown.map(({ relation, evidence }) => ({
+function effectUnknowns(place: Place, where: string): Unknown[] {
+  const { path } = place.migration.change.migration;
+  const { statement, effects } = place.statement;
+  const { line } = statement.span;
+  const unseen = effects.filter(({ witness }) => witness === 'unknown');
+  const locks = unseen.map(({ relation, evidence }) => ({
     what: `What ${where} locks on ${relation}`,
     because: evidence,
-    path: migration.change.migration.path,
-    line: statement.statement.span.line,
+    path,
+    line,
   }));
+  if (statement.kind === 'unreadable' || statement.outside === undefined) return locks;
+  const because = `It ${statement.outside}; the rehearsal runs cut off from everything.`;
+  return [{ what: `What ${where} does outside of the database`, because, path, line }, ...locks];
 }
 
 function trialUnknowns(rehearsal: Rehearsal, migration: RehearsedMigration): Unknown[] {

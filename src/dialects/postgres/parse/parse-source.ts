@@ -5,6 +5,7 @@ import { readChanges } from './changes/read-changes.ts';
 import { readGrammar } from './grammar.ts';
 import type { Reading } from './grammar.ts';
 import { nextToken } from './lexer.ts';
+import { outsideOf } from './outside.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
 import { runsInTransaction } from './runs-in-transaction.ts';
@@ -72,7 +73,8 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       runsInTransaction: runsInTransaction(tree),
       summary: summaryOf(sql),
     };
-    return { kind: 'readable', sql, span, ...facts };
+    const outside = outsideOf(tree, sql);
+    return { kind: 'readable', sql, span, ...facts, ...(outside === null ? {} : { outside }) };
   }
   const { reason, offset } = failureOf(reading);
   const token = nextToken(text, piece.start + offset);
