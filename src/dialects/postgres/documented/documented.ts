@@ -2,7 +2,7 @@ import type { Catalog } from '../../../model/catalog.ts';
 import type { Change } from '../../../model/change.ts';
 import { strongerBlocks, WORKS } from '../../../model/observation.ts';
 import type { Effect } from '../../../model/observation.ts';
-import { blockedBy, strongerLock } from '../engines/inside/observe/lock-modes.ts';
+import { blockedBy, strongerLock } from '../lock-modes.ts';
 import { COLUMNS } from './columns.ts';
 import { CONSTRAINTS } from './constraints.ts';
 import type { Entries, Lock, Touch } from './entry.ts';

@@ -1,6 +1,6 @@
 import type { Effect, RowsChanged } from '../../../../../model/observation.ts';
 import { strongerBlocks } from '../../../../../model/observation.ts';
-import { blockedBy, strongerLock } from './lock-modes.ts';
+import { blockedBy, strongerLock } from '../../../lock-modes.ts';
 import type { Relation } from './state.ts';
 import { heldLock, newLock } from './state.ts';
 import type { Trace } from './work.ts';

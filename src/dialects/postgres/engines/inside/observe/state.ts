@@ -1,6 +1,6 @@
 import type { ResultSet } from '../answer.ts';
 import { FIRST_USER_OID, RELATION_NAME } from '../relation-name.ts';
-import { strongerLock } from './lock-modes.ts';
+import { strongerLock } from '../../../lock-modes.ts';
 
 /** A table, index, view … with what counts its work in this transaction. */
 export interface Relation {

@@ -1,4 +1,4 @@
-import type { Blocks } from '../../../../../model/observation.ts';
+import type { Blocks } from '../../model/observation.ts';
 
 /**
  * What each table lock keeps others from, weakest first.
