@@ -12,7 +12,7 @@ import { buildPlan } from './plan/build-plan.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
 import { openAndRehearse } from './rehearse/open-and-rehearse.ts';
 import { unrehearsed } from './rehearse/unrehearsed.ts';
-import { renderReport } from './render/render-report.ts';
+import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
 import { decide } from './verdict/decide.ts';
 
@@ -40,8 +40,9 @@ export async function review(request: ReviewRequest): Promise<Review> {
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
   const judged = rehearsals.map((rehearsal) => ({ rehearsal, findings: judge(rehearsal, request.rules) }));
-  const plan = judged.length === 0 ? null : buildPlan(changeSet, judged);
-  const verdict = decide(plan ?? buildPlan(changeSet, []));
+  const plan = buildPlan(changeSet, judged);
+  const verdict = decide(plan);
+  if (judged.length === 0) return { plan: null, verdict, report: nothingToSay(changeSet.notices) };
   return { plan, verdict, report: renderReport(plan, verdict) };
 }
 

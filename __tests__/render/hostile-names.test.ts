@@ -127,6 +127,7 @@ function changeWith(word: string) {
         sql: word,
         error: engineError(word),
         breaks: `reads of ${word} fail`,
+        fails: 'shape',
       },
     ],
     backwardCompatible: false,

@@ -99,6 +99,7 @@ const DROP = rehearsed(
           sql: 'SELECT id, legacy FROM users LIMIT 1',
           error: engineError('column "legacy" does not exist'),
           breaks: 'reads of users.legacy fail',
+          fails: 'shape',
         },
       ],
       dataLoss: [{ kind: 'column', object: 'users.legacy', rows: 3 }],

@@ -59,7 +59,7 @@ export function effect(relation: string, lock: string, facts: Partial<Effect> = 
 
 export function probe(relation: string, breaks: string, message: string | null = 'broken'): ProbeResult {
   const error = message === null ? null : sqlError('42000', message);
-  return { relation, action: 'read', sql: `SELECT * FROM ${relation}`, error, breaks };
+  return { relation, action: 'read', sql: `SELECT * FROM ${relation}`, error, breaks, fails: 'shape' };
 }
 
 export function sqlError(code: string, message: string): EngineError {

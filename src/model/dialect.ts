@@ -90,6 +90,8 @@ export interface Dialect {
    * running code may have others.
    */
   probes(catalog: Catalog, held?: Catalog): readonly Probe[];
+  /** True when a probe of the relation failed on its values, which the running code need not have. */
+  meetsConstraint(error: EngineError, relation: string, shipped: Catalog): boolean;
   /** Queries to run before and after the change on real data. */
   validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */

@@ -27,6 +27,11 @@ export interface ProbeResult {
   readonly error: EngineError | null;
   /** What breaks, in words: "reads of users.email fail". Null when nothing does. */
   readonly breaks: string | null;
+  /**
+   * `shape`: no values would do, code written for the shipped schema fails. `values`: a constraint refused the values
+   * of the probe, which the running code need not have.
+   */
+  readonly fails: 'shape' | 'values';
 }
 
 /** What is gone for good after a statement ran. */
@@ -72,7 +77,7 @@ export interface RehearsedStatement {
   readonly phase: Phase;
   /** See the design: holds a lock on a table of the base, against writes or reads, for a time that grows with data. */
   readonly blocking: boolean;
-  /** Probes that worked before it and fail after it. */
+  /** Probes that worked before it and fail from it on; what works again when its transaction commits is left out. */
   readonly broken: readonly ProbeResult[];
   readonly backwardCompatible: boolean;
   readonly dataLoss: readonly DataLoss[];

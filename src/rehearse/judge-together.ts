@@ -1,6 +1,6 @@
 import { blocksAtLeast, type Effect } from '../model/observation.ts';
 import type { HeldLock, RehearsedStatement } from '../model/rehearsal.ts';
-import { phaseOf } from './phase.ts';
+import { breaksRunningCode, phaseOf } from './phase.ts';
 import type { StatementRun } from './run-statement.ts';
 import type { Stage } from './stage.ts';
 
@@ -24,7 +24,7 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Stage): read
     held: held[index] ?? [],
     blocking: blocking.has(index),
     phase: phaseOf(run),
-    backwardCompatible: run.broken.length === 0,
+    backwardCompatible: !breaksRunningCode(run),
     lockTimeout: run.observation?.lockTimeout ?? null,
   }));
 }

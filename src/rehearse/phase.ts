@@ -7,7 +7,7 @@ import type { StatementRun } from './run-statement.ts';
  * change, `expand` when the schema gains or changes something, `neutral` for the rest.
  */
 export function phaseOf(run: StatementRun): Phase {
-  if (run.broken.length > 0 || run.dataLoss.length > 0) return 'contract';
+  if (breaksRunningCode(run) || run.dataLoss.length > 0) return 'contract';
   const movesRows = run.observation !== null && run.observation.rows.length > 0;
   if (
     movesRows ||
@@ -16,6 +16,11 @@ export function phaseOf(run: StatementRun): Phase {
     return 'migrate';
   }
   return addsToSchema(run) ? 'expand' : 'neutral';
+}
+
+/** True when code written for the shipped schema fails whatever values it has. */
+export function breaksRunningCode({ broken }: Pick<StatementRun, 'broken'>): boolean {
+  return broken.some(({ fails }) => fails === 'shape');
 }
 
 const MIGRATING: ReadonlySet<string> = new Set([

@@ -11,17 +11,25 @@ interface KnownProbe {
   readonly index: number;
   /** What it gave on the shipped schema; null when it was not asked there. */
   readonly shipped: RunOutcome | null;
-  broken: boolean;
+  /** How it fails now; null while it works. */
+  broken: ProbeResult | null;
 }
 
 /** Tells which queries in the shape of the code that runs today stopped working. */
 export interface Probes {
   /** Asks the probes within reach again: those that worked so far and fail now, at the moment `now`. */
   newlyBroken(reach: Reach, now: Catalog, inTransaction: boolean): Promise<readonly ProbeResult[]>;
+  /**
+   * After a transaction committed: those that broke in it and work again, so that nobody outside ever saw them fail.
+   */
+  healed(): Promise<ReadonlySet<ProbeResult>>;
 }
 
 /** Asks nothing. */
-export const NO_PROBES: Probes = { newlyBroken: () => Promise.resolve([]) };
+export const NO_PROBES: Probes = {
+  newlyBroken: () => Promise.resolve([]),
+  healed: () => Promise.resolve(new Set()),
+};
 
 /** Queries in the shape of the code that runs today, with what they gave so far. */
 export class ProbeBook implements Probes {
@@ -29,6 +37,8 @@ export class ProbeBook implements Probes {
   readonly #dialect: Dialect;
   readonly #catalog: Catalog;
   readonly #known: readonly KnownProbe[];
+  /** Broken since the last commit. */
+  #recent: KnownProbe[] = [];
 
   private constructor(engine: Engine, dialect: Dialect, catalog: Catalog, known: readonly KnownProbe[]) {
     this.#engine = engine;
@@ -45,23 +55,48 @@ export class ProbeBook implements Probes {
     const outcomes = await ask(engine, dialect, asked, false);
     const given = new Map(asked.map((probe, index) => [probe, outcomes[index]]));
     const known = all
-      .map((probe, index) => ({ probe, index, shipped: given.get(probe) ?? null, broken: false }))
+      .map((probe, index) => ({ probe, index, shipped: given.get(probe) ?? null, broken: null }))
       .filter((entry) => entry.shipped?.ok !== false);
     return new ProbeBook(engine, dialect, shipped, known);
   }
 
   async newlyBroken(reach: Reach, now: Catalog, inTransaction: boolean): Promise<readonly ProbeResult[]> {
-    const asked = this.#known.filter((entry) => !entry.broken && reaches(reach, entry.probe.relation));
+    const asked = this.#known.filter(
+      (entry) => entry.broken === null && reaches(reach, entry.probe.relation),
+    );
     const outcomes = await this.#ask(asked, inTransaction);
     await this.#askWithOtherValues(outcomes, now, inTransaction);
     const broken: ProbeResult[] = [];
     for (const [entry, outcome] of outcomes) {
-      const why = this.#meetsOtherRows(entry, outcome) ? null : breakage(entry, outcome);
-      if (why === null) continue;
-      entry.broken = true;
-      broken.push({ ...entry.probe, ...why });
+      const result = this.#judge(entry, outcome);
+      if (result === null) continue;
+      entry.broken = result;
+      this.#recent.push(entry);
+      broken.push(result);
     }
     return broken;
+  }
+
+  async healed(): Promise<ReadonlySet<ProbeResult>> {
+    const recent = this.#recent;
+    this.#recent = [];
+    const healed = new Set<ProbeResult>();
+    for (const [entry, outcome] of await this.#ask(recent, false)) {
+      if (entry.broken === null || breakage(entry, outcome) !== null) continue;
+      healed.add(entry.broken);
+      entry.broken = null;
+    }
+    return healed;
+  }
+
+  #judge(entry: KnownProbe, outcome: RunOutcome): ProbeResult | null {
+    const why = breakage(entry, outcome);
+    if (why === null) return null;
+    const { probe } = entry;
+    if (why.error === null) return { ...probe, ...why, fails: 'shape' };
+    const byValues = this.#dialect.meetsConstraint(why.error, probe.relation, this.#catalog);
+    if (byValues && (probe.action === 'delete' || entry.shipped === null)) return null;
+    return { ...probe, ...why, fails: byValues ? 'values' : 'shape' };
   }
 
   /** Values that meet a new constraint may not be those of the running code: such probes get one more try. */
@@ -81,11 +116,6 @@ export class ProbeBook implements Probes {
       const outcome = second[index];
       if (outcome !== undefined) outcomes.set(entry, outcome);
     });
-  }
-
-  /** A row that others refer to now cannot be deleted; that the running code deletes such rows is not known. */
-  #meetsOtherRows({ probe }: KnownProbe, outcome: RunOutcome): boolean {
-    return probe.action === 'delete' && !outcome.ok && this.#dialect.mayDependOnData(outcome.error);
   }
 
   async #ask(entries: readonly KnownProbe[], inTransaction: boolean): Promise<Map<KnownProbe, RunOutcome>> {

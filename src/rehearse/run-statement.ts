@@ -58,7 +58,7 @@ export async function runStatement(
 }
 
 /** A statement of which nothing was seen. */
-export function notRun(statement: Statement, catalog: Catalog, transaction: number): StatementRun {
+function notRun(statement: Statement, catalog: Catalog, transaction: number): StatementRun {
   return {
     statement,
     observation: null,

@@ -6,8 +6,10 @@ import { openPglite, PGLITE } from './engines/pglite.ts';
 import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
 import { removeRows } from './rows/remove-rows.ts';
+import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
+import { saferWay } from './safer/safer-way.ts';
 import { validationQueries } from './validation/validation.ts';
 
 /** PostgreSQL, measured on PGlite. */
@@ -25,8 +27,9 @@ export const postgres: Dialect = {
   seeds: seedRows,
   probing: { setup: PROBE_ROLE_SETUP, enter: PROBE_ROLE_ENTER },
   probes: oldShapeProbes,
+  meetsConstraint,
   validation: validationQueries,
-  saferWay: () => null,
+  saferWay,
   extensionsOf,
   openEngine: openPglite,
   embedded: PGLITE,
