@@ -5,7 +5,7 @@ import type { Statement } from '../../src/model/statement.ts';
 import type { Laboratory } from './laboratory.ts';
 
 /** The only statement of a text. */
-export function onlyStatement(text: string): Statement {
+function onlyStatement(text: string): Statement {
   const { statements } = parseSource({ path: 'change.sql', text, defect: null });
   const [first, ...others] = statements;
   if (first === undefined || others.length > 0) throw new Error(`Not one statement: ${text}`);

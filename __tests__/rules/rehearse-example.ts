@@ -36,7 +36,7 @@ export async function withExampleStage<Result>(
 }
 
 /** Reads the example in the way of any change and rehearses it. */
-export async function rehearseExample(
+async function rehearseExample(
   example: RuleExample,
   dialect: Dialect,
   engine: Engine,

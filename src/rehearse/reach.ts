@@ -68,12 +68,6 @@ export function reaches(reach: Reach, relation: string): boolean {
   return reach === 'everything' || reach.has(relation);
 }
 
-/** Both together. */
-export function joinReach(left: Reach, right: Reach): Reach {
-  if (left === 'everything' || right === 'everything') return 'everything';
-  return new Set([...left, ...right]);
-}
-
 function withNeighbours(named: ReadonlySet<string>, shipped: Catalog): Set<string> {
   const reach = new Set(named);
   for (const constraint of objectsOf(shipped, 'constraint')) {

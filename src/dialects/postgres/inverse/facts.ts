@@ -29,7 +29,7 @@ export function agree(left: CatalogObject, right: CatalogObject, fact: string): 
 }
 
 /** True when both values are the same, however deep; record keys come in the same order from the same reader. */
-export function isEqual(left: Fact, right: Fact): boolean {
+function isEqual(left: Fact, right: Fact): boolean {
   return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 

@@ -126,14 +126,14 @@ function withDetours(moves: readonly Move[]): string[] {
 }
 
 /** The object under another local name. */
-export function withLocalName(object: CatalogObject, local: string): CatalogObject {
+function withLocalName(object: CatalogObject, local: string): CatalogObject {
   const schema = schemaOf(object);
   if (schema !== null) return placed(object, schema, local);
   return { ...object, name: object.relation === null ? local : `${object.relation}.${local}` };
 }
 
 /** The statement that renames an object. */
-export function renameSql(object: CatalogObject, to: string): string {
+function renameSql(object: CatalogObject, to: string): string {
   const { kind, relation } = object;
   if (kind === 'column' || kind === 'constraint') {
     const word = kind === 'column' ? 'COLUMN' : 'CONSTRAINT';

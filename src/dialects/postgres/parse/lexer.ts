@@ -30,7 +30,7 @@ export function nextToken(text: string, from: number): Token {
 }
 
 /** Offset of the first character at or after `from` that is neither blank nor in a closed comment. */
-export function skipBlanks(text: string, from: number): number {
+function skipBlanks(text: string, from: number): number {
   let at = from === 0 && text.startsWith('\uFEFF') ? 1 : from;
   for (;;) {
     const before = at;

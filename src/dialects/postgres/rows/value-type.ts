@@ -41,7 +41,7 @@ export function columnType(catalog: Catalog, column: CatalogObject): ValueType {
 }
 
 /** Looks up what is needed to make values of a type. */
-export function valueType(catalog: Catalog, reference: TypeReference): ValueType {
+function valueType(catalog: Catalog, reference: TypeReference): ValueType {
   if (reference.kind === 'array' || reference.type.endsWith('[]')) return arrayType(catalog, reference);
   const name = reference.name.replace(/^public\./, '');
   const domain = findObject(catalog, 'domain', name);

@@ -1,5 +1,5 @@
 /** The instant at which every rehearsal happens, so that two runs of the same input agree. */
-export const FROZEN_INSTANT = Date.UTC(2026, 0, 1);
+const FROZEN_INSTANT = Date.UTC(2026, 0, 1);
 
 /** How far a look at the stopwatch moves it, in milliseconds: `pg_sleep` ends, and in the same state every time. */
 const STEP = 0.01;
