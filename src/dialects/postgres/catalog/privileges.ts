@@ -47,10 +47,7 @@ const PUBLIC_LETTERS: Readonly<Partial<Record<ObjectKind, string>>> = {
   'base-type': 'U',
 };
 
-/** All privileges that an object of the kind can carry, as words. */
-export function allPrivileges(kind: ObjectKind, version: number): readonly string[] {
-  return wordsOf(ownerLetters(kind, version));
-}
+const GRANT_OPTION = ' WITH GRANT OPTION';
 
 function ownerLetters(kind: ObjectKind, version: number): string {
   const letters = OWNER_LETTERS[kind] ?? '';
@@ -62,7 +59,7 @@ function wordsOf(letters: string): string[] {
   for (let at = 0; at < letters.length; at += 1) {
     const word = WORDS[letters.charAt(at)];
     if (word === undefined) continue;
-    words.push(letters.charAt(at + 1) === '*' ? `${word} WITH GRANT OPTION` : word);
+    words.push(letters.charAt(at + 1) === '*' ? word + GRANT_OPTION : word);
   }
   return words.sort();
 }
@@ -80,6 +77,11 @@ function grantOf(item: string): readonly [role: string, letters: string] {
   const plain = role.startsWith('"') || /^[a-z_][a-z0-9_$]*$/.test(role);
   if (role === '') return ['public', quoted?.[2] ?? ''];
   return [plain ? role : `"${role}"`, quoted?.[2] ?? ''];
+}
+
+/** An owner may always pass its privileges on, said or not. */
+function withoutOption(word: string): string {
+  return word.replace(GRANT_OPTION, '');
 }
 
 /** Reads an access control list as the catalog holds it; null means the defaults. */
@@ -101,7 +103,7 @@ export function readPrivileges(
   ]);
   const privileges: Record<string, readonly string[]> = {};
   for (const role of [...new Set([...held.keys(), ...defaults.keys()])].sort()) {
-    const words = held.get(role) ?? [];
+    const words = role === owner ? (held.get(role) ?? []).map(withoutOption) : (held.get(role) ?? []);
     if (words.join() !== (defaults.get(role) ?? []).join()) privileges[role] = words;
   }
   return privileges;

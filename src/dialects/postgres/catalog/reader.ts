@@ -4,10 +4,12 @@ import { FAMILIES } from './families.ts';
 import type { Family } from './family.ts';
 import type { FamilyRequest } from './reading.ts';
 import { readFamilies } from './reading.ts';
+import { isRenamed } from './renamed.ts';
+import { requestsFor } from './requests.ts';
 import { undisturbed } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addressOf, snapshotOf, withoutObjects } from './snapshot.ts';
-import type { Changed, Tokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 import { changesBetween, readTokens } from './tokens.ts';
 
 type Query = (sql: string) => Promise<readonly Row[]>;
@@ -54,7 +56,7 @@ async function readAgain(query: Query, version: number, memory: Memory | null): 
   const tokens = await readTokens(query, version);
   if (memory === null) return { tokens, snapshot: await readEverything(query, version) };
   const changed = changesBetween(memory.tokens, tokens);
-  const requests = changed.everything ? [] : requestsFor(changed);
+  const requests = changed.everything ? [] : requestsFor(changed, memory.snapshot);
   if (!changed.everything && requests.length === 0) return { tokens, snapshot: memory.snapshot };
   const snapshot = changed.everything ? null : await readChanged(query, version, memory.snapshot, requests);
   return { tokens, snapshot: snapshot ?? (await readEverything(query, version)) };
@@ -65,16 +67,6 @@ async function readEverything(query: Query, version: number): Promise<Snapshot> 
   return snapshotOf(await readFamilies(query, version, requests), null);
 }
 
-function requestsFor(changed: Changed): FamilyRequest[] {
-  const requests: FamilyRequest[] = [];
-  for (const family of FAMILIES) {
-    if (changed.groups.includes(family.group)) requests.push({ family, relations: null });
-    const relations = new Set(family.parts.flatMap((part) => [...(changed.relations.get(part) ?? [])]));
-    if (relations.size > 0) requests.push({ family, relations: [...relations] });
-  }
-  return requests;
-}
-
 /** Reads what changed; null when an object has another name now, since texts elsewhere may hold the old one. */
 async function readChanged(
   query: Query,
@@ -83,11 +75,11 @@ async function readChanged(
   requests: readonly FamilyRequest[],
 ): Promise<Snapshot | null> {
   const reading = await readFamilies(query, version, requests);
-  const names = new Map(before.stored.map((stored) => [addressOf(stored), stored.name]));
-  const isRenamed = reading.objects.some(
-    (object) => (names.get(addressOf(object)) ?? object.name) !== object.name,
-  );
-  if (isRenamed) return null;
+  const known = new Map(before.stored.map((stored) => [addressOf(stored), stored]));
+  for (const object of reading.objects) {
+    const old = known.get(addressOf(object));
+    if (old !== undefined && isRenamed(old, object)) return null;
+  }
   const homes = new Map<Family, ReadonlySet<string> | null>(
     requests.map(({ family, relations }) => [family, relations === null ? null : new Set(relations)]),
   );
