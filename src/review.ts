@@ -48,10 +48,9 @@ export async function review(request: ReviewRequest): Promise<Review> {
 
 async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
+  if (request.limits !== null) return openAndRehearse(change, dialect, request.limits, request.progress);
   await dialect.prepare();
-  const parsed = parseProject(change, dialect);
-  if (request.limits === null) return unrehearsed(parsed, dialect, 'The rehearsal was switched off.');
-  return openAndRehearse(parsed, dialect, request.limits, request.progress);
+  return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }
 
 function dialectOf({ project }: ProjectChange, { dialects }: ReviewRequest): Dialect {

@@ -6,7 +6,7 @@ import type { SqlSource } from './migration.ts';
 import type { Effect, EngineError } from './observation.ts';
 import type { DialectId } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
-import type { Script, Statement } from './statement.ts';
+import type { Script } from './statement.ts';
 
 /** What is true of a dialect; asked instead of its name. */
 export interface DialectTraits {
@@ -96,8 +96,8 @@ export interface Dialect {
   validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
-  /** Extensions that the statements create. */
-  extensionsOf(statements: readonly Statement[]): readonly string[];
+  /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */
+  extensionsOf(sources: readonly SqlSource[]): readonly string[];
   /** Starts the embedded engine. Rejects with a `Problem` when it cannot. */
   openEngine(options: EngineOptions): Promise<Engine>;
   /** The embedded engine without starting it. */

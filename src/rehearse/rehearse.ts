@@ -95,7 +95,7 @@ async function setStage(
     shipped,
     probes,
     version: parsed.change.project.serverVersion ?? Number.parseInt(engine.identity.version, 10),
-    catalog: await engine.catalog(),
+    catalog: shipped,
     digests: await engine.digests(),
     filled: new Set(),
     emptied: new Set(),

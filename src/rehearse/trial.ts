@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Drift } from '../model/drift.ts';
 import type { RowDigests, RunOutcome } from '../model/engine.ts';
@@ -102,7 +103,7 @@ function rowCountDrift(relation: string, before: number, after: number): Drift {
   const count = Math.abs(after - before);
   const rows = count === 1 ? '1 row' : `${count} rows`;
   const text =
-    after > before ? `${rows} added to ${relation} stay.` : `${rows} of ${relation} do not come back.`;
+    after > before ? `${rows} added to ${code(relation)} stay.` : `${rows} of ${code(relation)} do not come back.`;
   return {
     kind: 'rows',
     objectKind: 'rows',
@@ -117,7 +118,7 @@ function rowCountDrift(relation: string, before: number, after: number): Drift {
 
 function valueDrift(relation: string, column: string): Drift {
   const object = `${relation}.${column}`;
-  const text = `The old values of ${object} do not come back.`;
+  const text = `The old values of ${code(object)} do not come back.`;
   return {
     kind: 'rows',
     objectKind: 'rows',

@@ -1,13 +1,13 @@
-import type { Statement } from '../../../model/statement.ts';
+import type { SqlSource } from '../../../model/migration.ts';
 
-/** Also inside of `DO` blocks and functions; one too many costs nothing. */
+/** Also inside of `DO` blocks, functions and comments; one too many costs nothing. */
 const CREATION = /\bCREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?("(?:[^"]|"")+"|[\w$]+)/gi;
 
-/** Names of the extensions that the statements create, as the catalog of extensions knows them; sorted. */
-export function extensionsOf(statements: readonly Statement[]): readonly string[] {
+/** Names of the extensions that the SQL creates, as the catalog of extensions knows them; sorted. */
+export function extensionsOf(sources: readonly SqlSource[]): readonly string[] {
   const names = new Set<string>();
-  for (const { sql } of statements) {
-    for (const [, name = ''] of sql.matchAll(CREATION)) names.add(unquoted(name));
+  for (const { text } of sources) {
+    for (const [, name = ''] of text.matchAll(CREATION)) names.add(unquoted(name));
   }
   return [...names].sort();
 }
