@@ -11,6 +11,21 @@ const shells = [
   'src/index.ts',
 ];
 
+/** What scripts use of Node.js without importing it. */
+const NODE_GLOBALS = Object.fromEntries(
+  [
+    'console',
+    'performance',
+    'process',
+    'setInterval',
+    'clearInterval',
+    'setTimeout',
+    'clearTimeout',
+    'Buffer',
+    'URL',
+  ].map((name) => [name, 'readonly']),
+);
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', '**/*.cjs'] },
   js.configs.recommended,
@@ -72,6 +87,7 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: NODE_GLOBALS },
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
 );
