@@ -62,7 +62,12 @@ const rules = [
     { path: '^src/adapters/' },
   ],
   ['tests-outside', 'Sources do not import tests.', { path: '^src/' }, { path: '^__tests__/' }],
-  ['resolvable', 'The import leads nowhere.', {}, { couldNotResolve: true, pathNot: '^(mdast|hast)$|^picocolors/types' }],
+  [
+    'resolvable',
+    'The import leads nowhere.',
+    {},
+    { couldNotResolve: true, pathNot: '^(mdast|hast)$|^picocolors/types' },
+  ],
 ];
 
 export default {
