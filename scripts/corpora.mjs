@@ -103,13 +103,15 @@ function* details(report) {
     for (const failure of project.base.failures)
       yield `BASE ${failure.path}:${failure.line} ${failure.error}`;
     for (const migration of project.migrations) {
-      for (const key of ['rollback', 'down']) {
-        const trial = migration[key];
-        if (trial && trial.outcome !== 'restored') {
-          yield `${key} ${trial.outcome} ${migration.path} ${trial.reason ?? ''}`;
-          for (const drift of trial.drift) yield `   ${typeof drift === 'string' ? drift : drift.text}`;
-        }
-      }
+      yield* trialDetails('rollback', migration);
+      yield* trialDetails('down', migration);
     }
   }
+}
+
+function* trialDetails(key, migration) {
+  const trial = migration[key];
+  if (!trial || trial.outcome === 'restored') return;
+  yield `${key} ${trial.outcome} ${migration.path} ${trial.reason ?? ''}`;
+  for (const drift of trial.drift) yield `   ${typeof drift === 'string' ? drift : drift.text}`;
 }
