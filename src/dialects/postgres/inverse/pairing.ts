@@ -47,22 +47,28 @@ export function pairObjects(before: Catalog, after: Catalog): Moments {
   }
   const byName = new Map([...free.values()].map((object) => [keyOf(object), object]));
   const missing: CatalogObject[] = [];
+  const related = new Set([...matches].map(([left, right]) => `${left.name}\t${right.name}`));
   for (const object of before.values()) {
     if (matches.has(object)) continue;
     const match = byName.get(keyOf(object));
-    if (match === undefined || !isAlike(object, match)) {
+    if (match === undefined || !isAlike(object, match, related)) {
       missing.push(object);
       continue;
     }
     matches.set(object, match);
+    related.add(`${object.name}\t${match.name}`);
     byName.delete(keyOf(object));
   }
   return momentsOf(before, after, { matches, missing, extra: [...byName.values()] });
 }
 
-/** A sequence of its own and one behind an identity column are not the same thing, whatever their names. */
-function isAlike(left: CatalogObject, right: CatalogObject): boolean {
-  return left.kind !== 'sequence' || left.facts['identity'] === right.facts['identity'];
+/**
+ * A sequence of its own and one behind an identity column are not the same thing, whatever their names; nor are parts
+ * of two tables of which one took the other's name.
+ */
+function isAlike(left: CatalogObject, right: CatalogObject, related: ReadonlySet<string>): boolean {
+  if (left.kind === 'sequence') return left.facts['identity'] === right.facts['identity'];
+  return left.relation === null || related.has(`${left.relation}\t${right.relation ?? ''}`);
 }
 
 interface Matching {
