@@ -1,4 +1,4 @@
-/** Writes the registry of rules and their pages from the rules themselves. `--check` writes nothing and names what is stale. */
+/** Writes what follows from the sources: registry and pages of the rules, JSON Schemas. `--check` writes nothing and names what is stale. */
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import console from 'node:console';
 import { basename, join } from 'node:path';
@@ -24,6 +24,12 @@ const { RULES: rules, ...means } = await bundledImport(`
   export { judge } from './${RULES}/judge.ts';
   export { withExampleStage } from './__tests__/rules/rehearse-example.ts';
 `);
+const schemas = await bundledImport(`
+  export { reportJsonSchema as report } from './src/render/json/report-schema.ts';
+  export { configurationJsonSchema as configuration } from './src/config/configuration-json-schema.ts';
+`);
+for (const [name, schema] of Object.entries(schemas))
+  await put(`docs/${name}.schema.json`, JSON.stringify(schema()));
 const found = await findingsOfExamples(rules, means);
 for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, found.get(rule.id)));
 await put(join(PAGES, 'README.md'), indexPage(rules));
