@@ -2,7 +2,7 @@ import { blocksAtLeast, type Effect } from '../model/observation.ts';
 import type { HeldLock, RehearsedStatement } from '../model/rehearsal.ts';
 import { breaksRunningCode, phaseOf } from './phase.ts';
 import type { StatementRun } from './run-statement.ts';
-import type { Stage } from './stage.ts';
+import { isShipped, type Stage } from './stage.ts';
 
 /**
  * Sees the statements of a migration together: which locks are held over which later work.
@@ -12,8 +12,8 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Stage): read
   const held = runs.map((run, index) => heldLocks(runs, run, index, stage));
   const blocking = new Set<number>();
   runs.forEach((run, index) => {
-    if (!growsWithData(run.effects, stage)) return;
-    if (run.effects.some((effect) => isStrong(effect, stage))) blocking.add(index);
+    if (!growsWithData(run, stage)) return;
+    if (run.effects.some((effect) => isStrong(effect, run, stage))) blocking.add(index);
     for (const lock of held[index] ?? []) {
       blocking.add(index);
       blocking.add(lock.takenBy);
@@ -40,7 +40,7 @@ function heldLocks(
   runs.slice(0, index).forEach((earlier, takenBy) => {
     if (earlier.transaction !== run.transaction) return;
     for (const effect of earlier.effects) {
-      if (!isStrong(effect, stage)) continue;
+      if (!isStrong(effect, earlier, stage)) continue;
       const known = held.get(effect.relation);
       if (known !== undefined && blocksAtLeast(known.blocks, effect.blocks)) continue;
       const { relation, lock, blocks } = effect;
@@ -50,17 +50,14 @@ function heldLocks(
   return [...held.values()];
 }
 
-function isStrong(effect: Effect, stage: Stage): boolean {
-  return blocksAtLeast(effect.blocks, 'writes') && isShipped(effect.relation, stage);
+function isStrong({ blocks, relation }: Effect, run: StatementRun, stage: Stage): boolean {
+  return blocksAtLeast(blocks, 'writes') && isShipped(stage, run.before, relation);
 }
 
 /** Work that takes longer the more rows production has. */
-function growsWithData(effects: readonly Effect[], stage: Stage): boolean {
-  return effects.some(
-    ({ relation, work }) => work !== 'metadata' && (isShipped(relation, stage) || stage.filled.has(relation)),
+function growsWithData(run: StatementRun, stage: Stage): boolean {
+  return run.effects.some(
+    ({ relation, work }) =>
+      work !== 'metadata' && (isShipped(stage, run.before, relation) || stage.filled.has(relation)),
   );
-}
-
-function isShipped(relation: string, stage: Stage): boolean {
-  return stage.shipped.has(`table ${relation}`) || stage.shipped.has(`materialized-view ${relation}`);
 }

@@ -36,6 +36,7 @@ async function observeOnEmptyTables(
   inTransaction: boolean,
 ): Promise<Observation | null> {
   const { engine, dialect } = stage;
+  if (!statement.runsInTransaction) await removeLeftovers(stage);
   const tables = objectsOf(stage.catalog, 'table').map(({ name }) => name);
   await engine.runAll([inTransaction ? 'SAVEPOINT holdpoint_rows' : 'BEGIN'], true);
   await engine.runAll(dialect.removeRows(tables), false);
@@ -48,4 +49,10 @@ async function observeOnEmptyTables(
   if (inTransaction) await engine.run('ROLLBACK TO SAVEPOINT holdpoint_rows');
   else for (const table of tables) stage.emptied.add(table);
   return null;
+}
+
+/** A statement outside of a transaction can fail half-way and leave something behind, such as an invalid index. */
+async function removeLeftovers({ engine, dialect, catalog }: Stage): Promise<void> {
+  const { sql } = dialect.inverse(catalog, await engine.catalog());
+  await engine.runAll(sql, false);
 }

@@ -7,7 +7,7 @@ import { changedObjects } from './catalog-difference.ts';
 import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts';
 import { observedReach } from './reach.ts';
 import { observeOnRows } from './observe-on-rows.ts';
-import type { Stage } from './stage.ts';
+import { isShipped, type Stage } from './stage.ts';
 
 /** What was seen of one statement, before it is judged together with the others of its transaction. */
 export interface StatementRun {
@@ -52,7 +52,7 @@ export async function runStatement(
     transaction: window.number,
     before,
     after: stage.catalog,
-    broken,
+    broken: broken.filter(({ error, relation }) => error !== null || !stage.emptied.has(relation)),
     ...lossesOf(stage, before, digestsBefore),
   };
 }
@@ -80,7 +80,7 @@ async function takeNote(stage: Stage, statement: ReadableStatement, observation:
   if (touchesRows(statement, observation, before, stage.catalog))
     stage.digests = await stage.engine.digests();
   for (const { relation, work } of observation.effects) {
-    if (work === 'rows' && !stage.shipped.has(`table ${relation}`)) stage.filled.add(relation);
+    if (work === 'rows' && !isShipped(stage, stage.catalog, relation)) stage.filled.add(relation);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog } from '../model/catalog.ts';
+import { findObject, type Catalog } from '../model/catalog.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RowDigests } from '../model/engine.ts';
 import type { Probes } from './probe-book.ts';
@@ -18,4 +18,14 @@ export interface Stage {
   readonly filled: Set<string>;
   /** Relations whose synthetic rows were removed, so that a statement that minds them could go on. */
   readonly emptied: Set<string>;
+}
+
+/** True for a table or materialized view of the shipped schema; one made anew under its name is another. */
+export function isShipped(stage: Stage, now: Catalog, relation: string): boolean {
+  const kinds = ['table', 'materialized-view'] as const;
+  return kinds.some((kind) => {
+    const known = findObject(stage.shipped, kind, relation);
+    const present = findObject(now, kind, relation);
+    return known !== null && (present === null || present.id === known.id);
+  });
 }

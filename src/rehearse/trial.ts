@@ -103,7 +103,9 @@ function rowCountDrift(relation: string, before: number, after: number): Drift {
   const count = Math.abs(after - before);
   const rows = count === 1 ? '1 row' : `${count} rows`;
   const text =
-    after > before ? `${rows} added to ${code(relation)} stay.` : `${rows} of ${code(relation)} do not come back.`;
+    after > before
+      ? `${rows} added to ${code(relation)} stay.`
+      : `${rows} of ${code(relation)} do not come back.`;
   return {
     kind: 'rows',
     objectKind: 'rows',

@@ -1,3 +1,4 @@
+import { answerAsCode } from '../lib/code.ts';
 import { objectsOf, type Catalog } from '../model/catalog.ts';
 import type { DataLoss, Trial } from '../model/rehearsal.ts';
 import type { Script } from '../model/statement.ts';
@@ -17,7 +18,7 @@ export async function tryDown(
   const sql = down.statements.map((statement) => statement.sql);
   const unreadable = down.statements.find((statement) => statement.kind === 'unreadable');
   if (unreadable?.kind === 'unreadable') {
-    return untried(`Line ${unreadable.span.line} cannot be read: ${unreadable.reason}`, sql);
+    return untried(`Line ${unreadable.span.line} cannot be read: ${answerAsCode(unreadable.reason)}`, sql);
   }
   const transactional =
     transactionOf(parsed.migration, down) === 'per-migration' &&

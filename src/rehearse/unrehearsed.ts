@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { blocksAtLeast, type Effect } from '../model/observation.ts';
@@ -30,7 +31,7 @@ export function unrehearsed(parsed: ParsedProject, dialect: Dialect, because: st
 }
 
 function placeOf({ path }: Project): string {
-  return path === '.' ? 'of this change' : `of ${path}`;
+  return path === '.' ? 'of this change' : `of ${code(path)}`;
 }
 
 /** What the manual is asked with. */

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { pathWithin } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import type { BaseReplay, RehearsedMigration, Unknown } from '../model/rehearsal.ts';
@@ -18,7 +19,9 @@ export function whatStopped(parsed: ParsedProject, reached: Reached, { facts }: 
     const culprit = reached.base.failures.at(-1);
     const path = culprit?.migration.path ?? null;
     const where =
-      path === null ? 'The replay stopped.' : `The replay stopped in ${pathWithin(project.path, path)}.`;
+      path === null
+        ? 'The replay stopped.'
+        : `The replay stopped in ${code(pathWithin(project.path, path))}.`;
     return { what: 'What the change does', because: `${where} ${because}`, path, line: null };
   }
   const last = reached.migrations.at(-1);
@@ -30,17 +33,17 @@ export function whatStopped(parsed: ParsedProject, reached: Reached, { facts }: 
   );
   if (stop === undefined) return untold(last, file, title);
   const { line } = stop.statement.span;
-  return { what: `What ${file}:${line} and the statements after it do`, because, path, line };
+  return { what: `What ${code(`${file}:${line}`)} and the statements after it do`, because, path, line };
 }
 
 /** What was being tried when all statements had run. */
 function untold({ change, rollback, down }: RehearsedMigration, file: string, because: string): Unknown {
   const { path, down: source } = change.migration;
   if (rollback.outcome === 'untried')
-    return { what: `Whether ${file} can be rolled back`, because, path, line: null };
+    return { what: `Whether ${code(file)} can be rolled back`, because, path, line: null };
   if (down?.outcome === 'untried') {
-    const what = `What the down file of ${file} restores`;
+    const what = `What the down file of ${code(file)} restores`;
     return { what, because, path: source?.path ?? path, line: null };
   }
-  return { what: `What else the rehearsal of ${file} would have shown`, because, path, line: null };
+  return { what: `What else the rehearsal of ${code(file)} would have shown`, because, path, line: null };
 }

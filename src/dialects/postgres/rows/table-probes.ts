@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
 import { insertStatement } from './insert-statement.ts';
@@ -9,9 +10,9 @@ import type { ColumnShape, ForeignKey, TableShape } from './table-shape.ts';
 import { oneRow, updateSql } from './update-probe.ts';
 import { upsertTargets } from './upsert-targets.ts';
 
-/** Numbers of the rows that probes write, beyond those of the synthetic rows. */
-const FULL_ROW = 11;
-const SPARE_ROW = 12;
+/** Numbers of the rows that probes write, beyond those of the synthetic rows and of most that migrations insert. */
+const FULL_ROW = 251;
+const SPARE_ROW = 252;
 
 /** Code that owns its tables is not subject to their row security. */
 const AS_OWNER = 'RESET ROLE; ';
@@ -25,7 +26,7 @@ export function tableProbes(catalog: Catalog, shape: TableShape): Probe[] {
 
 function accessProbes(shape: TableShape): Probe[] {
   const probe = (action: Probe['action'], subject: string, sql: string | null): Probe[] =>
-    sql === null ? [] : [{ relation: shape.name, action, sql, subject: `${subject} ${shape.name}` }];
+    sql === null ? [] : [{ relation: shape.name, action, sql, subject: `${subject} ${code(shape.name)}` }];
   return [
     ...probe(
       'read',
@@ -52,7 +53,7 @@ function upsertProbes(catalog: Catalog, shape: TableShape): Probe[] {
     relation: name,
     action: 'insert',
     sql: `EXPLAIN (FORMAT JSON) INSERT INTO ${sql} DEFAULT VALUES ON CONFLICT ${target} DO NOTHING`,
-    subject: `upserts on ${name} ${target}`,
+    subject: `upserts on ${code(`${name} ${target}`)}`,
   }));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Reviews folders of real migrations, the last ten as the change, and prints what came of it:
- * `node scripts/corpora.mjs <folder of corpora> [--last 10] [--json <file>]`. Not a test: the folder is not part of the repository.
+ * `node scripts/bench-corpora.mjs <folder of corpora> [--last 10] [--json <file>]`. Not a test: the folder is not part of the repository.
  */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
