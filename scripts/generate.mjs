@@ -29,7 +29,7 @@ const schemas = await bundledImport(`
   export { configurationJsonSchema as configuration } from './src/config/configuration-json-schema.ts';
 `);
 for (const [name, schema] of Object.entries(schemas))
-  await put(`docs/${name}.schema.json`, JSON.stringify(schema()));
+  await put(`docs/${name}.schema.json`, JSON.stringify(schema(), null, 2));
 const found = await findingsOfExamples(rules, means);
 for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, found.get(rule.id)));
 await put(join(PAGES, 'README.md'), indexPage(rules));
