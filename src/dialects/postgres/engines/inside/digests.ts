@@ -21,6 +21,9 @@ const TABLES = `
   WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.oid >= ${FIRST_USER_OID}
   ORDER BY 1`;
 
+/** Branches of one `UNION ALL`; each is a level of the server's stack. */
+const MOST_AT_ONCE = 100;
+
 /** Row counts and per-column digests of all ordinary tables, or of the named ones; sorted by name. */
 export async function digestTables(
   session: Session,
@@ -29,8 +32,11 @@ export async function digestTables(
   const [tables] = await session.tell(TABLES);
   const chosen = (tables?.rows ?? []).filter(([name]) => wanted?.includes(name ?? '') ?? true);
   const queries = chosen.flatMap(([, query]) => query ?? []);
-  const [found] = queries.length === 0 ? [] : await session.tell(queries.join('\nUNION ALL\n'));
-  const filled = new Map((found?.rows ?? []).map((row) => [row[0], digestOf(row)]));
+  const filled = new Map<string | null, RelationDigest>();
+  for (let at = 0; at < queries.length; at += MOST_AT_ONCE) {
+    const [found] = await session.tell(queries.slice(at, at + MOST_AT_ONCE).join('\nUNION ALL\n'));
+    for (const row of found?.rows ?? []) filled.set(row[0] ?? null, digestOf(row));
+  }
   return chosen.map(([name]) => [name ?? '', filled.get(name ?? '') ?? { rows: 0, columns: {} }]);
 }
 
