@@ -46,7 +46,7 @@ export const COLUMNS: Family = {
   CASE WHEN a.attstorage <> t.typstorage THEN ${letters('a.attstorage', STORAGES)} END AS storage,
   ${letters('t.typstorage', STORAGES)} AS "typeStorage",
   ${compression(version)} AS compression, nullif(a.attstattarget, -1) AS statistics,
-  coalesce(to_json(a.attoptions), '[]') AS options, to_json(a.attfdwoptions) AS "serverOptions",
+  a.attoptions AS options, a.attfdwoptions AS "serverOptions",
   a.attacl::text AS privileges, d.description AS comment,
   a.attinhcount > 0 AS inherited
 FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped

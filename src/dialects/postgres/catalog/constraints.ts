@@ -25,11 +25,11 @@ export const CONSTRAINTS: Family = {
   pg_get_constraintdef(o.oid) AS definition, o.convalidated AS validated,
   ${version < 18 ? 'true' : 'o.conenforced'} AS enforced,
   o.condeferrable AS deferrable, o.condeferred AS deferred, o.connoinherit AND o.contype IN ('c', 'n') AS "noInherit",
-  CASE WHEN o.contype IN ('p', 'u', 'x') THEN x.name END AS index,
+  CASE WHEN o.contype IN ('p', 'u', 'x') THEN r.prefix || quote_ident(x.relname) END AS index,
   o.coninhcount > 0 AS inherited, d.description AS comment
 FROM relation r JOIN pg_constraint o ON o.conrelid = r.oid
   LEFT JOIN pg_class fc ON fc.oid = o.confrelid LEFT JOIN pg_namespace fn ON fn.oid = fc.relnamespace
-  LEFT JOIN relation x ON x.oid = o.conindid
+  LEFT JOIN pg_class x ON x.oid = o.conindid
   LEFT JOIN pg_constraint p ON p.oid = o.conparentid
   LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = o.oid
 WHERE r.relkind IN ('r', 'p', 'f') AND o.contype IN ('p', 'u', 'f', 'c', 'n', 'x')

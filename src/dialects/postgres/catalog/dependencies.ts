@@ -95,7 +95,7 @@ export function familyDependencies(family: string, relations: readonly string[] 
 const CLASSES: Readonly<Partial<Record<FamilyGroup, string>>> = {
   functions: '1255',
   types: '1247',
-  rest: '2617, 2605, 3466, 6104, 6106, 3602, 3600, 1417, 2328, 2616',
+  rare: '2617, 2605, 3466, 6104, 6106, 3602, 3600, 1417, 2328, 2616',
 };
 
 /** What the objects of a group that is read as a whole depend on; null when nothing is asked. */

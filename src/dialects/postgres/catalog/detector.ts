@@ -39,18 +39,23 @@ function groupSources(server: number): Readonly<Record<Exclude<FamilyGroup, 'rel
       `pg_constraint p WHERE p.contypid >= ${FIRST_USER_OID}`,
       `pg_attribute p WHERE p.attrelid IN (SELECT oid FROM pg_class WHERE relkind = 'c' AND oid >= ${FIRST_USER_OID})`,
     ],
-    rest: [
-      ...['pg_extension', 'pg_event_trigger', 'pg_publication', 'pg_publication_rel', 'pg_default_acl'],
+    rest: ['pg_extension', 'pg_default_acl', 'pg_db_role_setting', 'pg_auth_members', 'pg_shdescription'],
+    rare: [
+      ...['pg_event_trigger', 'pg_publication', 'pg_publication_rel'],
       ...(server < 15 ? [] : ['pg_publication_namespace']),
-      ...['pg_collation', 'pg_operator', 'pg_opclass', 'pg_opfamily', 'pg_cast'].map(
-        (catalog) => `${catalog} p WHERE p.oid >= ${FIRST_USER_OID}`,
-      ),
-      ...['pg_ts_config', 'pg_ts_dict'].map((catalog) => `${catalog} p WHERE p.oid >= ${FIRST_USER_OID}`),
+      ...[
+        'pg_collation',
+        'pg_operator',
+        'pg_opclass',
+        'pg_opfamily',
+        'pg_cast',
+        'pg_ts_config',
+        'pg_ts_dict',
+      ].map((catalog) => `${catalog} p WHERE p.oid >= ${FIRST_USER_OID}`),
       `pg_amop p WHERE p.amopfamily >= ${FIRST_USER_OID}`,
       `pg_amproc p WHERE p.amprocfamily >= ${FIRST_USER_OID}`,
       `pg_ts_config_map p WHERE p.mapcfg >= ${FIRST_USER_OID}`,
-      ...['pg_foreign_data_wrapper', 'pg_foreign_server', 'pg_db_role_setting', 'pg_auth_members'],
-      'pg_shdescription',
+      ...['pg_foreign_data_wrapper', 'pg_foreign_server'],
     ],
   };
 }

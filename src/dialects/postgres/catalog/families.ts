@@ -58,4 +58,5 @@ export const WHOLE_GROUPS: readonly Exclude<FamilyGroup, 'relation'>[] = [
   'functions',
   'types',
   'rest',
+  'rare',
 ];

@@ -38,7 +38,7 @@ export type Part =
   | 'sequence'
   | 'statistics';
 
-export type FamilyGroup = 'relation' | 'schemas' | 'functions' | 'types' | 'rest';
+export type FamilyGroup = 'relation' | 'schemas' | 'functions' | 'types' | 'rest' | 'rare';
 
 /** One object as its query returns it; everything that is not named here is a fact. */
 export interface FamilyRow {

@@ -24,7 +24,7 @@ export const OPERATORS: Family = {
   name: 'operators',
   classId: 2617,
   kind: 'operator',
-  group: 'rest',
+  group: 'rare',
   parts: [],
   select: () => `SELECT o.oid::text AS id,
   CASE WHEN n.nspname = 'public' THEN '' ELSE quote_ident(n.nspname) || '.' END || o.oprname || ' (' || ${OPERAND} || ')' AS name,
@@ -40,7 +40,7 @@ export const CASTS: Family = {
   name: 'casts',
   classId: 2605,
   kind: 'cast',
-  group: 'rest',
+  group: 'rare',
   parts: [],
   select:
     () => `SELECT c.oid::text AS id, format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) AS name,
@@ -64,7 +64,7 @@ export const COLLATIONS: Family = {
   name: 'collations',
   classId: 3456,
   kind: 'collation',
-  group: 'rest',
+  group: 'rare',
   parts: [],
   select: ({ version }) => `SELECT l.oid::text AS id, ${qualified('n', 'l.collname')} AS name,
   'CREATE COLLATION ' || ${schemaQualified('n', 'l.collname')} || ' (provider = '
@@ -80,7 +80,7 @@ export const OPERATOR_CLASSES: Family = {
   name: 'operator-classes',
   classId: 2616,
   kind: 'operator',
-  group: 'rest',
+  group: 'rare',
   parts: [],
   select:
     () => `SELECT c.oid::text AS id, 'class ' || ${qualified('n', 'c.opcname')} || ' USING ' || m.amname AS name,

@@ -22,7 +22,7 @@ export const PUBLICATIONS: Family = {
   name: 'publications',
   classId: 6104,
   kind: 'publication',
-  group: 'rest',
+  group: 'rare',
   parts: [],
   select: ({
     version,
@@ -38,7 +38,7 @@ export const EVENT_TRIGGERS: Family = {
   name: 'event-triggers',
   classId: 3466,
   kind: 'event-trigger',
-  group: 'rest',
+  group: 'rare',
   parts: [],
   select: () => `SELECT e.oid::text AS id, quote_ident(e.evtname) AS name,
   'CREATE EVENT TRIGGER ' || quote_ident(e.evtname) || ' ON ' || e.evtevent

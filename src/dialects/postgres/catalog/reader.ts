@@ -10,7 +10,7 @@ import { undisturbed } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addressOf, snapshotOf, withoutObjects } from './snapshot.ts';
 import type { Tokens } from './tokens.ts';
-import { changesBetween, readTokens } from './tokens.ts';
+import { changesBetween, isAnyThere, readTokens } from './tokens.ts';
 
 type Query = (sql: string) => Promise<readonly Row[]>;
 
@@ -54,16 +54,20 @@ async function serverVersion(query: Query): Promise<number> {
 
 async function readAgain(query: Query, version: number, memory: Memory | null): Promise<Memory> {
   const tokens = await readTokens(query, version);
-  if (memory === null) return { tokens, snapshot: await readEverything(query, version) };
+  if (memory === null) return { tokens, snapshot: await readEverything(query, version, tokens) };
   const changed = changesBetween(memory.tokens, tokens);
   const requests = changed.everything ? [] : requestsFor(changed, memory.snapshot);
   if (!changed.everything && requests.length === 0) return { tokens, snapshot: memory.snapshot };
   const snapshot = changed.everything ? null : await readChanged(query, version, memory.snapshot, requests);
-  return { tokens, snapshot: snapshot ?? (await readEverything(query, version)) };
+  return { tokens, snapshot: snapshot ?? (await readEverything(query, version, tokens)) };
 }
 
-async function readEverything(query: Query, version: number): Promise<Snapshot> {
-  const requests = FAMILIES.map((family) => ({ family, relations: null }));
+/** Reads every family of which there is anything. */
+async function readEverything(query: Query, version: number, tokens: Tokens): Promise<Snapshot> {
+  const requests = FAMILIES.filter((family) => isAnyThere(family, tokens)).map((family) => ({
+    family,
+    relations: null,
+  }));
   return snapshotOf(await readFamilies(query, version, requests), null);
 }
 

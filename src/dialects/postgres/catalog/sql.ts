@@ -11,7 +11,12 @@ export function isUserSchema(n: string): string {
 
 /** Quoted name without the default schema, from an alias of `pg_namespace` and an expression for the bare name. */
 export function qualified(n: string, bare: string): string {
-  return `CASE WHEN ${n}.nspname = 'public' THEN '' WHEN ${n}.nspname ~ '^pg_temp_' THEN 'pg_temp.' ELSE quote_ident(${n}.nspname) || '.' END || quote_ident(${bare})`;
+  return `${prefix(n)} || quote_ident(${bare})`;
+}
+
+/** The schema with its dot, empty for the default one; `n` is the alias of `pg_namespace`. */
+function prefix(n: string): string {
+  return `CASE WHEN ${n}.nspname = 'public' THEN '' WHEN ${n}.nspname ~ '^pg_temp_' THEN 'pg_temp.' ELSE quote_ident(${n}.nspname) || '.' END`;
 }
 
 /** Name of a role as SQL needs it, from an expression for its OID. */
@@ -50,9 +55,9 @@ export const SHARED_EXPRESSIONS = `member AS MATERIALIZED (
   SELECT classid, objid FROM pg_depend WHERE refclassid = 3079 AND deptype = 'e'
   UNION ALL SELECT classid, objid FROM pg_depend WHERE refclassid IN (1247, 1255) AND classid IN (1255, 2605) AND deptype = 'i'
 ), relation AS MATERIALIZED (
-  SELECT c.oid, c.relkind, ${qualified('n', 'c.relname')} AS name
+  SELECT c.oid, c.relkind, ${qualified('n', 'c.relname')} AS name, ${prefix('n')} AS prefix
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.oid >= ${FIRST_USER_OID} AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c', 'i', 'I')
+  WHERE c.oid >= ${FIRST_USER_OID} AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
     AND (${isUserSchema('n')} OR c.relnamespace = pg_my_temp_schema())
     AND ${isNotMember(1259, 'c.oid')}
 )`;

@@ -52,6 +52,7 @@ export function storedObject(family: Family, row: FamilyRow, version: number): S
   if (kind === undefined) throw new Error(`Family ${family.name} returns a row without a kind.`);
   const facts: Record<string, Fact> = {};
   for (const [key, value] of Object.entries(rest)) if (value !== undefined) facts[key] = value;
+  if ('options' in facts) facts['options'] ??= [];
   if ('privileges' in facts) facts['privileges'] = privilegesOf(row, kind, version);
   if ('columnExtras' in facts) facts['columnExtras'] = columnExtras(facts['columnExtras'], version);
   return {

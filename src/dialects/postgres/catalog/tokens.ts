@@ -1,7 +1,7 @@
 import type { Row } from '../../../model/engine.ts';
 import { detectorSql } from './detector.ts';
 import { WHOLE_GROUPS } from './families.ts';
-import type { FamilyGroup, Part } from './family.ts';
+import type { Family, FamilyGroup, Part } from './family.ts';
 
 /** What the detector said: a token per part of a relation, per group and for everything. */
 export interface Tokens {
@@ -71,4 +71,10 @@ function differingKeys(before = NONE, after = NONE): Set<string> {
   for (const [key, token] of after) if (before.get(key) !== token) keys.add(key);
   for (const key of before.keys()) if (!after.has(key)) keys.add(key);
   return keys;
+}
+
+/** False when the system catalogs of a family hold nothing of the user's, so that reading it would bring nothing. */
+export function isAnyThere({ group, parts }: Family, tokens: Tokens): boolean {
+  if (group === 'relation') return parts.some((part) => tokens.relations.has(part));
+  return tokens.groups.get(group)?.endsWith('/0') !== true;
 }
