@@ -12,13 +12,19 @@ const USUAL_WIDTH = 100;
 
 /** Runs `holdpoint` with its arguments; gives the exit code and never rejects. */
 export async function runCommandLine(args: readonly string[], host: NodeJS.Process): Promise<number> {
+  for (const stream of [host.stdout, host.stderr]) surviveBrokenPipe(stream);
   let code: number = EXIT.go;
   const program = new Command('holdpoint')
     .description(
       'Rehearses SQL migrations in a throw-away database and holds the merge until the answer is go.',
     )
     .version(VERSION, '-V, --version', 'print the version')
-    .showHelpAfterError('Run holdpoint --help for all commands, holdpoint review --help for all options.');
+    .showHelpAfterError('Run holdpoint --help for all commands, holdpoint review --help for all options.')
+    .configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'holdpoint: '));
+      },
+    });
   program.addCommand(
     reviewCommand().action(async (folders: string[], given: Record<string, unknown>) => {
       code = await review(folders, given, host);
@@ -27,13 +33,13 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
   program
     .command('explain')
     .argument('<rule>', 'id of a rule')
-    .description("print a rule's page")
+    .description("Print a rule's page.")
     .action((rule: string) => void host.stdout.write(explainRule(rule)));
   program
     .command('rules')
-    .description('list all rules')
+    .description('List all rules.')
     .action(() => void host.stdout.write(listRules()));
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [program, ...program.commands]) command.copyInheritedSettings(program).exitOverride();
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -41,6 +47,13 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.go : EXIT.usage;
     return complain(error, host.stderr);
   }
+}
+
+/** A reader that has seen enough, such as `head`, is no failure; the verdict still leaves as exit code. */
+function surviveBrokenPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 async function review(
@@ -52,7 +65,7 @@ async function review(
   const line = options.quiet ? null : new ProgressLine(host.stderr);
   const terminal: Terminal = {
     color: given['color'] !== false && wantsColor(host),
-    width: host.stdout.columns ?? USUAL_WIDTH,
+    width: host.stdout.isTTY ? host.stdout.columns : USUAL_WIDTH,
     progress: line ?? SILENCE,
     write: (text) => {
       line?.end();
@@ -70,7 +83,9 @@ async function review(
   }
 }
 
-/** Follows https://no-color.org. */
+/** Follows https://no-color.org and https://force-color.org. */
 function wantsColor({ env, stdout }: NodeJS.Process): boolean {
-  return stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return stdout.isTTY && env['TERM'] !== 'dumb';
 }

@@ -1,8 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { folderInside } from '../adapters/files/folder-inside.ts';
 import { openFolder, type LocalRepository } from '../adapters/files/open-folder.ts';
 import { openGitRepository } from '../adapters/git/open-git-repository.ts';
-import type { ReadFile } from '../config/load-configuration.ts';
 import type { Repository } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 
@@ -11,7 +11,6 @@ export interface Location {
   readonly repository: Repository;
   readonly root: string;
   readonly folders: readonly string[];
-  readonly readFile: ReadFile;
 }
 
 export interface LocateOptions {
@@ -21,55 +20,62 @@ export interface LocateOptions {
 }
 
 /**
- * Opens the git checkout that holds the folders; with `--since` or `--no-git`, the plain folder. Throws a usage
- * `Problem` when a folder is not there or outside of it.
+ * Opens the git checkout that holds the folders; with `--since` or `--no-git` its files as they are, or a plain
+ * folder. Throws a usage `Problem` when a folder is not there or outside of it.
  */
 export async function locate(folders: readonly string[], options: LocateOptions): Promise<Location> {
-  const [first = '.'] = folders;
-  const since = options.settings.since ?? null;
-  const plain = !options.git || since !== null;
-  const repository: LocalRepository = plain
-    ? await openFolder({ folder: await plainRoot(folders), since })
-    : await openGitRepository({ folder: first, base: options.base });
-  const { root } = repository;
-  const inside: string[] = [];
-  for (const folder of folders) inside.push(await folderInside(root, folder));
-  return { repository, root, folders: inside, readFile: (path) => readIfThere(join(root, path)) };
-}
-
-/** The working folder when it holds all named ones, else the named one. */
-async function plainRoot(folders: readonly string[]): Promise<string> {
+  for (const folder of folders) await requireFolder(folder);
+  const { base, git, settings } = options;
+  const since = settings.since ?? null;
+  if (git && since === null)
+    return inside(await openGitRepository({ folder: startOf(folders), base }), folders);
+  if (base !== null) throw baseWithoutGit();
   const here = await realpath('.');
-  const [first] = folders;
-  const outside = folders.some((folder) => relative(here, resolve(folder)).startsWith('..'));
-  return outside && first !== undefined ? first : here;
+  const repository = await openFolder({ folder: await plainRoot(here, folders), since });
+  return inside(repository, folders.length > 0 || repository.root === here ? folders : ['.']);
 }
 
-async function folderInside(root: string, folder: string): Promise<string> {
-  const path = await realpath(folder).catch(() => {
-    throw usageProblem(
-      'unknown-folder',
-      `There is no folder ${folder}.`,
-      'Name the folder that holds the migrations.',
-    );
-  });
-  const inside = relative(root, path);
-  if (inside.startsWith('..') || isAbsolute(inside)) {
-    throw usageProblem('outside', `${folder} is outside of ${root}.`, 'Review one repository at a time.');
-  }
-  return inside === '' ? '.' : inside.split(sep).join('/');
+function inside(repository: LocalRepository, folders: readonly string[]): Location {
+  const { root } = repository;
+  return { repository, root, folders: folders.map((folder) => folderInside(root, '.', folder)) };
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    const why = error instanceof Error ? error.message : String(error);
-    throw usageProblem(
-      'unreadable-file',
-      `${path} cannot be read: ${why}.`,
-      'Make it readable, or move it away.',
-    );
+/** The first folder, in full where a message would only say `.`. */
+function startOf([first = '.']: readonly string[]): string {
+  return first === '.' ? resolve(first) : first;
+}
+
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory() === true) return;
+  throw usageProblem(
+    'unknown-folder',
+    found === null ? `There is no folder ${folder}.` : `${folder} is not a folder.`,
+    'Name the folder that holds the migrations.',
+  );
+}
+
+function baseWithoutGit(): Error {
+  return usageProblem(
+    'base-without-git',
+    '--base compares commits, and --since and --no-git take the files as they are.',
+    'Leave out one of them.',
+  );
+}
+
+/** The checkout around the working folder, or that folder itself; the named folder when it lies elsewhere. */
+async function plainRoot(here: string, folders: readonly string[]): Promise<string> {
+  const root = (await checkoutAround(here)) ?? here;
+  for (const folder of folders) {
+    const path = await realpath(folder);
+    if (path !== root && !path.startsWith(join(root, sep))) return folder;
   }
+  return root;
+}
+
+/** The nearest folder from here upwards that holds `.git`, so that names and configuration are those of the checkout. */
+async function checkoutAround(folder: string): Promise<string | null> {
+  if ((await stat(join(folder, '.git')).catch(() => null)) !== null) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? null : checkoutAround(parent);
 }

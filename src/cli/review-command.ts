@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { reasonOf } from '../adapters/files/file-error.ts';
+import { DEFAULT_CONFIGURATION } from '../config/configuration.ts';
 import { mergeSettings, type Options, type Settings } from '../config/merge-settings.ts';
-import { loadConfiguration } from '../config/load-configuration.ts';
+import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import type { Progress } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 import { review } from '../review.ts';
@@ -9,6 +12,7 @@ import { RULES } from '../rules/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { formatted, formatOf } from './formatted.ts';
 import { locate, type Location } from './locate.ts';
+import { readIfThere } from './read-if-there.ts';
 
 /** Options of `holdpoint review`, as the command line gives them. */
 export interface ReviewOptions {
@@ -38,6 +42,7 @@ export async function runReview(
   terminal: Terminal,
 ): Promise<number> {
   const format = formatOf(options.format);
+  mergeSettings(DEFAULT_CONFIGURATION, options.settings);
   const location = await locate(folders, options);
   const settings = await settingsFor(location, options);
   const { rehearsal } = options;
@@ -53,9 +58,12 @@ export async function runReview(
   return exitCodeOf(answer.verdict.outcome, settings.failOn ?? 'hold');
 }
 
-async function settingsFor(location: Location, options: ReviewOptions): Promise<Settings> {
+/** A configuration that is named is looked for from the working folder, as people type it; the usual one at the root. */
+async function settingsFor({ root }: Location, options: ReviewOptions): Promise<Settings> {
   const rules = RULES.map(({ id }) => id);
-  const configuration = await loadConfiguration(location.readFile, options.config, rules);
+  const from = options.config === null ? root : '.';
+  const read: ReadFile = (path) => readIfThere(resolve(from, path));
+  const configuration = await loadConfiguration(read, options.config, rules);
   return mergeSettings(configuration, options.settings);
 }
 
@@ -63,10 +71,9 @@ async function writeOutput(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw usageProblem(
       'output',
-      `The report cannot be written to ${path}: ${why}.`,
+      `The report cannot be written to ${path}: ${reasonOf(error)}.`,
       'Give --output another path.',
     );
   }

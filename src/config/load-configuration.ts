@@ -24,6 +24,6 @@ export async function loadConfiguration(
   throw usageProblem(
     'no-configuration',
     `There is no configuration file ${path}.`,
-    'Name a file relative to the repository root, or leave the option out.',
+    'Name a file that is there, or leave the option out.',
   );
 }
