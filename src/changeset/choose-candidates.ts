@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { Repository, RepositoryFile } from '../model/ports.ts';
 import type { Notice } from '../model/project.ts';
 import { isTouched, type Candidate, type Listing } from './candidate.ts';
@@ -47,10 +48,13 @@ async function listingOf(repository: Repository, folder: string, since: string |
 function passedOver(candidate: Candidate, { folder: searched, kind }: Scope): Notice | null {
   const { folder } = candidate;
   const part = ignoredPart(folder, searched);
-  const how = `To review it, name the folder: holdpoint review ${folder}.`;
+  const how = `To review it, name the folder: ${code(`holdpoint review ${folder}`)}.`;
   if (part !== null) {
-    return { path: folder, text: `${folder} is passed over, because it lies in ${part}. ${how}` };
+    return { path: folder, text: `${code(folder)} is passed over, because it lies in ${code(part)}. ${how}` };
   }
   if (kind === 'named' || looksLikeProject(candidate)) return null;
-  return { path: folder, text: `${folder} is passed over: a single file is named like a migration. ${how}` };
+  return {
+    path: folder,
+    text: `${code(folder)} is passed over: a single file is named like a migration. ${how}`,
+  };
 }

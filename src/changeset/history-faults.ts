@@ -1,3 +1,4 @@
+import { code, codes } from '../lib/code.ts';
 import { compareText, compareVersions } from '../lib/version-order.ts';
 import type { ChangedMigration, Migration } from '../model/migration.ts';
 import type { HistoryFault } from '../model/project.ts';
@@ -20,7 +21,7 @@ export function duplicateVersions({ head, changes, uniqueVersions }: HistoryFact
     .map((group) => {
       const paths = group.map(({ path }) => path);
       const version = group[0]?.version ?? null;
-      const detail = `${listed(paths)} have the same version ${version ?? ''}; the framework runs one of them or refuses both.`;
+      const detail = `${listed(paths)} have the same version ${code(version ?? '')}; the framework runs one of them or refuses both.`;
       return { kind: 'duplicate-version', paths, version, detail };
     });
 }
@@ -36,7 +37,7 @@ export function outOfOrder({ base, changes }: HistoryFacts): HistoryFault[] {
       kind: 'out-of-order',
       paths: [path, last.path],
       version,
-      detail: `${path} sorts before ${last.path}, which is shipped; databases that ran ${last.version} already skip it, run it late or refuse it.`,
+      detail: `${code(path)} sorts before ${code(last.path)}, which is shipped; databases that ran ${code(last.version)} already skip it, run it late or refuse it.`,
     }));
 }
 
@@ -52,6 +53,6 @@ function sameVersions(ordered: readonly Migration[]): Migration[][] {
 }
 
 function listed(paths: readonly string[]): string {
-  const sorted = [...paths].sort(compareText);
+  const sorted = codes([...paths].sort(compareText));
   return `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1) ?? ''}`;
 }

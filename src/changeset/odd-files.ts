@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { RepositoryFile } from '../model/ports.ts';
 import { readFileName } from './file-name.ts';
 import { placeIn, type Shape } from './frameworks/shapes.ts';
@@ -29,9 +30,9 @@ export function oddFiles(
 
 /** Why an odd file is not read, for people. */
 export function whyOdd(path: string): string {
-  if (isCodeMigration(path)) return `${path} looks like a migration that is not SQL; it is not read.`;
-  if (/^R__/i.test(baseName(path))) return `${path} is a repeatable migration; those are not read.`;
-  return `${path} is not named like the other migrations, so it is not read.`;
+  if (isCodeMigration(path)) return `${code(path)} looks like a migration that is not SQL; it is not read.`;
+  if (/^R__/i.test(baseName(path))) return `${code(path)} is a repeatable migration; those are not read.`;
+  return `${code(path)} is not named like the other migrations, so it is not read.`;
 }
 
 function isAmong(path: string, folder: string, shape: Shape): boolean {

@@ -1,3 +1,4 @@
+import { answerAsCode } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rehearsal, Unknown } from '../model/rehearsal.ts';
@@ -35,7 +36,7 @@ function baseUnknowns({ base, engine }: Rehearsal): Unknown[] {
   return [
     {
       what: `What ${countOf(count, 'shipped statement')} of ${base.statements} ${count === 1 ? 'adds' : 'add'} to the schema`,
-      because: `${count === 1 ? 'It fails' : 'They fail'} in the replay${count === 1 ? '' : ', the first'} with: ${first.error.message}`,
+      because: `${count === 1 ? 'It fails' : 'They fail'} in the replay${count === 1 ? '' : ', the first'} with: ${answerAsCode(first.error.message)}`,
       path: first.migration.path,
       line: first.line,
     },

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { Finding } from '../model/finding.ts';
 import type { MigrationStatus } from '../model/migration.ts';
 import type { Rehearsal, Unknown } from '../model/rehearsal.ts';
@@ -22,7 +23,7 @@ export function historyUnknowns({ notRun, faults }: Rehearsal, findings: readonl
   const changed = notRun
     .filter(({ migration, was }) => !told.has(migration.path) && !told.has(was?.path ?? migration.path))
     .map(({ status, migration, was }) => ({
-      what: WHAT[status].replace('{path}', () => was?.path ?? migration.path),
+      what: WHAT[status].replace('{path}', () => code(was?.path ?? migration.path)),
       because: `The change ${VERB[status]} it, and a shipped migration is not run again here.`,
       path: migration.path,
       line: null,

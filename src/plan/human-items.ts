@@ -1,4 +1,6 @@
+import { codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
+import { breakageInWords } from '../model/breakage.ts';
 import { open, statementsOf } from './question.ts';
 import type { Answer, Question, Seen } from './question.ts';
 
@@ -7,12 +9,12 @@ export const HUMAN_ITEMS = {
   'code-paths-identified': { text: 'All affected code paths identified', answer: codePaths },
   'tested-on-staging': {
     text: 'Tested on staging with a copy of production',
-    answer: () => open('Run it on a copy with production’s rows and note how long each statement takes.'),
+    answer: () => open('Note how long each statement takes on production’s rows.'),
   },
   'snapshot-scheduled': { text: 'Snapshot scheduled before execution', answer: snapshot },
   'monitoring-deployed': {
     text: 'Monitoring dashboards deployed',
-    answer: () => open('Error rate, latency, lock waits and connections, visible while the migration runs.'),
+    answer: () => open('Errors, latency, lock waits and connections.'),
   },
   'stakeholders-notified': {
     text: 'Stakeholders notified',
@@ -33,23 +35,25 @@ function codePaths({ rehearsal }: Seen): Answer {
   const statements = statementsOf(rehearsal);
   const broken = statements.flatMap((statement) => statement.broken);
   if (broken.length > 0) {
-    const subjects = [...new Set(broken.map(({ breaks, relation }) => breaks ?? relation))];
-    return open(`Find the code behind what breaks: ${listInWords(subjects, 4)}.`);
+    const breaks = breakageInWords(broken, (words) => listInWords(words, 3));
+    return open(`Find the code behind what breaks${breaks === '' ? '' : `: ${breaks}`}.`);
   }
   const relations = statements.flatMap(({ statement }) =>
     statement.kind === 'readable' ? statement.changes.flatMap(({ relation }) => relation ?? []) : [],
   );
   const names = [...new Set(relations)].sort();
   return open(
-    names.length === 0 ? 'No relation of the schema is named.' : `Code that uses ${listInWords(names, 6)}.`,
+    names.length === 0
+      ? 'No relation of the schema is named.'
+      : `Code that uses ${listInWords(codes(names), 6)}.`,
   );
 }
 
 function snapshot({ rehearsal }: Seen): Answer {
   const lost = statementsOf(rehearsal).flatMap(({ dataLoss, overwritten }) => [...dataLoss, ...overwritten]);
   const names = [...new Set(lost.map(({ object }) => object))].sort();
-  if (names.length === 0) return open('The last resort; taken before every migration.');
-  return open(`The only way back for the data of ${listInWords(names, 4)}.`);
+  if (names.length === 0) return open('The last resort.');
+  return open(`The only way back for the data of ${listInWords(codes(names), 4)}.`);
 }
 
 function criteria({ rehearsal }: Seen): Answer {
@@ -57,5 +61,5 @@ function criteria({ rehearsal }: Seen): Answer {
     statementsOf(rehearsal).some((statement) => statement.phase === phase),
   );
   const named = phases.length === 0 ? 'each phase' : listInWords(phases);
-  return open(`What must hold to go on, and what triggers a rollback: ${named}.`);
+  return open(`What must hold to go on, and what starts a rollback: ${named}.`);
 }

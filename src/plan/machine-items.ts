@@ -1,3 +1,4 @@
+import { code, codes } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { fateOf } from '../model/fate.ts';
@@ -26,7 +27,7 @@ function currentState({ rehearsal }: Seen): Answer {
     );
   }
   return proved(
-    `Replayed ${countOf(base.migrations, 'shipped migration')} (${countOf(base.statements, 'statement')}) on ${engine.name} ${engine.version}.`,
+    `${countOf(base.migrations, 'shipped migration')} replayed, ${countOf(base.statements, 'statement')}.`,
   );
 }
 
@@ -37,15 +38,13 @@ function targetState({ rehearsal }: Seen): Answer {
     return open('Not every statement ran, so the schema after the change is incomplete.');
   }
   const { added, changed, dropped } = schemaDifference(rehearsal.shipped, last.after);
-  return proved(
-    `Objects of the schema after the change: ${added} added, ${changed} changed, ${dropped} dropped.`,
-  );
+  return proved(`Objects of the schema: ${added} added, ${changed} changed, ${dropped} dropped.`);
 }
 
 function scriptsTested({ rehearsal }: Seen): Answer {
   const statements = statementsOf(rehearsal);
   const stopped = stoppedFiles(rehearsal);
-  if (stopped.length > 0) return failed(`Does not run to its end: ${listInWords(stopped, 3)}.`);
+  if (stopped.length > 0) return failed(`Does not run to its end: ${listInWords(codes(stopped), 3)}.`);
   if (rehearsal.engine === null || statements.some((statement) => fateOf(statement) === 'not-run')) {
     return open('Not every statement was run.');
   }
@@ -54,7 +53,7 @@ function scriptsTested({ rehearsal }: Seen): Answer {
     return open('Runs on empty tables; whether it runs on tables with rows depends on the rows.');
   }
   return proved(
-    `${countOf(statements.length, 'statement')} ran on ${rehearsal.engine.name} ${rehearsal.engine.version}.`,
+    `${countOf(statements.length, 'statement')} ran on ${code(`${rehearsal.engine.name} ${rehearsal.engine.version}`)}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { answerAsCode, code } from '../lib/code.ts';
 import { answerTo, fateOf } from '../model/fate.ts';
 import type { Fate } from '../model/fate.ts';
 import type { Finding } from '../model/finding.ts';
@@ -28,11 +29,13 @@ function emptyUnknowns({ change: { migration }, statements }: RehearsedMigration
   if (statements.length > 0) return [];
   const { path, up } = migration;
   if (up.defect === null) {
-    return [{ what: `What ${path} is meant to do`, because: 'It holds no statement.', path, line: null }];
+    return [
+      { what: `What ${code(path)} is meant to do`, because: 'It holds no statement.', path, line: null },
+    ];
   }
   return [
     {
-      what: `What ${path} does`,
+      what: `What ${code(path)} does`,
       because: `It cannot be read: ${up.defect.reason}.`,
       path,
       line: up.defect.line,
@@ -56,12 +59,13 @@ function statementUnknowns(rehearsal: Rehearsal, findings: readonly Finding[], p
   if (fate === 'ran' || (fate === 'depends-on-data' && told)) return effectUnknowns(place, where);
   // Without an engine no statement runs; that is told once.
   if (fate === 'not-run' && rehearsal.engine === null) return effectUnknowns(place, where);
-  const what = fate === 'depends-on-data' ? `Whether ${where} runs on your rows` : `What ${where} does`;
+  const what =
+    fate === 'depends-on-data' ? `Whether ${code(where)} runs on your rows` : `What ${code(where)} does`;
   return [{ what, because: because(fate, answerTo(place.statement)), path, line }];
 }
 
 function because(fate: Exclude<Fate, 'ran'>, answer: string | null): string {
-  const said = answer ?? 'no message';
+  const said = answer === null ? 'no message' : answerAsCode(answer);
   switch (fate) {
     case 'unreadable':
       return `The parser stops: ${said}`;
@@ -80,14 +84,14 @@ function effectUnknowns(place: Place, where: string): Unknown[] {
   const { line } = statement.span;
   const unseen = effects.filter(({ witness }) => witness === 'unknown');
   const locks = unseen.map(({ relation, evidence }) => ({
-    what: `What ${where} locks on ${relation}`,
+    what: `What ${code(where)} locks on ${code(relation)}`,
     because: evidence,
     path,
     line,
   }));
   if (statement.kind === 'unreadable' || statement.outside === undefined) return locks;
   const because = `It ${statement.outside}; the rehearsal runs cut off from everything.`;
-  return [{ what: `What ${where} does outside of the database`, because, path, line }, ...locks];
+  return [{ what: `What ${code(where)} does outside of the database`, because, path, line }, ...locks];
 }
 
 function trialUnknowns(rehearsal: Rehearsal, migration: RehearsedMigration): Unknown[] {
@@ -96,10 +100,10 @@ function trialUnknowns(rehearsal: Rehearsal, migration: RehearsedMigration): Unk
   const { path } = migration.change.migration;
   const file = pathWithin(rehearsal.project.path, path);
   return [
-    ...untried(migration.rollback, `Whether ${file} can be rolled back`, path),
+    ...untried(migration.rollback, `Whether ${code(file)} can be rolled back`, path),
     ...untried(
       migration.down,
-      `What the down file of ${file} restores`,
+      `What the down file of ${code(file)} restores`,
       migration.change.migration.down?.path ?? path,
     ),
   ];

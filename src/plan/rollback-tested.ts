@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { countOf } from '../lib/count-of.ts';
 import { pathWithin } from '../model/place.ts';
@@ -34,7 +35,7 @@ export function rollbackTested({ rehearsal }: Seen): Answer {
           )} not run.`,
     );
   }
-  return proved(`${countOf(trials.length, 'rollback')} run: schema and rows are as they were.`);
+  return proved(`${countOf(trials.length, 'rollback')} run; schema and rows are as they were.`);
 }
 
 function trialsOf(rehearsal: Rehearsal): NamedTrial[] {
@@ -42,8 +43,8 @@ function trialsOf(rehearsal: Rehearsal): NamedTrial[] {
   for (const { change, rollback, down, statements } of rehearsal.migrations) {
     if (statements.length === 0) continue;
     const file = pathWithin(rehearsal.project.path, change.migration.path);
-    trials.push({ of: `the rollback of ${file}`, trial: rollback });
-    if (down !== null) trials.push({ of: `the down file of ${file}`, trial: down });
+    trials.push({ of: `the rollback of ${code(file)}`, trial: rollback });
+    if (down !== null) trials.push({ of: `the down file of ${code(file)}`, trial: down });
   }
   if (rehearsal.rollback !== null && rehearsal.migrations.length > 1) {
     trials.push({ of: 'the rollback of the whole change', trial: rehearsal.rollback });

@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../lib/code.ts';
 import { answerTo, fateOf } from '../model/fate.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
@@ -28,14 +29,16 @@ export function annotationsOf(plan: Plan): Annotation[] {
 
 function findingAnnotation({ rule, severity, path, line, endLine, message, remedy }: Finding): Annotation {
   const instead =
-    remedy === null ? [] : [`Instead: ${remedy.text}`, ...remedy.sql.map((sql) => `    ${sql}`)];
+    remedy === null
+      ? []
+      : [`Instead: ${withoutCodeMarks(remedy.text)}`, ...remedy.sql.map((sql) => `    ${sql}`)];
   return {
     path,
     line,
     endLine,
     level: LEVEL[severity],
     title: clip(visibleLine(`holdpoint: ${rule}`), LONGEST_TITLE),
-    message: clip(visibleLines([message, ...instead].join('\n')), LONGEST_MESSAGE),
+    message: clip(visibleLines([withoutCodeMarks(message), ...instead].join('\n')), LONGEST_MESSAGE),
   };
 }
 

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { blocksAtLeast } from '../model/observation.ts';
 import type { Effect, Work } from '../model/observation.ts';
 import type { HeldLock } from '../model/rehearsal.ts';
@@ -19,15 +20,16 @@ const WORK_ALONE: Readonly<Record<Exclude<Work, 'metadata'>, string>> = {
 
 /** What one effect means for other sessions, in one or two sentences. */
 export function effectSentence({ relation, lock, blocks, work }: Effect): string {
-  if (lock === '') return work === 'metadata' ? `${relation}: no lock.` : `${relation}: ${WORK_ALONE[work]}.`;
-  const blocking = `${lock} on ${relation} blocks ${BLOCKS_WORD[blocks]}`;
+  const table = code(relation);
+  if (lock === '') return work === 'metadata' ? `${table}: no lock.` : `${table}: ${WORK_ALONE[work]}.`;
+  const blocking = `${code(lock)} on ${table} blocks ${BLOCKS_WORD[blocks]}`;
   if (work !== 'metadata') return `${blocking} ${WHILE[work]}.`;
   if (!blocksAtLeast(blocks, 'writes')) return `${blocking}.`;
-  return `${blocking}. It is brief, but it waits for open transactions on ${relation}, and what comes after waits behind it.`;
+  return `${blocking}. It is brief, but it waits for open transactions on ${table}, and what comes after waits behind it.`;
 }
 
 /** What a lock that is still held means while a later statement works. */
 export function heldSentence({ relation, lock, blocks }: HeldLock, takenAt: number | null): string {
   const since = takenAt === null ? 'an earlier statement' : `line ${takenAt}`;
-  return `${lock} on ${relation}, held since ${since}, still blocks ${BLOCKS_WORD[blocks]}.`;
+  return `${code(lock)} on ${code(relation)}, held since ${since}, still blocks ${BLOCKS_WORD[blocks]}.`;
 }

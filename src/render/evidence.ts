@@ -1,14 +1,13 @@
 import type { Effect } from '../model/observation.ts';
 import type { Inline } from './nodes.ts';
-import { prose } from './prose.ts';
-import type { Names } from './prose.ts';
+import { name } from './nodes.ts';
 
 /** Manuals that the documented effects cite; no other address becomes a link. */
 const MANUAL =
   /^https:\/\/(?:www\.postgresql\.org|dev\.mysql\.com|mariadb\.com|www\.sqlite\.org|sqlite\.org)\/[\w./#%-]*$/;
 
 /** Who says so, and what shows it. */
-export function evidenceNodes({ witness, evidence }: Effect, names: Names): Inline[] {
+export function evidenceNodes({ witness, evidence }: Effect): Inline[] {
   if (MANUAL.test(evidence)) {
     return [
       ` ${sentenceCase(witness)}: `,
@@ -17,7 +16,7 @@ export function evidenceNodes({ witness, evidence }: Effect, names: Names): Inli
     ];
   }
   if (evidence === '') return [` ${sentenceCase(witness)}.`];
-  return [` ${sentenceCase(witness)}: `, ...prose(evidence, names), '.'];
+  return [` ${sentenceCase(witness)}: `, name(evidence), '.'];
 }
 
 function sentenceCase(word: string): string {

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import type { ChecklistItem, Plan } from '../model/plan.ts';
 
@@ -27,7 +28,7 @@ function evidenceOf(items: readonly { readonly folder: string; readonly evidence
   if (first === undefined) return '';
   if (items.every(({ evidence }) => evidence === first.evidence)) return first.evidence;
   return listInWords(
-    items.map(({ folder, evidence }) => `${folder}: ${evidence}`),
+    items.map(({ folder, evidence }) => `${code(folder)}: ${evidence}`),
     3,
   );
 }

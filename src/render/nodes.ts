@@ -1,4 +1,5 @@
 import type {
+  Break,
   Code,
   Heading,
   Html,
@@ -54,6 +55,11 @@ export function list(items: readonly (readonly Inline[])[]): RootContent[] {
   return [
     { type: 'list', ordered: false, spread: false, children: items.map((item) => listItem(item, null)) },
   ];
+}
+
+/** A new line inside of a list item. */
+export function lineBreak(): Break {
+  return { type: 'break' };
 }
 
 export interface Task {

@@ -1,29 +1,25 @@
-import { blocksAtLeast, strongerBlocks } from '../model/observation.ts';
-import type { Blocks, Effect, Witness, Work } from '../model/observation.ts';
+import { blockedBy, shippedRelations } from '../model/blocked-relations.ts';
+import type { BlockedRelation, Shipped } from '../model/blocked-relations.ts';
 import { fateOf } from '../model/fate.ts';
 import type { Fate } from '../model/fate.ts';
+import type { MigrationStatus, TransactionMode } from '../model/migration.ts';
+import type { Effect, Witness, Work } from '../model/observation.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
-import type {
-  Phase,
-  Rehearsal,
-  RehearsedMigration,
-  RehearsedStatement,
-  TrialOutcome,
-} from '../model/rehearsal.ts';
-import { isShipped, shippedRelations } from './shipped-relations.ts';
-import type { Shipped } from './shipped-relations.ts';
+import type { Phase, RehearsedMigration, RehearsedStatement, TrialOutcome } from '../model/rehearsal.ts';
 import { statementSummary } from './statement-summary.ts';
 
-/** What a statement keeps others from on one table that is shipped. */
-interface BlockedRelation {
-  readonly relation: string;
-  readonly blocks: Blocks;
+/** One migration and its statements, for Markdown and for the terminal. */
+export interface MigrationRows {
+  readonly file: string;
+  readonly status: MigrationStatus;
+  readonly transaction: TransactionMode;
+  readonly rollback: TrialOutcome;
+  readonly rows: readonly StatementRow[];
 }
 
-/** One row of the table of statements, for Markdown and for the terminal. */
+/** One row of the table of statements. */
 export interface StatementRow {
-  readonly file: string;
   readonly line: number;
   readonly summary: string;
   readonly fate: Fate;
@@ -38,27 +34,31 @@ export interface StatementRow {
   readonly notable: boolean;
 }
 
-/** The rows of the table of statements, in running order. */
-export function statementRows({ rehearsal, findings }: ProjectPlan): StatementRow[] {
+/** The migrations with a row for each statement, in running order. */
+export function migrationRows({ rehearsal, findings }: ProjectPlan): MigrationRows[] {
   const shipped = shippedRelations(rehearsal);
   const found = new Set(findings.map(({ path, line }) => `${path}:${line}`));
-  return rehearsal.migrations.flatMap((migration) =>
-    migration.statements.map((statement) => {
-      const row = rowOf(rehearsal, migration, statement, shipped);
-      const told = found.has(`${migration.change.migration.path}:${row.line}`);
-      return { ...row, notable: told || isNotable(row) };
-    }),
-  );
+  return rehearsal.migrations.map((migration) => {
+    const { path } = migration.change.migration;
+    return {
+      file: pathWithin(rehearsal.project.path, path),
+      status: migration.change.status,
+      transaction: migration.transaction,
+      rollback: migration.rollback.outcome,
+      rows: migration.statements.map((statement) => {
+        const row = rowOf(migration, statement, shipped);
+        return { ...row, notable: found.has(`${path}:${row.line}`) || isNotable(row) };
+      }),
+    };
+  });
 }
 
 function rowOf(
-  rehearsal: Rehearsal,
   migration: RehearsedMigration,
   rehearsed: RehearsedStatement,
   shipped: Shipped,
 ): Omit<StatementRow, 'notable'> {
   return {
-    file: pathWithin(rehearsal.project.path, migration.change.migration.path),
     line: rehearsed.statement.span.line,
     summary: statementSummary(rehearsed.statement),
     fate: fateOf(rehearsed),
@@ -73,18 +73,6 @@ function rowOf(
 
 function isNotable({ fate, phase, blocking, works, witness }: Omit<StatementRow, 'notable'>): boolean {
   return fate !== 'ran' || phase === 'contract' || blocking || works.length > 0 || witness === 'unknown';
-}
-
-/** Locks that it takes, and locks of earlier statements that it keeps others waiting for. */
-function blockedBy(rehearsed: RehearsedStatement, shipped: Shipped): BlockedRelation[] {
-  const byRelation = new Map<string, BlockedRelation>();
-  for (const lock of [...rehearsed.effects, ...rehearsed.held]) {
-    if (!blocksAtLeast(lock.blocks, 'writes') || !isShipped(lock.relation, rehearsed, shipped)) continue;
-    const known = byRelation.get(lock.relation);
-    const blocks = known === undefined ? lock.blocks : strongerBlocks(known.blocks, lock.blocks);
-    byRelation.set(lock.relation, { relation: lock.relation, blocks });
-  }
-  return [...byRelation.values()].sort((left, right) => (left.relation < right.relation ? -1 : 1));
 }
 
 function worksOf(effects: readonly Effect[]): Work[] {

@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../lib/code.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
@@ -18,8 +19,14 @@ export function renderJson(plan: Plan, verdict: Verdict): string {
     head: plan.head,
     verdict: {
       outcome: verdict.outcome,
-      reasons: verdict.reasons.map(({ kind, id, text, path, line }) => ({ kind, id, text, path, line })),
-      next: verdict.next,
+      reasons: verdict.reasons.map(({ kind, id, text, path, line }) => ({
+        kind,
+        id,
+        text: withoutCodeMarks(text),
+        path,
+        line,
+      })),
+      next: withoutCodeMarks(verdict.next),
     },
     projects: plan.projects.map(jsonProject),
     notices: plan.notices.map(jsonNotice),
@@ -40,7 +47,7 @@ export function renderEmptyJson(notices: readonly Notice[]): string {
 }
 
 function jsonNotice({ path, text }: Notice): JsonReport['notices'][number] {
-  return { path, text };
+  return { path, text: withoutCodeMarks(text) };
 }
 
 function written(report: JsonReport): string {
@@ -64,11 +71,21 @@ function jsonProject(plan: ProjectPlan): JsonProject {
       kind,
       paths: [...paths],
       version,
-      detail,
+      detail: withoutCodeMarks(detail),
     })),
     validation: plan.validation.map(jsonValidation),
-    checklist: checklist.map(({ id, text, state, evidence }) => ({ id, text, state, evidence })),
-    unknowns: unknowns.map(({ what, because, path, line }) => ({ what, because, path, line })),
+    checklist: checklist.map(({ id, text, state, evidence }) => ({
+      id,
+      text,
+      state,
+      evidence: withoutCodeMarks(evidence),
+    })),
+    unknowns: unknowns.map(({ what, because, path, line }) => ({
+      what: withoutCodeMarks(what),
+      because: withoutCodeMarks(because),
+      path,
+      line,
+    })),
   };
 }
 
@@ -84,7 +101,17 @@ function jsonBase({ base }: Rehearsal): JsonProject['base'] {
 
 function jsonValidation(result: ValidationResult): JsonProject['validation'][number] {
   const { when, title, sql, expect, outcome, answer, reason, path, line } = result;
-  return { when, title, sql, expect, outcome, answer, reason, path, line };
+  return {
+    when,
+    title: withoutCodeMarks(title),
+    sql,
+    expect,
+    outcome,
+    answer,
+    reason: withoutCodeMarks(reason),
+    path,
+    line,
+  };
 }
 
 /** Every finding stands exactly once: with its statement, with its migration, or with the project. */

@@ -4,7 +4,6 @@ import type { Verdict } from '../model/verdict.ts';
 import { fit } from './fit.ts';
 import type { Section } from './fit.ts';
 import { toMarkdown } from './markdown.ts';
-import { namesOf } from './names-of.ts';
 import { html, paragraph } from './nodes.ts';
 import { checklistSection } from './sections/checklist.ts';
 import { headline } from './sections/headline.ts';
@@ -43,12 +42,11 @@ export function renderMarkdown(plan: Plan, verdict: Verdict, form: MarkdownForm)
 
 /** The whole document in reading order. */
 export function documentSections(plan: Plan, verdict: Verdict): Section[] {
-  const names = namesOf(plan);
   return [
     { weight: 100, levels: [() => [html(COMMENT_MARKER)]] },
-    { weight: 100, levels: [() => headline(verdict, names)] },
-    noticesSection(plan, names),
-    ...plan.projects.flatMap((project) => projectSections(project, names)),
-    checklistSection(plan, names),
+    { weight: 100, levels: [() => headline(plan, verdict)] },
+    noticesSection(plan),
+    ...plan.projects.flatMap((project) => projectSections(project)),
+    checklistSection(plan),
   ];
 }

@@ -28,8 +28,7 @@ export function renderReport(plan: Plan | null, verdict: Verdict): Report {
 
 /** The report of a change without migrations that could be read; the notices say what was passed over. */
 export function nothingToSay(notices: readonly Notice[]): Report {
-  const names = new Set(notices.map(({ path }) => path));
-  const passedOver = list(notices.map(({ text }) => prose(text, names)));
+  const passedOver = list(notices.map(({ text }) => prose(text)));
   return {
     outcome: 'nothing',
     statusText: NOTHING,

@@ -1,17 +1,20 @@
 import { countOf } from '../lib/count-of.ts';
+import { pathWithin } from '../model/place.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
-import { statementRows } from './project-view.ts';
+import { onlyFolder } from './only-folder.ts';
+import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
 import { findingLines } from './terminal/finding-lines.ts';
 import { inkFor } from './terminal/ink.ts';
 import type { Ink } from './terminal/ink.ts';
+import { plain } from './terminal/plain.ts';
 import { rollbackLines } from './terminal/rollback-lines.ts';
 import { statementLines } from './terminal/statement-lines.ts';
 import { visibleLine } from './visible.ts';
 import { DIALECT_NAME, VERDICT_WORD } from './words.ts';
 
-const MOST_REASONS = 5;
+const MOST_REASONS = 3;
 
 /** The plan for a terminal: verdict, statements, findings, rollback, next step. Ends with a line break. */
 export function renderText(
@@ -21,8 +24,8 @@ export function renderText(
 ): string {
   const ink = inkFor(look);
   const blocks = [
-    verdictLines(verdict, ink),
-    plan.notices.flatMap(({ text }) => wrap(visibleLine(`Not reviewed: ${text}`), ink.width)),
+    verdictLines(verdict, onlyFolder(plan), ink),
+    plan.notices.flatMap(({ text }) => wrap(plain(`Not reviewed: ${text}`), ink.width)),
     ...plan.projects.flatMap((project) => projectBlocks(project, verdict, ink)),
     nextLines(verdict, ink),
   ];
@@ -31,24 +34,25 @@ export function renderText(
 }
 
 function nextLines({ next }: Verdict, ink: Ink): string[] {
-  return wrap(`Next: ${visibleLine(next)}`, ink.width).map((line) => line.replace(/^Next:/, ink.strong));
+  return wrap(`Next: ${plain(next)}`, ink.width).map((line) => line.replace(/^Next:/, ink.strong));
 }
 
-function verdictLines({ outcome, reasons }: Verdict, ink: Ink): string[] {
-  const shown = reasons.slice(0, MOST_REASONS).flatMap((reason) => reasonLines(reason, ink));
+function verdictLines({ outcome, reasons }: Verdict, folder: string, ink: Ink): string[] {
+  const shown = reasons.slice(0, MOST_REASONS).flatMap((reason) => reasonLines(reason, folder, ink));
   const left = reasons.length - MOST_REASONS;
   const note = left > 0 ? [ink.soft(`  and ${countOf(left, 'more reason')}`)] : [];
   return [ink.outcome[outcome](VERDICT_WORD[outcome]), ...shown, ...note];
 }
 
-function reasonLines({ text, path, line }: Reason, ink: Ink): string[] {
-  const place = path === null ? '' : ` (${line === null ? path : `${path}:${line}`})`;
-  const lines = wrap(visibleLine(`${text}${place}`), ink.width - 4);
+function reasonLines({ text, path, line }: Reason, folder: string, ink: Ink): string[] {
+  const file = path === null ? '' : pathWithin(folder, path);
+  const place = path === null ? '' : ` (${line === null ? file : `${file}:${line}`})`;
+  const lines = wrap(plain(text) + visibleLine(place), ink.width - 4);
   return lines.map((words, index) => `${index === 0 ? '  - ' : '    '}${words}`);
 }
 
 function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string[][] {
-  const { rehearsal, findings, checklist } = project;
+  const { rehearsal, checklist } = project;
   const { project: folder, engine } = rehearsal;
   const engineWords = engine === null ? 'no engine ran' : `${engine.name} ${engine.version}`;
   const open = checklist.filter(({ state }) => state === 'open').length;
@@ -56,8 +60,8 @@ function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string
     [
       `${ink.strong(visibleLine(folder.path))}  ${ink.soft(`${DIALECT_NAME[folder.dialect]}, ${engineWords}`)}`,
     ],
-    statementLines(statementRows(project), ink),
-    findingLines(findings, ink),
+    statementLines(migrationRows(project), ink),
+    findingLines(project, ink),
     rollbackLines(rehearsal, ink),
     unknownLines(project, verdict, ink),
     checklist.length === 0
@@ -78,7 +82,7 @@ function unknownLines({ unknowns }: ProjectPlan, { reasons }: Verdict, ink: Ink)
   );
   const lines = left
     .slice(0, MOST_REASONS)
-    .flatMap(({ what, because }) => wrap(visibleLine(`Unknown: ${what}. ${because}`), ink.width));
+    .flatMap(({ what, because }) => wrap(plain(`Unknown: ${what}. ${because}`), ink.width));
   const more = left.length - MOST_REASONS;
   return more > 0 ? [...lines, ink.soft(countOf(more, 'more unknown'))] : lines;
 }

@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../lib/code.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { clip, visibleLine } from './visible.ts';
 import { VERDICT_WORD } from './words.ts';
@@ -9,6 +10,6 @@ const LONGEST = 140;
 export function statusText({ outcome, reasons }: Verdict): string {
   const more = reasons.length - 1;
   const tail = more > 0 && outcome !== 'go' ? ` (+${more} more)` : '';
-  const first = visibleLine(reasons[0]?.text ?? '');
+  const first = visibleLine(withoutCodeMarks(reasons[0]?.text ?? ''));
   return clip(`${VERDICT_WORD[outcome]}: ${first}`, LONGEST - tail.length) + tail;
 }

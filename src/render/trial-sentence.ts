@@ -1,3 +1,4 @@
+import { answerAsCode } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import type { Trial } from '../model/rehearsal.ts';
 
@@ -11,7 +12,9 @@ export function trialSentence({ outcome, drift, error, reason }: Trial): string 
     case 'data-lost':
       return 'Run after the migration: the schema comes back, the data below does not.';
     case 'failed':
-      return sentence(`It does not run: ${error?.message ?? reason ?? 'no message'}`);
+      return sentence(
+        `It does not run: ${error === null ? (reason ?? 'no message') : answerAsCode(error.message)}`,
+      );
     case 'untried':
       return sentence(`Not run: ${reason ?? 'no reason is known'}`);
   }

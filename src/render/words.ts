@@ -1,6 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import type { Blocks, Work } from '../model/observation.ts';
-import type { TrialOutcome, ValidationResult } from '../model/rehearsal.ts';
+import type { TransactionMode } from '../model/migration.ts';
+import type { TrialOutcome } from '../model/rehearsal.ts';
 import type { DialectId } from '../model/project.ts';
 import type { Outcome } from '../model/verdict.ts';
 
@@ -35,11 +36,10 @@ export const TRIAL_WORD: Readonly<Record<TrialOutcome, string>> = {
   untried: 'not run',
 };
 
-export const VALIDATION_WORD: Readonly<Record<ValidationResult['outcome'], string>> = {
-  ok: 'gives the expected answer on the synthetic rows',
-  unexpected: 'gives another answer on the synthetic rows',
-  failed: 'fails',
-  untried: 'was not run',
+export const TRANSACTION_WORD: Readonly<Record<TransactionMode, string>> = {
+  'per-migration': 'one transaction',
+  'per-statement': 'a transaction per statement',
+  none: 'no transaction',
 };
 
 export const DIALECT_NAME: Readonly<Record<DialectId, string>> = {

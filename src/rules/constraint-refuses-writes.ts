@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import { breaksOf, type Break } from './support/breaks.ts';
@@ -49,8 +50,10 @@ function toHit(broken: Break): Hit {
   const { object, place } = broken;
   return hitAt(place, {
     object,
-    message: `${object} refuses what the shipped schema takes: ${whatBreaks(broken.probes)} in the rehearsal. Whether code that runs today writes such rows, its authors know.`,
+    message: `${code(object)} refuses what the shipped schema takes: ${whatBreaks(broken.probes)} in the rehearsal. Whether code that runs today writes such rows, its authors know.`,
     evidence: breakEvidence(broken),
-    remedy: advice(`Make sure that the code that runs today keeps to ${object} before this change ships.`),
+    remedy: advice(
+      `Make sure that the code that runs today keeps to ${code(object)} before this change ships.`,
+    ),
   });
 }

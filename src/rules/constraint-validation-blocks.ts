@@ -1,3 +1,4 @@
+import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, checkedOn, type BlockingWork } from './support/blocking-work.ts';
@@ -93,11 +94,11 @@ function toHit({ place, effects }: BlockingWork): Hit {
   const relations = effects.map(({ relation }) => relation);
   const checked = checkedOn(place.statement, ...relations);
   const buildsIndex = effects.some(({ work }) => work === 'index-build');
-  const what = checked.length > 0 ? `Checking ${listInWords(checked)}` : summaryOf(place);
+  const what = checked.length > 0 ? `Checking ${listInWords(codes(checked))}` : code(summaryOf(place));
   const how = buildsIndex ? 'builds an index over all of' : 'reads every row of';
   return hitAt(place, {
     object: checked[0] ?? relations[0] ?? '',
-    message: `${what} ${how} ${listInWords(relations)}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    message: `${what} ${how} ${listInWords(codes(relations))}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(place, buildsIndex ? INDEX_FIRST : VALIDATE_LATER),
   });

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule } from '../model/rule.ts';
 import { breaksOf } from './support/breaks.ts';
@@ -49,7 +50,7 @@ export default defineRule({
       return [
         hitAt(place, {
           object: objectOf(place),
-          message: `${summaryOf(place)} fails on the synthetic rows; whether it runs in production depends on the rows there: ${error.message}.`,
+          message: `${code(summaryOf(place))} fails on the synthetic rows; whether it runs in production depends on the rows there: ${errorWords(error)}.`,
           evidence: [errorWords(error)],
           remedy: advice(
             'Run the validation query for this statement on production data first, and clean up what it finds.',

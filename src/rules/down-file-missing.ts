@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { defineRule } from '../model/rule.ts';
 import { hitMigration } from './support/hit.ts';
 
@@ -46,7 +47,7 @@ export default defineRule({
       return [
         hitMigration(at, migration, {
           object: file.name,
-          message: `Other migrations of this folder have a down file, ${file.version} has none.`,
+          message: `Other migrations of this folder have a down file, ${code(file.version)} has none.`,
           evidence: [],
           remedy: {
             text: proven ? 'This way back was run and restores everything.' : 'Write a down file for it.',

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
@@ -64,10 +65,10 @@ function toHit(broken: Break, { object }: Cause): Hit {
   const consequence = breaks === '' ? 'queries that use it fail' : breaks;
   return hitAt(broken.place, {
     object: object.name,
-    message: `${sentenceCase(kindWords(object))} ${object.name} is dropped while code written for the shipped schema still runs: ${consequence}.${lossWords(broken, object.name)}`,
+    message: `${sentenceCase(kindWords(object))} ${code(object.name)} is dropped while code written for the shipped schema still runs: ${consequence}.${lossWords(broken, object.name)}`,
     evidence: breakEvidence(broken),
     remedy: advice(
-      `Ship code that does not use ${object.name}, let it run for the bake period, then drop ${object.name} in a later change.`,
+      `Ship code that does not use ${code(object.name)}, let it run for the bake period, then drop it in a later change.`,
     ),
   });
 }

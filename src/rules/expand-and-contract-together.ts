@@ -1,3 +1,4 @@
+import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
@@ -91,18 +92,25 @@ function expansionsOf(rehearsal: Rehearsal): Expansion[] {
   );
 }
 
+/** Where the other part stands, seen from the hit. */
+function whereOf(here: Place, { migration, statement }: Place): string {
+  const line = `line ${statement.statement.span.line}`;
+  return migration === here.migration ? `in ${line}` : `in ${code(migration.change.migration.path)}, ${line}`;
+}
+
 function toHit(last: Break, relation: string, added: readonly Expansion[], breaks: readonly Break[]): Hit {
   const brought = sortedNames(added.map(({ object }) => object));
   const taken = sortedNames(breaks.map(({ object }) => object));
+  const [bring, take] = [listInWords(codes(brought), NAMED), listInWords(codes(taken), NAMED)];
+  const isSame = bring === take;
+  const does = isSame ? `adds ${bring} and requires it` : `brings ${bring} and breaks ${take}`;
+  const rest = isSame ? 'require it in' : `move the part that changes ${take} to`;
   return hitAt(last.place, {
     object: relation,
-    message: `One change brings ${listInWords(brought)} and breaks ${listInWords(taken)} for the code that runs today; there is no moment at which old and new code both work.`,
-    evidence: added.map(
-      ({ place, object }) =>
-        `${object} is added in ${place.migration.change.migration.path}, line ${place.statement.statement.span.line}`,
-    ),
-    remedy: advice(
-      `Keep the part that adds ${listInWords(brought)} here; move the part that changes ${listInWords(taken)} to a later change, after the bake period.`,
-    ),
+    message: `One change ${does}; there is no moment at which the code that runs today and the new code both work.`,
+    evidence: added.map(({ place, object }) => `${code(object)} is added ${whereOf(last.place, place)}`),
+    remedy: advice(`Keep the part that adds ${bring} here; ${rest} a later change, after the bake period.`),
   });
 }
+
+const NAMED = 4;

@@ -1,8 +1,8 @@
+import { code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import { breaksOf, type Break } from './support/breaks.ts';
-import { hitAt } from './support/hit.ts';
-import { remedyFor } from './support/remedy.ts';
+import { advice, hitAt } from './support/hit.ts';
 import { errorWords } from './support/words.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
@@ -60,15 +60,14 @@ function toHit(broken: Break): Hit {
   const { object, relation, place } = broken;
   const { error, dependsOnData } = place.statement.rowsTrial;
   const onRows = dependsOnData && error !== null;
-  const table = relation ?? 'the table';
+  const table = relation === null ? 'the table' : code(relation);
   const breaks = broken.probes.length > 0 ? whatBreaks(broken.probes) : `inserts into ${table} fail`;
   return hitAt(place, {
     object,
-    message: `${object} is required and has no default, and code written for the shipped schema does not fill it: ${breaks}.${onRows ? ` The statement itself fails as soon as ${table} holds a row.` : ''}`,
+    message: `${code(object)} is required and has no default, and code written for the shipped schema does not fill it: ${breaks}.${onRows ? ` The statement itself fails as soon as ${table} holds a row.` : ''}`,
     evidence: [...(onRows ? [`on a filled table: ${errorWords(error)}`] : []), ...breakEvidence(broken)],
-    remedy: remedyFor(
-      place,
-      `Add ${object} with a default, or nullable; ship code that writes it, fill the old rows in batches, and make it required in a later change.`,
+    remedy: advice(
+      `Add ${code(object)} with a default, or nullable; ship code that writes it, fill the old rows in batches, and make it required in a later change.`,
     ),
   });
 }

@@ -1,3 +1,4 @@
+import { codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
@@ -72,8 +73,9 @@ function toHit({ place, effects }: BlockingWork): Hit {
       ({ kind, relation }) => kind === 'index' && relation !== null && relations.includes(relation),
     )
     .map(({ name }) => name);
-  const tables = listInWords(relations);
-  const what = built.length > 0 ? `Building ${listInWords(built)}` : `Building the indexes of ${tables} anew`;
+  const tables = listInWords(codes(relations));
+  const what =
+    built.length > 0 ? `Building ${listInWords(codes(built))}` : `Building the indexes of ${tables} anew`;
   return hitAt(place, {
     object: built[0] ?? relations[0] ?? '',
     message: `${what} reads all of ${tables}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { objectsOf } from '../model/catalog.ts';
 import type { RehearsedMigration } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
@@ -77,10 +78,10 @@ function skippedBuilds(place: Place): Hit[] {
     return [
       hitAt(place, {
         object: index,
-        message: `When an earlier attempt failed, ${index} exists and is invalid; IF NOT EXISTS then skips the build and reports success.`,
+        message: `When an earlier attempt failed, ${code(index)} exists and is invalid; ${code('IF NOT EXISTS')} then skips the build and reports success.`,
         evidence: [],
         remedy: {
-          text: 'Drop what a failed attempt left, then build without IF NOT EXISTS.',
+          text: 'Drop what a failed attempt left, then build without `IF NOT EXISTS`.',
           sql: [`DROP INDEX CONCURRENTLY IF EXISTS ${index}`],
           rehearsed: false,
         },
@@ -97,8 +98,8 @@ function leftInvalid(place: Place): Hit[] {
     .map(({ name, relation }) =>
       hitAt(place, {
         object: name,
-        message: `${name} is not valid when the migration ends: no query on ${relation ?? 'its table'} uses it, and writes pay for it.`,
-        evidence: ['pg_index.indisvalid is false'],
+        message: `${code(name)} is not valid when the migration ends: no query on ${relation === null ? 'its table' : code(relation)} uses it, and writes pay for it.`,
+        evidence: ['`pg_index.indisvalid` is false'],
         remedy: {
           text: 'Finish it: attach the index of every partition, or drop it and build it again.',
           sql: [],

@@ -1,3 +1,5 @@
+import { countOf } from '../lib/count-of.ts';
+import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { blocksAtLeast, strongerBlocks, type Blocks } from '../model/observation.ts';
 import type { HeldLock, Rehearsal } from '../model/rehearsal.ts';
@@ -96,10 +98,12 @@ function toHit(place: Place, held: readonly HeldLock[]): Hit {
   const relations = distinct(held.map(({ relation }) => relation));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `${summaryOf(place)} does work that grows with data while its transaction still holds a lock on ${listInWords(relations)} from before; until it commits, ${whoWaits(held)}.`,
-    evidence: held.map((lock) => `${lock.lock} on ${lock.relation} since ${takenAt(place, lock)}`),
+    message: `${code(summaryOf(place))}: its work grows with data while its transaction still holds ${countOf(held.length, 'lock')} from before; until it commits, ${whoWaits(held)}.`,
+    evidence: held.map(
+      (lock) => `${code(lock.lock)} on ${code(lock.relation)} since ${takenAt(place, lock)}`,
+    ),
     remedy: advice(
-      `Commit first: move this statement into a migration of its own, after the one that locks ${listInWords(relations)}.`,
+      `Commit first: move this statement into a migration of its own, after the one that locks ${listInWords(codes(relations))}.`,
     ),
   });
 }
@@ -107,5 +111,5 @@ function toHit(place: Place, held: readonly HeldLock[]): Hit {
 function takenAt({ migration, at }: Place, { takenBy }: HeldLock): string {
   const statement = migration.statements[takenBy];
   if (statement === undefined) return 'an earlier statement';
-  return `line ${statement.statement.span.line}: ${summaryOf({ statement, index: takenBy, migration, at })}`;
+  return `line ${statement.statement.span.line}: ${code(summaryOf({ statement, index: takenBy, migration, at }))}`;
 }

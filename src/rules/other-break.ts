@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import { breaksOf, type Break } from './support/breaks.ts';
@@ -56,10 +57,10 @@ export default defineRule({
 function toHit(broken: Break): Hit {
   return hitAt(broken.place, {
     object: broken.object,
-    message: `After ${summaryOf(broken.place)}, queries of the code that runs today no longer work: ${whatBreaks(broken.probes)}.`,
+    message: `After ${code(summaryOf(broken.place))}, queries of the code that runs today no longer work: ${whatBreaks(broken.probes)}.`,
     evidence: breakEvidence(broken),
     remedy: advice(
-      `Ship code that works on both sides of the change to ${broken.object} first, and make the change in a later migration.`,
+      `Ship code that works on both sides of the change to ${code(broken.object)} first, and make the change in a later migration.`,
     ),
   });
 }

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import { breaksOf, type Break } from './support/breaks.ts';
@@ -75,16 +76,17 @@ function toHit(broken: Break, cause: Cause): Hit {
   const consequence = breaks === '' ? 'queries that use the old name fail' : breaks;
   return hitAt(broken.place, {
     object: cause.object.name,
-    message: `${cause.name} becomes ${cause.to ?? ''} while code written for the shipped schema still runs: ${consequence}.`,
+    message: `${code(cause.name)} becomes ${code(cause.to ?? '')} while code written for the shipped schema still runs: ${consequence}.`,
     evidence: breakEvidence(broken),
     remedy: advice(remedyWords(cause)),
   });
 }
 
 function remedyWords({ object, name, to }: Cause): string {
+  const [was, is] = [code(name), code(to ?? '')];
   if (object.kind === 'table')
-    return `Create a view ${name} over ${to ?? ''} in the same transaction, or keep the name; drop the view when no code uses it.`;
+    return `Create a view ${was} over ${is} in the same transaction, or keep the name; drop the view when no code uses it.`;
   if (object.kind === 'column')
-    return `Add ${to ?? ''} beside ${name}, write to both, fill it in batches, move the readers, and drop ${name} in a later change.`;
-  return `Add ${to ?? ''} beside ${name}, move the code over, and take ${name} away in a later change.`;
+    return `Add ${is} beside ${was}, write to both, fill it in batches, move the readers, and drop ${was} in a later change.`;
+  return `Add ${is} beside ${was}, move the code over, and take ${was} away in a later change.`;
 }

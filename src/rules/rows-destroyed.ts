@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { defineRule } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
@@ -42,10 +43,10 @@ export default defineRule({
         .map(({ object, rows }) =>
           hitAt(place, {
             object,
-            message: `Rows of ${object} are deleted, and no rollback brings them back.`,
-            evidence: [`${countOf(rows, 'synthetic row')} of ${object} gone after the statement`],
+            message: `Rows of ${code(object)} are deleted, and no rollback brings them back.`,
+            evidence: [`${countOf(rows, 'synthetic row')} of ${code(object)} gone after the statement`],
             remedy: advice(
-              `Copy the rows of ${object} to an archive table first, and delete them in batches in a later change.`,
+              `Copy the rows of ${code(object)} to an archive table first, and delete them in batches in a later change.`,
             ),
           }),
         ),

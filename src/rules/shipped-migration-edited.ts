@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { ChangedMigration } from '../model/migration.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitHistory } from './support/hit.ts';
@@ -51,17 +52,19 @@ function toHit(change: ChangedMigration): Hit {
     message: `${whatHappened(change)}. Databases that ran it keep what it was; others get what it is now.`,
     evidence: evidenceOf(change),
     remedy: advice(
-      `Put ${change.was?.path ?? migration.path} back as it was, and make the difference a new migration.`,
+      `Put ${code(change.was?.path ?? migration.path)} back as it was, and make the difference a new migration.`,
     ),
   });
 }
 
 function whatHappened({ status, migration, was }: ChangedMigration): string {
-  const shipped = `Migration ${migration.version} is shipped and is ${status}`;
-  return status === 'renamed' && was !== null ? `${shipped}: ${was.path} becomes ${migration.path}` : shipped;
+  const shipped = `Migration ${code(migration.version)} is shipped and is ${status}`;
+  return status === 'renamed' && was !== null
+    ? `${shipped}: ${code(was.path)} becomes ${code(migration.path)}`
+    : shipped;
 }
 
 function evidenceOf({ migration, was }: ChangedMigration): string[] {
   if (was === null || was.checksum === migration.checksum) return [];
-  return [`SHA-256 was ${was.checksum.slice(0, 12)} and is ${migration.checksum.slice(0, 12)}`];
+  return [`SHA-256 was ${code(was.checksum.slice(0, 12))} and is ${code(migration.checksum.slice(0, 12))}`];
 }

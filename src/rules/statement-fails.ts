@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { EngineError } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
@@ -73,7 +74,7 @@ function isToldElsewhere(rehearsal: Rehearsal, place: Place, error: EngineError)
 function toHit(place: Place, error: EngineError): Hit {
   return hitAt(place, {
     object: objectOf(place),
-    message: `${summaryOf(place)} fails on the schema that the earlier migrations build: ${error.message}.`,
+    message: `${code(summaryOf(place))} fails on the schema that the earlier migrations build: ${errorWords(error)}.`,
     evidence: [errorWords(error)],
     remedy: advice('Correct the statement, or what comes before it.'),
   });

@@ -1,3 +1,4 @@
+import { answerAsCode, code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
@@ -49,8 +50,8 @@ function toHit(place: Place): Hit {
   const error = place.statement.observation?.error ?? null;
   return hitAt(place, {
     object: objectOf(place),
-    message: `${summaryOf(place)} cannot run in a transaction, and this migration runs it in one.`,
-    evidence: error === null ? [] : [error.message],
+    message: `${code(summaryOf(place))} cannot run in a transaction, and this migration runs it in one.`,
+    evidence: error === null ? [] : [answerAsCode(error.message)],
     remedy: advice('Give it a migration of its own that the runner runs without a transaction.'),
   });
 }

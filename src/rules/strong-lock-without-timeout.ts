@@ -1,3 +1,4 @@
+import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { blocksAtLeast } from '../model/observation.ts';
 import type { RehearsedStatement, Rehearsal } from '../model/rehearsal.ts';
@@ -80,16 +81,24 @@ function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: st
   );
 }
 
+/** One line for each lock mode, with all the tables that it is on. */
+function lockLines(locks: readonly { relation: string; lock: string }[]): string[] {
+  return distinct(locks.map(({ lock }) => lock)).map((mode) => {
+    const relations = locks.filter(({ lock }) => lock === mode).map(({ relation }) => relation);
+    return `${code(mode)} on ${listInWords(codes(sortedNames(relations)))}`;
+  });
+}
+
 function toHit(rehearsal: Rehearsal, first: Place, waiting: readonly Place[]): Hit {
   const locks = waiting.flatMap((place) => strongLocks(rehearsal, place));
   const relations = sortedNames(locks.map(({ relation }) => relation));
   return hitAt(first, {
     object: relations[0] ?? '',
-    message: `No lock_timeout is in force when this migration asks for ${listInWords(sortedNames(locks.map(({ lock }) => lock)))} on ${listInWords(relations)}. Behind one long transaction it waits without end, and all that comes later waits behind it.`,
+    message: `No ${code('lock_timeout')} is in force when this migration asks for strong locks on ${listInWords(codes(relations))}. Behind one long transaction it waits without end, and all that comes later waits behind it.`,
     evidence: distinct(
       waiting.flatMap((place) =>
-        strongLocks(rehearsal, place).map(
-          ({ lock, relation }) => `line ${place.statement.statement.span.line}: ${lock} on ${relation}`,
+        lockLines(strongLocks(rehearsal, place)).map(
+          (line) => `Line ${place.statement.statement.span.line}: ${line}`,
         ),
       ),
     ),

@@ -1,3 +1,4 @@
+import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
@@ -71,10 +72,10 @@ export default defineRule({
 
 function toHit({ place, effects }: BlockingWork): Hit {
   const relations = effects.map(({ relation }) => relation);
-  const tables = listInWords(relations);
+  const tables = listInWords(codes(relations));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `${summaryOf(place)} writes every row of ${tables} anew; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    message: `${code(summaryOf(place))} writes every row of ${tables} anew; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,

@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import { breaksOf, type Break } from './support/breaks.ts';
@@ -48,13 +49,14 @@ export default defineRule({
 });
 
 function toHit(broken: Break, { name, object, to }: Cause): Hit {
-  const was = factText(object, 'type');
+  const was = code(factText(object, 'type'));
+  const [column, type] = [code(name), code(to ?? '')];
   return hitAt(broken.place, {
     object: name,
-    message: `${name} changes from ${was} to ${to ?? ''} while code written for ${was} still runs: ${whatBreaks(broken.probes)}.`,
+    message: `${column} changes from ${was} to ${type} while code written for ${was} still runs: ${whatBreaks(broken.probes)}.`,
     evidence: breakEvidence(broken),
     remedy: advice(
-      `Add a column of type ${to ?? ''} beside ${name}, write to both, fill it in batches, move the readers, and drop ${name} in a later change.`,
+      `Add a column of type ${type} beside ${column}, write to both, fill it in batches, move the readers, and drop ${column} in a later change.`,
     ),
   });
 }

@@ -1,3 +1,4 @@
+import { codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
@@ -57,7 +58,7 @@ export default defineRule({
 
 function toHit({ place, effects }: BlockingWork): Hit {
   const relations = effects.map(({ relation }) => relation);
-  const tables = listInWords(relations);
+  const tables = listInWords(codes(relations));
   return hitAt(place, {
     object: relations[0] ?? '',
     message: `One statement changes or locks the rows of ${tables}, as many as there are, and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,

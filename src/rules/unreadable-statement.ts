@@ -1,3 +1,4 @@
+import { answerAsCode } from '../lib/code.ts';
 import { defineRule } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf } from './support/place.ts';
@@ -44,8 +45,8 @@ export default defineRule({
       return [
         hitAt(place, {
           object: place.migration.change.migration.name,
-          message: `This cannot be read as SQL, so nobody knows what it does: ${statement.reason}.`,
-          evidence: [`at line ${statement.at.line}, column ${statement.at.column}`],
+          message: `This cannot be read as SQL, so nobody knows what it does: ${answerAsCode(statement.reason)}.`,
+          evidence: [`At line ${statement.at.line}, column ${statement.at.column}`],
           remedy: advice('Correct the statement; fill in placeholders before the review.'),
         }),
       ];

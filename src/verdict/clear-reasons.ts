@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Reason } from '../model/verdict.ts';
@@ -6,7 +7,7 @@ import type { Reason } from '../model/verdict.ts';
 export function clearReasons(plan: Plan): Reason[] {
   const several = plan.projects.length > 1;
   const reasons = plan.projects.flatMap((project) => {
-    const prefix = several ? `${project.rehearsal.project.path}: ` : '';
+    const prefix = several ? `${code(project.rehearsal.project.path)}: ` : '';
     return clearTexts(project).map((text) => clear(prefix + text));
   });
   return reasons.length > 0 ? reasons : [clear('The change holds no migrations.')];
@@ -16,7 +17,7 @@ function clearTexts({ rehearsal }: ProjectPlan): string[] {
   const { engine, migrations } = rehearsal;
   const statements = migrations.flatMap((migration) => migration.statements);
   if (engine === null || statements.length === 0) return ['The migrations hold no statements.'];
-  const ran = `${countOf(statements.length, 'statement')} ran on ${engine.name} ${engine.version}`;
+  const ran = `${countOf(statements.length, 'statement')} ran on ${code(`${engine.name} ${engine.version}`)}`;
   const texts = statements.some(({ blocking }) => blocking)
     ? [`${ran}.`]
     : [`${ran}; none blocks reads or writes for a time that grows with a table.`];

@@ -1,7 +1,7 @@
 import type { ProjectPlan } from '../model/plan.ts';
 import type { Unknown } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
-import { findingReason } from './finding-reason.ts';
+import { findingReasons } from './finding-reasons.ts';
 import { peopleReasons } from './people-reasons.ts';
 
 /** Checklist items whose failure is told by the statements and rollbacks themselves. */
@@ -12,7 +12,7 @@ const TELLS_OF_ROLLBACK = /^(rollback-|down-file-does-not-restore|rows-destroyed
 
 /** What stands between a change that may ship and its go: warnings, unknowns, failed items, people who must act. */
 export function holdReasons(project: ProjectPlan, refused: readonly Reason[]): Reason[] {
-  const warnings = project.findings.filter(({ severity }) => severity === 'warn').map(findingReason);
+  const warnings = findingReasons(project, 'warn');
   const unknowns = project.unknowns.filter((unknown) => !isTold(unknown, refused)).map(unknownReason);
   return [...warnings, ...unknowns, ...failedItems(project, refused), ...peopleReasons(project)];
 }

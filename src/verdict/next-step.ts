@@ -1,43 +1,67 @@
+import { code } from '../lib/code.ts';
+import { countOf } from '../lib/count-of.ts';
+import type { Finding } from '../model/finding.ts';
+import { pathWithin } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
 
-/** The next step for the author, led by the weightiest reason, in one sentence. */
+/** The next step for the author: one step, for the weightiest reason, in one or two sentences. */
 export function nextStep(plan: Plan, outcome: Outcome, reasons: readonly Reason[]): string {
   const first = reasons[0];
   if (outcome === 'go' || first === undefined)
     return 'Merge when ready; the rollback was run and is at hand.';
-  const step = outcome === 'no-go' ? mend(plan, first) : settle(plan, first);
-  const rest = reasons.length - 1;
-  return `${step}${rest === 0 ? '' : `, then settle ${rest === 1 ? 'the other reason' : `the other ${rest} reasons`}`}.`;
-}
-
-function mend(plan: Plan, reason: Reason): string {
-  if (reason.kind === 'finding') return `Change ${placeOf(reason)}${safeWayOf(plan, reason)}`;
-  return reason.line === null
-    ? `Write a down file for ${placeOf(reason)} that runs`
-    : `Correct ${placeOf(reason)} so that it runs`;
-}
-
-function settle(plan: Plan, reason: Reason): string {
-  switch (reason.kind) {
+  switch (first.kind) {
     case 'finding':
-      return `Look at ${placeOf(reason)} and change it${safeWayOf(plan, reason)}`;
+      return mend(plan, first);
     case 'unknown':
-      return `Find out what is unknown about ${placeOf(reason)}`;
+      return outcome === 'no-go'
+        ? repair(plan, first)
+        : `Find out what is unknown about ${placeOf(plan, first)}.`;
     case 'checklist':
     case 'clear':
-      return 'Settle the open items of the checklist before the merge';
+      return settle(plan);
   }
 }
 
-function safeWayOf(plan: Plan, reason: Reason): string {
+/** The remedy of the finding behind the reason. */
+function mend(plan: Plan, reason: Reason): string {
+  const place = placeOf(plan, reason);
   const finding = plan.projects
     .flatMap((project) => project.findings)
     .find(({ rule, path, line }) => rule === reason.id && path === reason.path && line === reason.line);
-  return (finding?.remedy ?? null) === null ? '' : ' as shown with its finding';
+  if (finding === undefined) return `Look at ${place} and change it.`;
+  return remedyStep(finding, place);
 }
 
-function placeOf({ path, line }: Reason): string {
+function remedyStep({ remedy }: Finding, place: string): string {
+  if (remedy === null) return `Look at ${place} and change it.`;
+  if (!remedy.rehearsed) return `${capital(place)}: ${remedy.text}`;
+  const statements = countOf(remedy.sql.length, 'rehearsed statement');
+  return `Use the ${statements} under Findings for ${place}. ${remedy.text}`;
+}
+
+function repair(plan: Plan, reason: Reason): string {
+  const place = placeOf(plan, reason);
+  return reason.line === null
+    ? `Write a down file for ${place} that runs.`
+    : `Correct ${place} so that it runs.`;
+}
+
+function settle(plan: Plan): string {
+  const open = plan.projects.flatMap(({ checklist }) => checklist).find(({ state }) => state !== 'proved');
+  const first = open === undefined ? '' : `, beginning with “${open.text}”`;
+  return `Settle the open items of the readiness checklist before the merge${first}.`;
+}
+
+/** A line of a file, or the file; the path as the project's folder says it when there is one project. */
+function placeOf({ projects }: Plan, { path, line }: Reason): string {
   if (path === null) return 'the change';
-  return line === null ? path : `${path}:${line}`;
+  const [only, second] = projects;
+  const folder = only === undefined || second !== undefined ? '' : only.rehearsal.project.path;
+  const file = code(pathWithin(folder, path));
+  return line === null ? file : `line ${line} of ${file}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,7 @@
+import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
+import { breakageInWords } from '../model/breakage.ts';
 import { fateOf } from '../model/fate.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
@@ -44,14 +46,13 @@ function dangerOf(statement: RehearsedStatement): Pick<Danger, 'rank' | 'why'> |
   if (dataLoss.length > 0) return { rank: 0, why: `the data of ${names(dataLoss)} is gone for good` };
   if (overwritten.length > 0)
     return { rank: 1, why: `the old values of ${names(overwritten)} are overwritten` };
-  const breaks = broken.flatMap((probe) => probe.breaks ?? []);
-  if (breaks.length > 0)
-    return { rank: 3, why: `running code breaks (${listInWords([...new Set(breaks)], 2)})` };
+  const breaks = breakageInWords(broken, (words) => listInWords(words, 2));
+  if (breaks !== '') return { rank: 3, why: `running code breaks (${breaks})` };
   if (blocking) return { rank: 4, why: 'sessions wait for a time that grows with the table' };
   if (phase !== 'contract' && backwardCompatible) return null;
   return { rank: 5, why: 'it removes what running code may use' };
 }
 
 function names(lost: readonly { readonly object: string }[]): string {
-  return listInWords([...new Set(lost.map(({ object }) => object))].sort(), 3);
+  return listInWords([...new Set(lost.map(({ object }) => code(object)))].sort(), 3);
 }

@@ -1,10 +1,11 @@
+import { answerAsCode, code } from '../lib/code.ts';
 import { answerTo, fateOf } from '../model/fate.ts';
 import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
-import { findingReason } from './finding-reason.ts';
+import { findingReasons } from './finding-reasons.ts';
 
 /** Why the change may not ship as it is: blocking findings, statements that do not run, rollbacks that fail. */
 export function refusals(project: ProjectPlan): Reason[] {
@@ -12,7 +13,7 @@ export function refusals(project: ProjectPlan): Reason[] {
   const migrations = project.rehearsal.migrations;
   return [
     ...migrations.flatMap((migration) => stoppedReasons(migration, blocking)),
-    ...blocking.map(findingReason),
+    ...findingReasons(project, 'block'),
     ...migrations.flatMap((migration) => rollbackReasons(project, migration)),
   ];
 }
@@ -26,16 +27,21 @@ function stoppedReasons(migration: RehearsedMigration, blocking: readonly Findin
   const reasons = stopped.map((rehearsed) => stoppedReason(rehearsed, path));
   if (up.defect === null || reasons.length > 0 || blocking.some((finding) => finding.path === path))
     return reasons;
-  return [unknownReason(`The file cannot be read: ${up.defect.reason}`, path, up.defect.line)];
+  return [unknownReason(`The file cannot be read: ${answerAsCode(up.defect.reason)}`, path, up.defect.line)];
 }
 
 function stoppedReason(rehearsed: RehearsedStatement, path: string): Reason {
   const how = fateOf(rehearsed) === 'unreadable' ? 'cannot be read' : 'fails';
   return unknownReason(
-    `The statement ${how}: ${answerTo(rehearsed) ?? 'no message'}`,
+    `The statement ${how}: ${answerInWords(rehearsed)}`,
     path,
     rehearsed.statement.span.line,
   );
+}
+
+function answerInWords(rehearsed: RehearsedStatement): string {
+  const answer = answerTo(rehearsed);
+  return answer === null ? 'no message' : answerAsCode(answer);
 }
 
 function isCovered({ statement }: RehearsedStatement, path: string, findings: readonly Finding[]): boolean {
@@ -52,8 +58,9 @@ function rollbackReasons(
   const stopped = statements.some((rehearsed) => fateOf(rehearsed) !== 'ran');
   if (rollback.outcome !== 'failed' || told || stopped) return [];
   const file = pathWithin(project.rehearsal.project.path, path);
-  const why = rollback.error?.message ?? rollback.reason ?? 'no message';
-  return [unknownReason(`The rollback of ${file} fails: ${why}`, path, null)];
+  const why =
+    rollback.error === null ? (rollback.reason ?? 'no message') : answerAsCode(rollback.error.message);
+  return [unknownReason(`The rollback of ${code(file)} fails: ${why}`, path, null)];
 }
 
 function unknownReason(text: string, path: string, line: number | null): Reason {

@@ -1,3 +1,4 @@
+import { code } from '../../lib/code.ts';
 import type { Migration, SqlSource } from '../../model/migration.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { History, LeftOver, Material } from './framework.ts';
@@ -52,7 +53,7 @@ function pairDowns(ups: readonly SqlFile[], downs: readonly SqlFile[]): Pairing 
     else
       lonely.push({
         path: down.path,
-        detail: `${down.path} takes back version ${version}, which has no up file.`,
+        detail: `${code(down.path)} takes back version ${code(version)}, which has no up file.`,
       });
   }
   return { downs: paired, lonely };

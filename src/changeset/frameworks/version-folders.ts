@@ -1,3 +1,4 @@
+import { code } from '../../lib/code.ts';
 import { compareText } from '../../lib/version-order.ts';
 import { usageProblem } from '../../model/problem.ts';
 import { baseName, folderOf } from '../path-parts.ts';
@@ -43,7 +44,7 @@ function inOrder({ files }: Material, orders: Orders): { files: SqlFile[]; leftO
     .filter((file) => listed(file) === -1)
     .map(({ path }) => ({
       path,
-      detail: `${path} is not in the manifest.json beside it, so it is not run.`,
+      detail: `${code(path)} is not in the ${code('manifest.json')} beside it, so it is not run.`,
     }));
   return { files: ordered, leftOver };
 }

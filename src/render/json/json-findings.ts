@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../../lib/code.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { JsonReport } from './report-schema.ts';
 
@@ -16,8 +17,11 @@ export function jsonFinding(finding: Finding): JsonFinding {
     path,
     line,
     endLine,
-    message,
-    evidence: [...evidence],
-    remedy: remedy === null ? null : { text: remedy.text, sql: [...remedy.sql], rehearsed: remedy.rehearsed },
+    message: withoutCodeMarks(message),
+    evidence: evidence.map(withoutCodeMarks),
+    remedy:
+      remedy === null
+        ? null
+        : { text: withoutCodeMarks(remedy.text), sql: [...remedy.sql], rehearsed: remedy.rehearsed },
   };
 }

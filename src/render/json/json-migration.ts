@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../../lib/code.ts';
 import type { Fact } from '../../model/catalog.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ChangedMigration } from '../../model/migration.ts';
@@ -56,10 +57,10 @@ export function jsonTrial(trial: Trial): JsonTrial {
       before: jsonFact(before),
       after: jsonFact(after),
       weight,
-      text,
+      text: withoutCodeMarks(text),
     })),
     lost: lost.map(({ kind, object, rows }) => ({ kind, object, rows })),
-    reason,
+    reason: reason === null ? null : withoutCodeMarks(reason),
     error: error === null ? null : jsonError(error),
     transactional,
   };

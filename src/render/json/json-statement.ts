@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../../lib/code.ts';
 import { answerTo, fateOf } from '../../model/fate.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { RehearsedStatement } from '../../model/rehearsal.ts';
@@ -56,7 +57,7 @@ function seenOf(
       relation,
       action,
       sql,
-      breaks,
+      breaks: breaks === null ? null : withoutCodeMarks(breaks),
       error: error?.message ?? null,
     })),
     dataLoss: rehearsed.dataLoss.length > 0,

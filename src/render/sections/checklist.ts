@@ -4,14 +4,12 @@ import type { Section } from '../fit.ts';
 import { details, html, paragraph, taskList } from '../nodes.ts';
 import type { Inline, Task } from '../nodes.ts';
 import { prose } from '../prose.ts';
-import type { Names } from '../prose.ts';
 import { mergedChecklist } from '../merged-checklist.ts';
 
 /** The readiness checklist of the whole change as tasks; shorter without evidence. It is never left out. */
-export function checklistSection(plan: Plan, names: Names): Section {
+export function checklistSection(plan: Plan): Section {
   const items = mergedChecklist(plan);
-  const level = (evidence: boolean) => () =>
-    details(summaryOf(items), checklistNodes(items, { names, evidence }));
+  const level = (evidence: boolean) => () => details(summaryOf(items), checklistNodes(items, { evidence }));
   return { weight: 100, levels: [level(true), level(false)] };
 }
 
@@ -23,17 +21,14 @@ function summaryOf(items: readonly ChecklistItem[]): string {
 
 function checklistNodes(
   items: readonly ChecklistItem[],
-  manner: { readonly names: Names; readonly evidence: boolean },
+  manner: { readonly evidence: boolean },
 ): RootContent[] {
   if (items.length === 0) return [paragraph('No item applies.')];
   return taskList(items.map((item) => taskOf(item, manner)));
 }
 
-function taskOf(
-  { id, text, state, evidence }: ChecklistItem,
-  manner: { readonly names: Names; readonly evidence: boolean },
-): Task {
-  const said: Inline[] = manner.evidence && evidence !== '' ? [': ', ...prose(evidence, manner.names)] : [];
+function taskOf({ id, text, state, evidence }: ChecklistItem, manner: { readonly evidence: boolean }): Task {
+  const said: Inline[] = manner.evidence && evidence !== '' ? [': ', ...prose(evidence)] : [];
   const mark = state === 'failed' ? '❌ ' : '';
   return { done: state === 'proved', children: [html(`<!-- item:${id} -->`), ` ${mark}${text}`, ...said] };
 }

@@ -1,4 +1,7 @@
+import { answerAsCode, code } from '../../lib/code.ts';
 import type { RootContent } from 'mdast';
+import { isShipped, shippedRelations } from '../../model/blocked-relations.ts';
+import type { Shipped } from '../../model/blocked-relations.ts';
 import { blocksAtLeast } from '../../model/observation.ts';
 import { answerTo } from '../../model/fate.ts';
 import { pathWithin } from '../../model/place.ts';
@@ -10,22 +13,22 @@ import type { Section } from '../fit.ts';
 import { details, heading, list, name } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
-import type { Names } from '../prose.ts';
-import { isShipped, shippedRelations } from '../shipped-relations.ts';
-import type { Shipped } from '../shipped-relations.ts';
 import { statementSummary } from '../statement-summary.ts';
+import { clip } from '../visible.ts';
 
+const LONGEST_ANSWER = 300;
+const LONGEST_SQL = 80;
 const SUMMARY = 'What each statement locks, breaks and loses';
 
 /** Statement by statement what was seen; shorter without what shows it; then left out. */
-export function effectsSection({ rehearsal }: ProjectPlan, names: Names): Section {
+export function effectsSection({ rehearsal }: ProjectPlan): Section {
   const shipped = shippedRelations(rehearsal);
   const level = (evidence: boolean) => () =>
     details(
       SUMMARY,
       rehearsal.migrations.flatMap((migration) =>
         migration.statements.flatMap((statement) =>
-          statementNodes(statement, { migration, folder: rehearsal.project.path, names, evidence, shipped }),
+          statementNodes(statement, { migration, folder: rehearsal.project.path, evidence, shipped }),
         ),
       ),
     );
@@ -35,18 +38,17 @@ export function effectsSection({ rehearsal }: ProjectPlan, names: Names): Sectio
 interface Manner {
   readonly migration: RehearsedMigration;
   readonly folder: string;
-  readonly names: Names;
   readonly evidence: boolean;
   readonly shipped: Shipped;
 }
 
 function statementNodes(rehearsed: RehearsedStatement, manner: Manner): RootContent[] {
   const lines = [
-    ...answerLines(rehearsed, manner),
+    ...answerLines(rehearsed),
     ...lockLines(rehearsed, manner),
     ...brokenLines(rehearsed, manner),
-    ...lossLines(rehearsed.dataLoss, 'is gone for good', manner),
-    ...lossLines(rehearsed.overwritten, 'loses its old values', manner),
+    ...lossLines(rehearsed.dataLoss, 'is gone for good'),
+    ...lossLines(rehearsed.overwritten, 'loses its old values'),
   ];
   if (lines.length === 0) return [];
   const { statement } = rehearsed;
@@ -54,41 +56,43 @@ function statementNodes(rehearsed: RehearsedStatement, manner: Manner): RootCont
   return [heading(4, name(place), ' · ', name(statementSummary(statement))), ...list(lines)];
 }
 
-function answerLines(rehearsed: RehearsedStatement, { names }: Manner): Inline[][] {
+function answerLines(rehearsed: RehearsedStatement): Inline[][] {
   const answer = answerTo(rehearsed);
   if (answer === null) return [];
   return [
-    [rehearsed.statement.kind === 'unreadable' ? 'The parser: ' : 'The engine: ', ...prose(answer, names)],
+    [
+      rehearsed.statement.kind === 'unreadable' ? 'The parser: ' : 'The engine: ',
+      name(clip(answer, LONGEST_ANSWER)),
+    ],
   ];
 }
 
-function lockLines(
-  rehearsed: RehearsedStatement,
-  { migration, names, evidence, shipped }: Manner,
-): Inline[][] {
+function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped }: Manner): Inline[][] {
   const told = rehearsed.effects.filter(({ relation, blocks, work, witness }) => {
     if (witness === 'unknown') return true;
     const matters = blocksAtLeast(blocks, 'writes') || work !== 'metadata';
     return matters && isShipped(relation, rehearsed, shipped);
   });
   const taken = told.map((effect) => [
-    ...prose(effectSentence(effect), names),
-    ...(evidence ? evidenceNodes(effect, names) : []),
+    ...prose(effectSentence(effect)),
+    ...(evidence ? evidenceNodes(effect) : []),
   ]);
   const held = rehearsed.held.map((lock) => {
     const takenAt = migration.statements[lock.takenBy]?.statement.span.line ?? null;
-    return prose(heldSentence(lock, takenAt), names);
+    return prose(heldSentence(lock, takenAt));
   });
   return [...taken, ...held];
 }
 
-function brokenLines({ broken }: RehearsedStatement, { names, evidence }: Manner): Inline[][] {
+function brokenLines({ broken }: RehearsedStatement, { evidence }: Manner): Inline[][] {
   return broken.map(({ breaks, relation, error, sql }) => [
-    ...prose(`Old code: ${breaks ?? relation}${error === null ? '' : ` (${error.message})`}.`, names),
-    ...(evidence ? [' Tried with ', name(sql), '.'] : []),
+    ...prose(
+      `Old code: ${breaks ?? code(relation)}${error === null ? '' : ` (${answerAsCode(error.message)})`}.`,
+    ),
+    ...(evidence ? [' Tried with ', name(clip(sql, LONGEST_SQL)), '.'] : []),
   ]);
 }
 
-function lossLines(lost: readonly DataLoss[], what: string, { names }: Manner): Inline[][] {
-  return lost.map(({ object, kind }) => prose(`${kind === 'rows' ? 'Rows: ' : ''}${object} ${what}.`, names));
+function lossLines(lost: readonly DataLoss[], what: string): Inline[][] {
+  return lost.map(({ object, kind }) => prose(`${kind === 'rows' ? 'Rows: ' : ''}${code(object)} ${what}.`));
 }

@@ -1,31 +1,29 @@
 import type { RootContent } from 'mdast';
 import { countOf } from '../../lib/count-of.ts';
-import type { Finding, Severity } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
+import { findingGroups, furtherEvidence, SEVERITIES } from '../finding-groups.ts';
+import type { FindingGroup, GroupRemedy } from '../finding-groups.ts';
 import type { Section } from '../fit.ts';
-import { details, heading, list, name, paragraph, sqlFence } from '../nodes.ts';
+import { details, heading, lineBreak, list, name, paragraph, sqlFence } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
-import type { Names } from '../prose.ts';
 import { SEVERITY_SYMBOL } from '../words.ts';
 
-const SEVERITIES: readonly Severity[] = ['block', 'warn', 'note'];
 const MOST_LINES = 60;
+const MOST_EVIDENCE = 4;
 
 /** Findings with their evidence and the safe way; shorter without evidence, then without SQL, then one line each. */
-export function findingsSection({ findings, rehearsal }: ProjectPlan, names: Names): Section {
-  const folder = rehearsal.project.path;
-  const sorted = SEVERITIES.flatMap((severity) =>
-    findings.filter((finding) => finding.severity === severity),
-  );
-  const summary = summaryOf(sorted);
+export function findingsSection(project: ProjectPlan): Section {
+  const groups = findingGroups(project);
+  const summary = summaryOf(project.findings);
   const full = (form: Form) => () =>
     details(
       summary,
-      sorted.flatMap((finding) => findingNodes(finding, { folder, names, form })),
+      groups.flatMap((group) => groupNodes(group, form)),
     );
-  const lines = (most: number) => () => details(summary, findingLines(sorted, { folder, names, most }));
+  const lines = (most: number) => () => details(summary, findingLines(project, most));
   return {
     weight: 70,
     levels: [
@@ -43,55 +41,59 @@ interface Form {
   readonly sql: boolean;
 }
 
-interface Manner {
-  readonly folder: string;
-  readonly names: Names;
-  readonly form: Form;
-}
-
 function summaryOf(findings: readonly Finding[]): string {
   const blocking = findings.filter(({ severity }) => severity === 'block').length;
   const held = blocking === 0 ? '' : `, ${blocking} of them hold the merge`;
   return `Findings: ${findings.length}${blocking === 1 ? ', one of them holds the merge' : held}`;
 }
 
-function findingNodes(finding: Finding, { folder, names, form }: Manner): RootContent[] {
+function groupNodes(
+  { severity, place, summary, findings, remedies }: FindingGroup,
+  form: Form,
+): RootContent[] {
+  const statement: Inline[] = summary === null ? [] : [' · ', name(summary)];
   return [
-    heading(4, ...titleOf(finding, folder)),
-    paragraph(...prose(finding.message, names)),
-    ...(form.evidence ? list(finding.evidence.map((evidence) => evidenceLine(evidence, names))) : []),
-    ...remedyNodes(finding, names, form),
+    heading(4, `${SEVERITY_SYMBOL[severity]} `, name(place), ...statement),
+    ...list(findings.map((finding) => findingItem(finding, form))),
+    ...remedies.flatMap((remedy, index) => remedyNodes(remedy, index === 0 ? 'Instead' : 'Also', form)),
   ];
 }
 
-const TRIED = /^((?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|CALL|VALUES)\b.*?) → (.*)$/su;
-
-/** A query that was tried and its answer, or a plain sentence. */
-function evidenceLine(evidence: string, names: Names): Inline[] {
-  const [, sql, answer] = TRIED.exec(evidence) ?? [];
-  if (sql === undefined || answer === undefined) return prose(evidence, names);
-  return [name(sql), ' → ', ...prose(answer, names)];
+function findingItem(finding: Finding, { evidence }: Form): Inline[] {
+  const mark: Inline[] = [`${SEVERITY_SYMBOL[finding.severity]} `, name(finding.rule), ': '];
+  const shown = evidence ? furtherEvidence(finding) : [];
+  const left = shown.length - MOST_EVIDENCE;
+  const lines = shown.slice(0, MOST_EVIDENCE).flatMap((text): Inline[] => [lineBreak(), ...prose(text)]);
+  return [
+    ...mark,
+    ...prose(finding.message),
+    ...lines,
+    ...(left > 0 ? [lineBreak(), `and ${left} more`] : []),
+  ];
 }
 
-function titleOf({ severity, rule, path, line }: Finding, folder: string): Inline[] {
-  return [`${SEVERITY_SYMBOL[severity]} `, name(rule), ' · ', name(`${pathWithin(folder, path)}:${line}`)];
+function remedyNodes({ text, sql, isSafeWay }: GroupRemedy, lead: string, form: Form): RootContent[] {
+  const words = paragraph(`${lead}: `, ...prose(text));
+  if (sql.length === 0 || !form.sql) return [words];
+  const proof = isSafeWay ? [paragraph('Rehearsed: ends in the same schema, blocks nothing for long.')] : [];
+  return [words, sqlFence(sql), ...proof];
 }
 
-function remedyNodes({ remedy }: Finding, names: Names, form: Form): RootContent[] {
-  if (remedy === null) return [];
-  const text = paragraph('Instead: ', ...prose(remedy.text, names));
-  if (remedy.sql.length === 0 || !form.sql) return [text];
-  const proof = remedy.rehearsed ? [paragraph('This was run too and ends in the same schema.')] : [];
-  return [text, sqlFence(remedy.sql), ...proof];
-}
-
-function findingLines(
-  findings: readonly Finding[],
-  { folder, names, most }: Omit<Manner, 'form'> & { readonly most: number },
-): RootContent[] {
-  const lines = findings
+function findingLines({ findings, rehearsal }: ProjectPlan, most: number): RootContent[] {
+  const folder = rehearsal.project.path;
+  const sorted = SEVERITIES.flatMap((severity) =>
+    findings.filter((finding) => finding.severity === severity),
+  );
+  const lines = sorted
     .slice(0, most)
-    .map((finding): Inline[] => [...titleOf(finding, folder), ' · ', ...prose(finding.message, names)]);
+    .map(({ severity, rule, path, line, message }): Inline[] => [
+      `${SEVERITY_SYMBOL[severity]} `,
+      name(rule),
+      ' · ',
+      name(`${pathWithin(folder, path)}:${line}`),
+      ' · ',
+      ...prose(message),
+    ]);
   const left = findings.length - lines.length;
   return list(left === 0 ? lines : [...lines, [`${countOf(left, 'more finding')} in the full report`]]);
 }

@@ -7,16 +7,12 @@ import type { Section } from '../fit.ts';
 import { details, list, name, paragraph } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
-import type { Names } from '../prose.ts';
 
 const FEW = 20;
 
 /** Shipped migrations that the change edits, renames or deletes, and faults of the history itself. */
-export function historySection({ rehearsal }: ProjectPlan, names: Names): Section {
-  const lines = [
-    ...rehearsal.notRun.map(changedLine),
-    ...rehearsal.faults.map((fault) => faultLine(fault, names)),
-  ];
+export function historySection({ rehearsal }: ProjectPlan): Section {
+  const lines = [...rehearsal.notRun.map(changedLine), ...rehearsal.faults.map((fault) => faultLine(fault))];
   if (lines.length === 0) return { weight: 50, levels: [() => []] };
   const summary = `History: ${countOf(lines.length, 'note')}`;
   const shortened = (): RootContent[] => details(summary, list(lines.slice(0, FEW)));
@@ -31,11 +27,11 @@ function changedLine({ status, migration, was }: ChangedMigration): Inline[] {
   return [name(migration.path), ` is ${status}`];
 }
 
-function faultLine({ kind, detail, paths }: HistoryFault, names: Names): Inline[] {
+function faultLine({ kind, detail, paths }: HistoryFault): Inline[] {
   const files = paths.slice(0, 3).flatMap((path): Inline[] => [' ', name(path)]);
   return [
     `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('-', ' ')}: `,
-    ...prose(detail, names),
+    ...prose(detail),
     ...files,
   ];
 }

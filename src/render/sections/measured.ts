@@ -7,17 +7,16 @@ import type { Section } from '../fit.ts';
 import { details, list, name } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
-import type { Names } from '../prose.ts';
 import { DIALECT_NAME } from '../words.ts';
 
 const SUMMARY = 'How this was measured';
 
 /** Engine, base, layout and who says what; then left out. */
-export function measuredSection({ rehearsal }: ProjectPlan, names: Names): Section {
-  return { weight: 10, levels: [() => measuredNodes(rehearsal, names), () => []] };
+export function measuredSection({ rehearsal }: ProjectPlan): Section {
+  return { weight: 10, levels: [() => measuredNodes(rehearsal), () => []] };
 }
 
-function measuredNodes(rehearsal: Rehearsal, names: Names): RootContent[] {
+function measuredNodes(rehearsal: Rehearsal): RootContent[] {
   const { project } = rehearsal;
   return details(
     SUMMARY,
@@ -28,7 +27,7 @@ function measuredNodes(rehearsal: Rehearsal, names: Names): RootContent[] {
         'Layout ',
         name(project.layout),
         ' (',
-        ...prose(project.layoutReason, names),
+        ...prose(project.layoutReason),
         ')',
         ...transactionWords(rehearsal),
       ],

@@ -4,8 +4,7 @@ import type { MigrationStatus } from '../../model/migration.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { Section } from '../fit.ts';
 import { heading, name, paragraph } from '../nodes.ts';
-import type { Names } from '../prose.ts';
-import { statementRows } from '../project-view.ts';
+import { migrationRows } from '../project-view.ts';
 import { DIALECT_NAME } from '../words.ts';
 import { effectsSection } from './effects.ts';
 import { findingsSection } from './findings.ts';
@@ -17,17 +16,17 @@ import { unknownsSection } from './unknowns.ts';
 import { validationSection } from './validation.ts';
 
 /** Everything that is said of one project, in reading order. */
-export function projectSections(project: ProjectPlan, names: Names): Section[] {
+export function projectSections(project: ProjectPlan): Section[] {
   return [
     { weight: 95, levels: [() => titleNodes(project)] },
-    statementsSection(statementRows(project)),
-    findingsSection(project, names),
-    unknownsSection(project, names),
-    rollbackSection(project, names),
-    validationSection(project, names),
-    effectsSection(project, names),
-    historySection(project, names),
-    measuredSection(project, names),
+    statementsSection(migrationRows(project)),
+    findingsSection(project),
+    unknownsSection(project),
+    rollbackSection(project),
+    validationSection(project),
+    effectsSection(project),
+    historySection(project),
+    measuredSection(project),
   ].map(withLastResort);
 }
 

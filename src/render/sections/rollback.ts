@@ -8,18 +8,17 @@ import type { Section } from '../fit.ts';
 import { details, heading, list, name, paragraph, sqlFence } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
-import type { Names } from '../prose.ts';
 import { TRIAL_WORD } from '../words.ts';
 import { trialSentence } from '../trial-sentence.ts';
 import { lossWords, untoldLosses } from '../untold-losses.ts';
 
 /** Rollback SQL with what its run left behind; shorter without SQL, then what is not restored only, then numbers. */
-export function rollbackSection({ rehearsal }: ProjectPlan, names: Names): Section {
+export function rollbackSection({ rehearsal }: ProjectPlan): Section {
   const { migrations, project } = rehearsal;
   const summary = summaryOf(migrations);
   const whole = migrations.length > 1 ? rehearsal.rollback : null;
-  const level = (manner: Omit<Manner, 'names' | 'folder'>) => () => {
-    const full = { ...manner, names, folder: project.path };
+  const level = (manner: Omit<Manner, 'folder'>) => () => {
+    const full = { ...manner, folder: project.path };
     return details(summary, [
       ...migrations.flatMap((migration) => migrationNodes(migration, full)),
       ...(whole === null ? [] : wholeNodes(whole, full)),
@@ -38,7 +37,6 @@ export function rollbackSection({ rehearsal }: ProjectPlan, names: Names): Secti
 
 interface Manner {
   readonly folder: string;
-  readonly names: Names;
   readonly sql: boolean;
   readonly onlyBad: boolean;
 }
@@ -71,8 +69,8 @@ function migrationNodes({ change, rollback, down }: RehearsedMigration, manner: 
 function trialNodes(file: string, trial: Trial, manner: Manner, note = ''): RootContent[] {
   return [
     heading(4, name(file), `${note} · `, TRIAL_WORD[trial.outcome]),
-    paragraph(...prose(trialSentence(trial), manner.names)),
-    ...differenceList(trial, manner.names),
+    paragraph(...prose(trialSentence(trial))),
+    ...differenceList(trial),
     ...(manner.sql && trial.sql.length > 0 ? [sqlFence(trial.sql), ...howToRun(trial)] : []),
   ];
 }
@@ -88,9 +86,9 @@ function howToRun({ transactional, sql }: Trial): RootContent[] {
   ];
 }
 
-function differenceList(trial: Trial, names: Names): RootContent[] {
+function differenceList(trial: Trial): RootContent[] {
   const differences = trial.drift.map(({ text, weight }): Inline[] => [
-    ...prose(text, names),
+    ...prose(text),
     ...(weight === 'cosmetic' ? [' (cosmetic)'] : []),
   ]);
   const losses = untoldLosses(trial).map(({ kind, object }): Inline[] => [
@@ -105,10 +103,7 @@ function wholeNodes(trial: Trial, manner: Manner): RootContent[] {
   if (manner.onlyBad && trial.outcome === 'restored') return [];
   return [
     heading(4, 'The whole change · ', TRIAL_WORD[trial.outcome]),
-    paragraph(
-      ...prose(trialSentence(trial), manner.names),
-      ' The statements are those above, last migration first.',
-    ),
-    ...differenceList(trial, manner.names),
+    paragraph(...prose(trialSentence(trial)), ' The statements are those above, last migration first.'),
+    ...differenceList(trial),
   ];
 }

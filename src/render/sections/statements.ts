@@ -3,66 +3,88 @@ import { countOf } from '../../lib/count-of.ts';
 import type { Section } from '../fit.ts';
 import { name, paragraph, strong, table } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
-import type { StatementRow } from '../project-view.ts';
-import { BLOCKS_WORD, TRIAL_WORD, WORK_WORD } from '../words.ts';
+import { groupedBlocks } from '../grouped-blocks.ts';
+import type { MigrationRows, StatementRow } from '../project-view.ts';
+import { clip } from '../visible.ts';
+import { BLOCKS_WORD, TRANSACTION_WORD, TRIAL_WORD, WORK_WORD } from '../words.ts';
 
-const HEADER = ['Where', 'Statement', 'Phase', 'Blocks', 'Work', 'Rollback', 'Witness'] as const;
+const HEADER = ['Line', 'Statement', 'Phase', 'Blocks', 'Work', 'Rollback', 'Witness'] as const;
 const MOST_ROWS = 40;
 const MOST_RELATIONS = 3;
+const LONGEST_STATEMENT = 60;
 
-/** The table of statements: all of them, then the notable ones, then the first of those, then their number. */
-export function statementsSection(rows: readonly StatementRow[]): Section {
-  const notable = rows.filter((row) => row.notable);
+/** A table for each migration: all statements, then the notable ones, then the first of those, then their number. */
+export function statementsSection(migrations: readonly MigrationRows[]): Section {
+  const total = migrations.reduce((sum, { rows }) => sum + rows.length, 0);
   return {
     weight: 90,
     levels: [
-      () => statementsTable(rows, rows.length),
-      () => statementsTable(notable, rows.length),
-      () => statementsTable(notable.slice(0, MOST_ROWS), rows.length),
-      () => statementsTable(notable.slice(0, MOST_ROWS / 4), rows.length),
-      () => statementsTable([], rows.length),
+      () => tables(migrations, Infinity, total),
+      () => tables(notableOf(migrations), Infinity, total),
+      () => tables(notableOf(migrations), MOST_ROWS, total),
+      () => tables(notableOf(migrations), MOST_ROWS / 4, total),
+      () => tables([], 0, total),
     ],
   };
 }
 
-function statementsTable(rows: readonly StatementRow[], total: number): RootContent[] {
+function notableOf(migrations: readonly MigrationRows[]): MigrationRows[] {
+  return migrations.map((migration) => ({
+    ...migration,
+    rows: migration.rows.filter(({ notable }) => notable),
+  }));
+}
+
+function tables(migrations: readonly MigrationRows[], most: number, total: number): RootContent[] {
   if (total === 0) return [paragraph('No statement of this change is run.')];
-  const left = total - rows.length;
-  const note =
-    left === 0
-      ? []
-      : [
-          paragraph(
-            `${countOf(left, rows.length === 0 ? 'statement' : 'further statement')} not shown here.`,
-          ),
-        ];
-  return rows.length === 0 ? note : [table(HEADER, rows.map(cellsOf)), ...note];
+  let left = most;
+  const nodes = migrations.flatMap((migration) => {
+    const rows = migration.rows.slice(0, left);
+    left -= rows.length;
+    return rows.length === 0 ? [] : [titleOf(migration), table(HEADER, rows.map(cellsOf))];
+  });
+  const shown = Math.min(
+    most,
+    migrations.reduce((sum, { rows }) => sum + rows.length, 0),
+  );
+  if (shown === total) return nodes;
+  const words = countOf(total - shown, shown === 0 ? 'statement' : 'further statement');
+  return [...nodes, paragraph(`${words} not shown here.`)];
+}
+
+function titleOf({ file, status, transaction, rollback }: MigrationRows): RootContent {
+  return paragraph(
+    strong(name(file)),
+    ` · ${status} · ${TRANSACTION_WORD[transaction]} · rollback `,
+    rollback === 'restored' ? TRIAL_WORD.restored : strong(TRIAL_WORD[rollback]),
+  );
 }
 
 function cellsOf(row: StatementRow): Inline[][] {
   return [
-    [name(`${row.file}:${row.line}`)],
-    [name(row.summary)],
-    [row.phase === 'contract' ? strong(row.phase) : row.phase],
+    [String(row.line)],
+    [name(clip(row.summary, LONGEST_STATEMENT))],
+    [row.phase],
     row.fate === 'ran' || row.fate === 'depends-on-data' ? blocksCell(row) : [strong(FATE_WORD[row.fate])],
     [row.works.length === 0 ? WORK_WORD.metadata : row.works.map((work) => WORK_WORD[work]).join(', ')],
-    [row.rollback === 'restored' ? TRIAL_WORD.restored : strong(TRIAL_WORD[row.rollback])],
-    [row.witness === 'unknown' ? strong(row.witness) : row.witness],
+    [TRIAL_WORD[row.rollback]],
+    [row.witness],
   ];
 }
 
 const FATE_WORD = { failed: 'fails', unreadable: 'cannot be read', 'not-run': 'not run' } as const;
 
+/** What is blocked, then where, strongest first; bold when the wait grows with the table. */
 function blocksCell({ blocked, blocking }: StatementRow): Inline[] {
   if (blocked.length === 0) return [BLOCKS_WORD.nothing];
-  const shown = blocked.slice(0, MOST_RELATIONS).flatMap(({ relation, blocks }, index): Inline[] => {
-    const words: Inline[] = [`${BLOCKS_WORD[blocks]} on `, name(relation)];
-    return [...(index === 0 ? [] : ['; ']), ...(blocking ? [strong(...words)] : words)];
-  });
-  const left = blocked.length - MOST_RELATIONS;
-  return [
-    ...shown,
-    ...(left > 0 ? [`; ${left} more`] : []),
-    blocking ? ', as long as it works' : ', briefly',
-  ];
+  const groups = groupedBlocks(blocked).map(({ blocks, relations }): Inline[] => [
+    blocking ? strong(BLOCKS_WORD[blocks]) : BLOCKS_WORD[blocks],
+    ' on ',
+    ...relations
+      .slice(0, MOST_RELATIONS)
+      .flatMap((relation, index): Inline[] => [...(index === 0 ? [] : [', ']), name(relation)]),
+    ...(relations.length > MOST_RELATIONS ? [`, ${relations.length - MOST_RELATIONS} more`] : []),
+  ]);
+  const cell = groups.flatMap((group, index): Inline[] => [...(index === 0 ? [] : [' · ']), ...group]);
+  return blocking ? cell : [...cell, ', briefly'];
 }

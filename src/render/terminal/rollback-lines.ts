@@ -1,3 +1,4 @@
+import { code } from '../../lib/code.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
 import { trialSentence } from '../trial-sentence.ts';
@@ -6,6 +7,7 @@ import { clip, visibleLine } from '../visible.ts';
 import { TRIAL_WORD } from '../words.ts';
 import { padTo, wrap } from './columns.ts';
 import type { Ink } from './ink.ts';
+import { plain } from './plain.ts';
 
 const LABEL_WIDTH = 10;
 const MOST_DIFFERENCES = 8;
@@ -31,13 +33,13 @@ export function rollbackLines({ project, migrations }: Rehearsal, ink: Ink): str
 function trialLines(of: string, trial: Trial, ink: Ink): string[] {
   const lines = [
     ...trial.drift.map(({ text, weight }) => (weight === 'cosmetic' ? `${text} (cosmetic)` : text)),
-    ...untoldLosses(trial).map(({ kind, object }) => `${lossWords(kind)}${object} do not come back.`),
+    ...untoldLosses(trial).map(({ kind, object }) => `${lossWords(kind)}${code(object)} do not come back.`),
   ];
-  const shown = lines.slice(0, MOST_DIFFERENCES).flatMap((line) => hanging(`- ${visibleLine(line)}`, ink));
+  const shown = lines.slice(0, MOST_DIFFERENCES).flatMap((line) => hanging(`- ${plain(line)}`, ink));
   const left = lines.length - shown.length;
   return [
     `${label(trial.outcome, ink)}${ink.strong(visibleLine(of))}`,
-    ...hanging(clip(visibleLine(trialSentence(trial)), LONGEST_SENTENCE), ink),
+    ...hanging(clip(plain(trialSentence(trial)), LONGEST_SENTENCE), ink),
     ...(left === 0 ? shown : [...shown, ink.soft(`${' '.repeat(LABEL_WIDTH + 2)}${left} more`)]),
   ];
 }

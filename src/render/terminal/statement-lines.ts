@@ -1,5 +1,6 @@
 import { countOf } from '../../lib/count-of.ts';
-import type { StatementRow } from '../project-view.ts';
+import { groupedBlocks } from '../grouped-blocks.ts';
+import type { MigrationRows, StatementRow } from '../project-view.ts';
 import { visibleLine } from '../visible.ts';
 import { BLOCKS_WORD, TRIAL_WORD, WORK_WORD } from '../words.ts';
 import { padTo, widthOf } from './columns.ts';
@@ -17,15 +18,20 @@ const WIDEST_BLOCKS = 40;
 type Cells = readonly [string, string, string, string, string, string];
 
 /** The table of statements, one block per file; where there are many, the notable ones. */
-export function statementLines(rows: readonly StatementRow[], ink: Ink): string[] {
-  const shown = (rows.length > MOST_ROWS ? rows.filter(({ notable }) => notable) : rows).slice(0, MOST_ROWS);
-  const left = rows.length - shown.length;
+export function statementLines(migrations: readonly MigrationRows[], ink: Ink): string[] {
+  const all = migrations.flatMap(({ rows }) => rows);
+  const shown = new Set(
+    (all.length > MOST_ROWS ? all.filter(({ notable }) => notable) : all).slice(0, MOST_ROWS),
+  );
+  const left = all.length - shown.size;
   const note = left === 0 ? [] : [ink.soft(`${countOf(left, 'further statement')} not shown`)];
-  if (shown.length === 0) return note;
-  const widths = widthsOf([HEADER, ...shown.map(cellsOf)], ink.width);
-  const lines = shown.flatMap((row, index) => {
-    const title = row.file === shown[index - 1]?.file ? [] : [ink.strong(visibleLine(row.file))];
-    return [...title, rowLine(row, widths, ink)];
+  if (shown.size === 0) return note;
+  const widths = widthsOf([HEADER, ...[...shown].map(cellsOf)], ink.width);
+  const lines = migrations.flatMap(({ file, rows }) => {
+    const own = rows.filter((row) => shown.has(row));
+    return own.length === 0
+      ? []
+      : [ink.strong(visibleLine(file)), ...own.map((row) => rowLine(row, widths, ink))];
   });
   return [ink.soft(padded(HEADER, widths).join(GAP).trimEnd()), ...lines, ...note];
 }
@@ -72,8 +78,13 @@ function blocksWords({ fate, blocked, blocking }: StatementRow): string {
   if (fate === 'failed') return 'fails';
   if (fate === 'unreadable') return 'cannot be read';
   if (fate === 'not-run') return 'not run';
-  const [first] = blocked;
-  if (first === undefined) return BLOCKS_WORD.nothing;
-  const more = blocked.length > 1 ? ` +${blocked.length - 1}` : '';
-  return `${BLOCKS_WORD[first.blocks]}: ${visibleLine(first.relation)}${more}${blocking ? '' : ', briefly'}`;
+  if (blocked.length === 0) return BLOCKS_WORD.nothing;
+  const groups = groupedBlocks(blocked).map(({ blocks, relations }) => {
+    const [first = ''] = relations;
+    const more = relations.length > 1 ? ` +${relations.length - 1}` : '';
+    return `${BLOCKS_WORD[blocks]}: ${visibleLine(first)}${more}`;
+  });
+  const [strongest = ''] = groups;
+  const others = groups.length > 1 ? ' …' : '';
+  return `${strongest}${others}${blocking ? '' : ', briefly'}`;
 }

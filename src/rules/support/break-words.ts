@@ -1,3 +1,4 @@
+import { breakageInWords } from '../../model/breakage.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { ProbeResult } from '../../model/rehearsal.ts';
 import type { Break } from './breaks.ts';
@@ -5,14 +6,14 @@ import { distinct, errorWords } from './words.ts';
 
 const NAMED = 3;
 
-/** What running code notices: "Reads of users.email fail and inserts into users fail." Empty when nothing was tried. */
+/** What running code notices: "reads of users.email and inserts into users fail". Empty when nothing was tried. */
 export function whatBreaks(probes: readonly ProbeResult[]): string {
-  return listInWords(distinct(probes.flatMap((probe) => probe.breaks ?? [])), NAMED);
+  return breakageInWords(probes, (words) => listInWords(words, NAMED));
 }
 
-/** Each broken query's own answer, each once. */
+/** What the engine answers to the queries that break, each answer once. */
 export function breakEvidence({ probes }: Break): string[] {
   return distinct(
-    probes.map(({ sql, error, breaks }) => `${sql} → ${error === null ? (breaks ?? '') : errorWords(error)}`),
+    probes.flatMap(({ error }) => (error === null ? [] : [`The engine answers: ${errorWords(error)}`])),
   ).slice(0, NAMED);
 }

@@ -1,3 +1,4 @@
+import { codes } from '../../lib/code.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { HistoryFault } from '../../model/project.ts';
 import type { Rehearsal } from '../../model/rehearsal.ts';
@@ -12,7 +13,7 @@ export function faultHits(rehearsal: Rehearsal, kind: HistoryFault['kind'], reme
       hitHistory(broughtFile(rehearsal, paths), {
         object: version ?? broughtFile(rehearsal, paths),
         message: detail,
-        evidence: paths.length > 1 ? [listInWords(paths)] : [],
+        evidence: paths.length > 1 ? [listInWords(codes(paths))] : [],
         remedy: advice(remedy),
       }),
     );

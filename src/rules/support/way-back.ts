@@ -1,3 +1,4 @@
+import { code } from '../../lib/code.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
 
@@ -15,7 +16,9 @@ export function shortfallOf(trial: Trial, told: ReadonlySet<string>): Shortfall 
   const lost = trial.lost
     .filter(({ object }) => !isTold(object, told))
     .map(({ object, kind }) =>
-      kind === 'rows' ? `Rows of ${object} do not come back.` : `What ${object} held does not come back.`,
+      kind === 'rows'
+        ? `Rows of ${code(object)} do not come back.`
+        : `What ${code(object)} held does not come back.`,
     );
   return {
     lost: [...lost, ...real.filter(isLostData).map(({ text }) => text)],

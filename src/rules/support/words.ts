@@ -1,3 +1,4 @@
+import { answerAsCode, codes } from '../../lib/code.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { Blocks, EngineError } from '../../model/observation.ts';
 
@@ -16,16 +17,14 @@ export function whoWaits(locks: readonly { readonly blocks: Blocks; readonly rel
   const all = locks.filter(({ blocks }) => blocks === 'reads-and-writes').map(({ relation }) => relation);
   const writes = locks.map(({ relation }) => relation).filter((relation) => !all.includes(relation));
   return [
-    ...(all.length > 0 ? [`reads and writes of ${listInWords(distinct(all))} wait`] : []),
-    ...(writes.length > 0 ? [`writes to ${listInWords(distinct(writes))} wait`] : []),
+    ...(all.length > 0 ? [`reads and writes of ${listInWords(codes(distinct(all)))} wait`] : []),
+    ...(writes.length > 0 ? [`writes to ${listInWords(codes(distinct(writes)))} wait`] : []),
   ].join(', ');
 }
 
-/** The engine's own words with its code: `column "x" does not exist (42703)`. */
-export function errorWords(error: EngineError): string {
-  const code = error.code === '' ? '' : ` (${error.code})`;
-  const detail = error.detail === null ? '' : ` ${error.detail}`;
-  return `${error.message}${code}${detail}`;
+/** The engine's own words as code, and its error code: `` `column "x" does not exist` (42703) ``. */
+export function errorWords({ message, code }: Pick<EngineError, 'message' | 'code'>): string {
+  return `${answerAsCode(message)}${code === '' ? '' : ` (${code})`}`;
 }
 
 /** The text with a capital first letter. */

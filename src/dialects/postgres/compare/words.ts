@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import type { CatalogObject, Fact, ObjectKind } from '../../../model/catalog.ts';
 
 const LABELS: Readonly<Partial<Record<ObjectKind, string>>> = {
@@ -19,8 +20,8 @@ const LABELS: Readonly<Partial<Record<ObjectKind, string>>> = {
 export function subjectOf(object: CatalogObject): string {
   const { kind, name } = object;
   const isPrimaryKey = kind === 'constraint' && object.facts['type'] === 'primary-key';
-  if (isPrimaryKey) return `Primary key ${name}`;
-  return `${LABELS[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1)} ${name}`;
+  if (isPrimaryKey) return `Primary key ${code(name)}`;
+  return `${LABELS[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1)} ${code(name)}`;
 }
 
 /** What a fact is called in a sentence, where its key is not the word. */
@@ -54,8 +55,7 @@ function isNothing(value: Fact): boolean {
 
 /** A fact's value in a sentence, cut to a length that a line can bear. */
 export function valueOf(value: Fact): string {
-  const text = textOf(value).replace(/\s+/g, ' ').trim();
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return isNothing(value) ? 'none' : code(textOf(value));
 }
 
 function textOf(value: Fact): string {

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
 import { listFact, textFact } from './facts.ts';
@@ -37,7 +38,7 @@ function viewProbe(view: CatalogObject): Probe {
     relation: view.name,
     action: 'read',
     sql: readSql(qualified(view.name), listFact(view, 'columns')),
-    subject: `reads of ${view.name}`,
+    subject: `reads of ${code(view.name)}`,
   };
 }
 
@@ -46,7 +47,7 @@ function labelProbes(type: CatalogObject): Probe[] {
     relation: type.name,
     action: 'literal',
     sql: `SELECT ${literal(label)}::${qualified(type.name)}`,
-    subject: `uses of ${literal(label)} as ${type.name}`,
+    subject: `uses of ${code(literal(label))} as ${code(type.name)}`,
   }));
 }
 
@@ -59,7 +60,7 @@ function functionProbe(routine: CatalogObject): Probe[] {
       relation: routine.name,
       action: 'call',
       sql: `SELECT ${literal(signature)}::regprocedure`,
-      subject: `calls of ${routine.name}`,
+      subject: `calls of ${code(routine.name)}`,
     },
   ];
 }
@@ -72,7 +73,7 @@ function sequenceProbe(sequence: CatalogObject): Probe[] {
       relation: sequence.name,
       action: 'call',
       sql: `SELECT nextval(${literal(qualified(sequence.name))})`,
-      subject: `new numbers of ${sequence.name}`,
+      subject: `new numbers of ${code(sequence.name)}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { findObject, objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import { isFact, listFact, textFact } from '../rows/facts.ts';
 import { identifiersIn } from '../rows/hints.ts';
@@ -33,8 +34,8 @@ function orphans(difference: Difference, key: CatalogObject): Query | null {
   const same = columns.map((column, index) => `parent.${referenced[index] ?? column} = child.${column}`);
   return countQuery({
     when: 'before',
-    title: `Rows of ${table} whose ${columns.join(', ')} has no row in ${parent}`,
-    reason: `${key.name} refers to ${parent}`,
+    title: `Rows of ${code(table)} whose ${code(columns.join(', '))} has no row in ${code(parent)}`,
+    reason: `${code(key.name)} refers to ${code(parent)}`,
     of: 'orphans',
     from: `${qualified(table)} AS child WHERE ${present.join(' AND ')} AND NOT EXISTS (SELECT FROM ${qualified(parent)} AS parent WHERE ${same.join(' AND ')})`,
     expect: '0',
@@ -48,8 +49,8 @@ function violations(difference: Difference, check: CatalogObject): Query | null 
   if (!difference.hadColumns(table, listFact(check, 'columns'))) return null;
   return countQuery({
     when: 'before',
-    title: `Rows of ${table} that violate ${columnOf(check)}`,
-    reason: `${check.name} demands ${condition}`,
+    title: `Rows of ${code(table)} that violate ${code(columnOf(check))}`,
+    reason: `${code(check.name)} demands ${code(condition)}`,
     of: 'violations',
     from: `${qualified(table)} WHERE NOT ${condition}`,
     expect: '0',
@@ -63,16 +64,20 @@ function needsValidation(difference: Difference, constraint: CatalogObject): boo
 }
 
 function validationState(constraint: CatalogObject): Query {
-  const { schema, object } = bareParts(constraint.relation ?? '');
+  const { object } = bareParts(constraint.relation ?? '');
+  const isValidated = isFact(constraint, 'validated');
+  const [subject, owner] = [code(columnOf(constraint)), code(constraint.relation ?? '')];
   const name = bareParts(columnOf(constraint)).object;
   const table = `${literal(qualified(constraint.relation ?? object))}::regclass`;
   return countQuery({
     when: 'after',
-    title: `Constraint ${columnOf(constraint)} of ${constraint.relation ?? schema} is there and not validated`,
-    reason: `${constraint.name} holds for old rows only when it is validated`,
+    title: isValidated
+      ? `Constraint ${subject} of ${owner} is not validated`
+      : `Constraint ${subject} of ${owner} still waits to be validated`,
+    reason: `${subject} holds for old rows only when it is validated`,
     of: 'unvalidated',
     from: `pg_constraint WHERE conrelid = ${table} AND conname = ${literal(name)} AND NOT convalidated`,
-    expect: '0',
+    expect: isValidated ? '0' : null,
   });
 }
 
@@ -95,8 +100,8 @@ function domainViolations(column: CatalogObject, domain: CatalogObject, conditio
   const relation = column.relation ?? '';
   return countQuery({
     when: 'before',
-    title: `Rows of ${relation} whose ${columnOf(column)} violates ${domain.name}`,
-    reason: `${domain.name} demands ${condition}`,
+    title: `Rows of ${code(relation)} whose ${code(columnOf(column))} violates ${code(domain.name)}`,
+    reason: `${code(domain.name)} demands ${code(condition)}`,
     of: 'violations',
     from: `(SELECT ${columnOf(column)} AS value FROM ${qualified(relation)}) AS stored WHERE NOT ${condition}`,
     expect: '0',

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
 import type { ChangeOf } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
@@ -37,8 +38,8 @@ function conversionQuery(difference: Difference, { was, is }: Pair): Query | nul
   if (found === null) return null;
   return countQuery({
     when: 'before',
-    title: `Values of ${was.name} that ${found.words}`,
-    reason: `${was.name} changes from ${typeOf(was)} to ${typeOf(is)}`,
+    title: `Values of ${code(was.name)} that ${found.words}`,
+    reason: `${code(was.name)} changes from ${code(typeOf(was))} to ${code(typeOf(is))}`,
     of: 'misfits',
     from: `${qualified(was.relation)} WHERE ${found.condition}`,
     expect: '0',

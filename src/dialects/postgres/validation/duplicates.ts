@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { isFact, textFact } from '../rows/facts.ts';
 import { identifiersIn } from '../rows/hints.ts';
@@ -34,8 +35,8 @@ function duplicates(table: string, index: CatalogObject, { keys, predicate }: Ke
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   return countQuery({
     when: 'before',
-    title: `Values of ${table} (${list}) that occur more than once`,
-    reason: `${textFact(index, 'constraint') ?? index.name} makes them unique`,
+    title: `Values of ${code(`${table} (${list})`)} that occur more than once`,
+    reason: `${code(textFact(index, 'constraint') ?? index.name)} makes them unique`,
     of: 'duplicates',
     from: `(SELECT ${list} FROM ${qualified(table)}${where} GROUP BY ${list} HAVING count(*) > 1) AS repeated`,
     expect: '0',

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { literal, qualified } from '../rows/names.ts';
@@ -16,8 +17,8 @@ export function indexQueries(difference: Difference, { statement }: RehearsedSta
   return built.map(({ name }) =>
     countQuery({
       when: 'after',
-      title: `Index ${name} is invalid or unfinished`,
-      reason: `${name} is built concurrently`,
+      title: `Index ${code(name)} is invalid or unfinished`,
+      reason: `${code(name)} is built concurrently`,
       of: 'invalid',
       from: `pg_index WHERE indexrelid = ${literal(qualified(name))}::regclass AND NOT (indisvalid AND indisready)`,
       expect: '0',

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { findObject } from '../../../model/catalog.ts';
 import { textFact } from '../rows/facts.ts';
 import { qualified } from '../rows/names.ts';
@@ -14,8 +15,8 @@ function droppedTables(difference: Difference): Query[] {
   return difference.removed('table').map(({ name }) =>
     countQuery({
       when: 'before',
-      title: `Rows of ${name} that are lost`,
-      reason: `${name} is dropped`,
+      title: `Rows of ${code(name)} that are lost`,
+      reason: `${code(name)} is dropped`,
       of: 'rows',
       from: qualified(name),
       expect: null,
@@ -31,8 +32,8 @@ function droppedColumns(difference: Difference): Query[] {
     if (gone.has(table) || !isStored || findObject(difference.before, 'table', table) === null) return [];
     return countQuery({
       when: 'before',
-      title: `Values of ${column.name} that are lost`,
-      reason: `${column.name} is dropped`,
+      title: `Values of ${code(column.name)} that are lost`,
+      reason: `${code(column.name)} is dropped`,
       of: 'lost_values',
       from: `${qualified(table)} WHERE ${columnOf(column)} IS NOT NULL`,
       expect: null,

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { literal } from '../rows/names.ts';
 import type { ValueType } from '../rows/value-type.ts';
 
@@ -45,7 +46,7 @@ export function misfit(column: string, from: ValueType, to: ValueType): Misfit |
 
 function notAmong(column: string, labels: readonly string[]): Misfit {
   const list = labels.map(literal).join(', ');
-  return { words: `are none of ${list}`, condition: `${column}::text NOT IN (${list})` };
+  return { words: `are none of ${code(list)}`, condition: `${column}::text NOT IN (${list})` };
 }
 
 function tooLong(column: string, from: ValueType, to: ValueType): Misfit | null {
@@ -66,9 +67,9 @@ function numberMisfit(column: string, from: ValueType, to: ValueType): Misfit | 
   const isWider = from.family in RANGES && Number(RANGES[from.family]?.[1]) <= Number(most);
   if (isWider) return null;
   const outside = `${column} NOT BETWEEN ${least} AND ${most}`;
-  if (from.family in RANGES) return { words: `are out of range for ${to.sql}`, condition: outside };
+  if (from.family in RANGES) return { words: `are out of range for ${code(to.sql)}`, condition: outside };
   return {
-    words: `are out of range for ${to.sql} or would be rounded`,
+    words: `are out of range for ${code(to.sql)} or would be rounded`,
     condition: `${outside} OR ${column}::numeric <> trunc(${column}::numeric)`,
   };
 }
@@ -82,7 +83,7 @@ function numericMisfit(column: string, from: ValueType, to: ValueType): Misfit |
   if (isWider && from.family === 'numeric') return null;
   const value = `${column}::numeric`;
   return {
-    words: `are out of range for ${to.sql} or would be rounded`,
+    words: `are out of range for ${code(to.sql)} or would be rounded`,
     condition: `abs(${value}) >= 1e${precision - scale} OR ${value} <> round(${value}, ${scale})`,
   };
 }
@@ -103,5 +104,5 @@ function unreadable(column: string, to: ValueType): Misfit {
     pattern === undefined
       ? `NOT pg_input_is_valid(${column}::text, ${literal(to.domain ?? to.sql)})`
       : `${column} !~ ${literal(pattern)}`;
-  return { words: `do not read as ${to.sql}`, condition };
+  return { words: `do not read as ${code(to.sql)}`, condition };
 }

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { isFact, textFact } from '../rows/facts.ts';
 import { qualified } from '../rows/names.ts';
 import type { Difference } from './difference.ts';
@@ -15,8 +16,8 @@ function emptyValues(difference: Difference): Query[] {
     const column = columnOf(was);
     return countQuery({
       when: 'before',
-      title: `Rows of ${was.relation} whose ${column} is NULL`,
-      reason: `${was.name} becomes NOT NULL`,
+      title: `Rows of ${code(was.relation)} whose ${code(column)} is NULL`,
+      reason: `${code(was.name)} becomes NOT NULL`,
       of: 'nulls',
       from: `${qualified(was.relation)} WHERE ${column} IS NULL`,
       expect: '0',
@@ -31,8 +32,8 @@ function rowsWithoutValue(difference: Difference): Query[] {
     if (table === null || !isFact(column, 'notNull') || filled) return [];
     return countQuery({
       when: 'before',
-      title: `Rows of ${table} that would have no ${columnOf(column)}`,
-      reason: `${column.name} is NOT NULL and has no default`,
+      title: `Rows of ${code(table)} that would have no ${code(columnOf(column))}`,
+      reason: `${code(column.name)} is NOT NULL and has no default`,
       of: 'rows',
       from: qualified(table),
       expect: '0',

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { bare, bareParts, literal, qualified } from '../rows/names.ts';
 import { columnOf } from './column-of.ts';
 import type { Difference } from './difference.ts';
@@ -19,8 +20,8 @@ export function presenceQueries(difference: Difference): Query[] {
 function tableQuery(table: string, fate: 'created' | 'dropped'): Query {
   return countQuery({
     when: 'after',
-    title: fate === 'created' ? `Table ${table} is there` : `Table ${table} is still there`,
-    reason: `${table} is ${fate}`,
+    title: fate === 'created' ? `Table ${code(table)} is there` : `Table ${code(table)} is still there`,
+    reason: `${code(table)} is ${fate}`,
     of: 'tables',
     from: `pg_class WHERE oid = to_regclass(${literal(qualified(table))})`,
     expect: fate === 'created' ? '1' : '0',
@@ -31,8 +32,8 @@ function columnQuery(table: string, column: string): Query {
   const { schema, object } = bareParts(table);
   return countQuery({
     when: 'after',
-    title: `Column ${table}.${column} is there`,
-    reason: `${table}.${column} is added`,
+    title: `Column ${code(`${table}.${column}`)} is there`,
+    reason: `${code(`${table}.${column}`)} is added`,
     of: 'columns',
     from: `information_schema.columns WHERE table_schema = ${literal(schema)} AND table_name = ${literal(object)} AND column_name = ${literal(bare(column))}`,
     expect: '1',

@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { findObject } from '../../../model/catalog.ts';
 import type { ChangeKind } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
@@ -21,14 +22,14 @@ export function rowCountQueries(difference: Difference, rehearsed: RehearsedStat
     const stood = (catalog: Difference['before']): boolean => findObject(catalog, 'table', table) !== null;
     if (!stood(difference.before) || !stood(difference.after)) return [];
     const shared = {
-      reason: `The statement writes rows of ${table}`,
+      reason: `The statement writes rows of ${code(table)}`,
       of: 'rows',
       from: qualified(table),
       expect: null,
     };
     return [
-      countQuery({ ...shared, when: 'before', title: `Rows of ${table} before` }),
-      countQuery({ ...shared, when: 'after', title: `Rows of ${table} after` }),
+      countQuery({ ...shared, when: 'before', title: `Rows of ${code(table)}` }),
+      countQuery({ ...shared, when: 'after', title: `Rows of ${code(table)}` }),
     ];
   });
 }
@@ -53,8 +54,8 @@ export function backfillQueries(difference: Difference, { statement }: Rehearsed
     if (found === null || found.facts['notNull'] === true) return [];
     return countQuery({
       when: 'after',
-      title: `Rows of ${updated} whose ${column} is still NULL`,
-      reason: `The statement fills ${bareParts(updated).object}.${column}`,
+      title: `Rows of ${code(updated)} whose ${code(column)} is still NULL`,
+      reason: `The statement fills ${code(`${bareParts(updated).object}.${column}`)}`,
       of: 'left',
       from: `${qualified(updated)} WHERE ${column} IS NULL`,
       expect: null,

@@ -1,0 +1,81 @@
+import type { Finding, Remedy, Severity } from '../model/finding.ts';
+import { pathWithin } from '../model/place.ts';
+import type { ProjectPlan } from '../model/plan.ts';
+import { statementSummary } from './statement-summary.ts';
+
+export const SEVERITIES: readonly Severity[] = ['block', 'warn', 'note'];
+
+/** The findings at one statement, or about one migration or file as a whole. */
+export interface FindingGroup {
+  readonly severity: Severity;
+  /** `0003_orders.sql:2`; without a line when no statement is meant. */
+  readonly place: string;
+  /** The statement in short; null when the findings are not about one. */
+  readonly summary: string | null;
+  /** Gravest first. */
+  readonly findings: readonly Finding[];
+  /** What to do instead, each once; with SQL first. */
+  readonly remedies: readonly GroupRemedy[];
+}
+
+export interface GroupRemedy extends Remedy {
+  /** True when `sql` stands for a statement, was run in its place and was seen to block nothing for long. */
+  readonly isSafeWay: boolean;
+}
+
+/** Findings by the place they are about: those that hold the merge first, else in the order of files and lines. */
+export function findingGroups({ findings, rehearsal }: ProjectPlan): FindingGroup[] {
+  const folder = rehearsal.project.path;
+  const byPlace = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.path, finding.version, finding.statement]);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), finding]);
+  }
+  const groups = [...byPlace.values()].map((alike): FindingGroup => {
+    const sorted = bySeverity(alike, ({ severity }) => severity);
+    const [first] = sorted;
+    const path = pathWithin(folder, first?.path ?? '');
+    const line = first?.line ?? 1;
+    return {
+      severity: first?.severity ?? 'note',
+      place: (first?.statement ?? null) === null && line === 1 ? path : `${path}:${line}`,
+      summary: first === undefined ? null : summaryAt(rehearsal, first),
+      findings: sorted,
+      remedies: remediesOf(sorted),
+    };
+  });
+  return bySeverity(groups, ({ severity }) => severity);
+}
+
+function bySeverity<Item>(items: readonly Item[], severityOf: (item: Item) => Severity): Item[] {
+  return SEVERITIES.flatMap((severity) => items.filter((item) => severityOf(item) === severity));
+}
+
+function summaryAt(
+  { migrations }: ProjectPlan['rehearsal'],
+  { path, version, statement }: Finding,
+): string | null {
+  if (statement === null) return null;
+  const migration = migrations.find(
+    ({ change }) => change.migration.path === path && change.migration.version === version,
+  );
+  const rehearsed = migration?.statements[statement];
+  return rehearsed === undefined ? null : statementSummary(rehearsed.statement);
+}
+
+function remediesOf(findings: readonly Finding[]): GroupRemedy[] {
+  const unique = new Map<string, GroupRemedy>();
+  for (const { remedy, statement } of findings) {
+    if (remedy === null) continue;
+    const key = JSON.stringify([remedy.text, remedy.sql]);
+    const isSafeWay = remedy.rehearsed && statement !== null;
+    if (!unique.has(key)) unique.set(key, { ...remedy, isSafeWay });
+  }
+  const remedies = [...unique.values()];
+  return [...remedies.filter(({ sql }) => sql.length > 0), ...remedies.filter(({ sql }) => sql.length === 0)];
+}
+
+/** Evidence that the message does not hold already. */
+export function furtherEvidence({ message, evidence }: Finding): string[] {
+  return evidence.filter((text) => text !== '' && !message.includes(text));
+}

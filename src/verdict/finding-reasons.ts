@@ -1,0 +1,35 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import type { ProjectPlan } from '../model/plan.ts';
+import type { Reason } from '../model/verdict.ts';
+import { HAZARDS, hazardOf } from './hazards.ts';
+import type { Hazard } from './hazards.ts';
+import { sumOf } from './sum-of-findings.ts';
+
+/**
+ * The reasons that findings of one severity give, the gravest first. A single finding speaks for itself; several of one
+ * hazard in one file are one reason, that of the gravest rule among them at the first place.
+ */
+export function findingReasons(project: ProjectPlan, severity: Severity): Reason[] {
+  const findings = project.findings.filter((finding) => finding.severity === severity);
+  return HAZARDS.flatMap((hazard) => {
+    const alike = findings.filter((finding) => hazardOf(finding) === hazard);
+    return [...byPath(alike).values()].flatMap((group) => reasonsOf(project, hazard, group));
+  });
+}
+
+function reasonsOf(project: ProjectPlan, hazard: Hazard, group: readonly Finding[]): Reason[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const text = group.length === 1 ? first.message : sumOf(project, hazard, group);
+  return text === null ? group.map((finding) => reasonOf(finding, finding.message)) : [reasonOf(first, text)];
+}
+
+function reasonOf({ rule, path, line }: Finding, text: string): Reason {
+  return { kind: 'finding', id: rule, text, path, line };
+}
+
+function byPath(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
+  return groups;
+}
