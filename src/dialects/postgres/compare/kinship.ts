@@ -2,7 +2,7 @@ import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
 import { objectKey } from '../../../model/catalog.ts';
 
 /** Keys of the objects that another object is a part of: where they go, it goes. */
-export function parentsOf(object: CatalogObject): string[] {
+function parentsOf(object: CatalogObject): string[] {
   const { kind, relation, facts } = object;
   const parents: string[] = [];
   if (relation !== null) {

@@ -1,22 +1,22 @@
 import type { CatalogObject, ObjectKind } from '../../../model/catalog.ts';
 import { COLUMN_WAY } from './column-way.ts';
 import { CONSTRAINT_WAY } from './constraint-way.ts';
-import {
-  EXTENSION_WAY,
-  PUBLICATION_WAY,
-  ROLE_WAY,
-  SCHEMA_WAY,
-  SETTING_WAY,
-  STATISTICS_WAY,
-} from './database-ways.ts';
+import { EXTENSION_WAY } from './extension-way.ts';
+import { PUBLICATION_WAY } from './publication-way.ts';
+import { ROLE_WAY } from './role-way.ts';
+import { SCHEMA_WAY } from './schema-way.ts';
+import { SETTING_WAY } from './setting-way.ts';
+import { STATISTICS_WAY } from './statistics-way.ts';
 import { ENUM_WAY } from './enum-way.ts';
 import { FUNCTION_WAY } from './function-way.ts';
 import { INDEX_WAY } from './index-way.ts';
 import { SEQUENCE_WAY } from './sequence-way.ts';
 import { sqlName } from './sql-names.ts';
 import { TABLE_WAY } from './table-way.ts';
-import { EVENT_TRIGGER_WAY, POLICY_WAY, RULE_WAY, TRIGGER_WAY } from './trigger-ways.ts';
-import { COMPOSITE_WAY, DOMAIN_WAY } from './type-ways.ts';
+import { EVENT_TRIGGER_WAY, RULE_WAY, TRIGGER_WAY } from './firing-ways.ts';
+import { POLICY_WAY } from './policy-way.ts';
+import { COMPOSITE_WAY } from './composite-way.ts';
+import { DOMAIN_WAY } from './domain-way.ts';
 import { VIEW_WAY } from './view-way.ts';
 import type { Way } from './way.ts';
 import { definedWay } from './way.ts';
