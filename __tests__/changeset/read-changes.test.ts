@@ -148,7 +148,7 @@ describe('faults', () => {
         paths: ['migrations/003_d.sql', 'migrations/3_c.sql'],
         version: '003',
         detail:
-          'migrations/003_d.sql and migrations/3_c.sql have the same version 003; the framework runs one of them or refuses both.',
+          '`migrations/003_d.sql` and `migrations/3_c.sql` have the same version `003`; the framework runs one of them or refuses both.',
       },
     ]);
   });
@@ -166,7 +166,7 @@ describe('faults', () => {
         paths: ['migrations/2_b.sql', 'migrations/3_c.sql'],
         version: '2',
         detail:
-          'migrations/2_b.sql sorts before migrations/3_c.sql, which is shipped; databases that ran 3 already skip it, run it late or refuse it.',
+          '`migrations/2_b.sql` sorts before `migrations/3_c.sql`, which is shipped; databases that ran `3` already skip it, run it late or refuse it.',
       },
     ]);
   });
@@ -187,22 +187,22 @@ describe('faults', () => {
       [
         'unrecognized-file',
         'migrations/5_backfill.go',
-        'migrations/5_backfill.go looks like a migration that is not SQL; it is not read.',
+        '`migrations/5_backfill.go` looks like a migration that is not SQL; it is not read.',
       ],
       [
         'unrecognized-file',
         'migrations/9_x.down.sql',
-        'migrations/9_x.down.sql takes back version 9, which has no up file.',
+        '`migrations/9_x.down.sql` takes back version `9`, which has no up file.',
       ],
       [
         'unrecognized-file',
         'migrations/R__views.sql',
-        'migrations/R__views.sql is a repeatable migration; those are not read.',
+        '`migrations/R__views.sql` is a repeatable migration; those are not read.',
       ],
       [
         'unrecognized-file',
         'migrations/add_users.sql',
-        'migrations/add_users.sql is not named like the other migrations, so it is not read.',
+        '`migrations/add_users.sql` is not named like the other migrations, so it is not read.',
       ],
     ]);
     expect((await only(head, { ...head, 'migrations/6_e.sql': '6' })).faults).toEqual([]);
@@ -274,9 +274,9 @@ describe('finding projects', () => {
     const { projects, notices } = await read({}, files);
     expect(projects).toEqual([]);
     expect(notices.map(({ path, text }) => `${path}: ${text}`)).toEqual([
-      'node_modules/x/migrations: node_modules/x/migrations is passed over, because it lies in node_modules. To review it, name the folder: holdpoint review node_modules/x/migrations.',
-      'pkg/testdata/migrations: pkg/testdata/migrations is passed over, because it lies in testdata. To review it, name the folder: holdpoint review pkg/testdata/migrations.',
-      'queries: queries is passed over: a single file is named like a migration. To review it, name the folder: holdpoint review queries.',
+      'node_modules/x/migrations: `node_modules/x/migrations` is passed over, because it lies in `node_modules`. To review it, name the folder: `holdpoint review node_modules/x/migrations`.',
+      'pkg/testdata/migrations: `pkg/testdata/migrations` is passed over, because it lies in `testdata`. To review it, name the folder: `holdpoint review pkg/testdata/migrations`.',
+      'queries: `queries` is passed over: a single file is named like a migration. To review it, name the folder: `holdpoint review queries`.',
     ]);
     expect(await paths(files, { folders: ['pkg/testdata'] })).toEqual(['pkg/testdata/migrations']);
     expect(await paths(files, { folders: ['./queries/'] })).toEqual(['queries']);

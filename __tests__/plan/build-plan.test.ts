@@ -142,7 +142,7 @@ describe('the unknowns', () => {
     expect(unknowns).toEqual([
       {
         what: 'What 3 shipped statements of 9 add to the schema',
-        because: 'They fail in the replay, the first with: no such extension',
+        because: 'They fail in the replay, the first with: `no such extension`',
         path: 'db/migrations/0001_a.sql',
         line: 7,
       },
@@ -159,13 +159,13 @@ describe('the unknowns', () => {
   });
 
   test.each([
-    ['unreadable', statement({ unreadable: 'syntax error' }), 'The parser stops: syntax error'],
-    ['failed', statement({ fails: 'no such table' }), 'The engine answers: no such table'],
+    ['unreadable', statement({ unreadable: 'syntax error' }), 'The parser stops: `syntax error`'],
+    ['failed', statement({ fails: 'no such table' }), 'The engine answers: `no such table`'],
     ['not run', { ...statement({ effects: [] }), observation: null }, 'It was not run.'],
     [
       'dependent on rows',
       { ...statement(), rowsTrial: { error: engineError('contains null values'), dependsOnData: true } },
-      'It works on empty tables; on tables with rows the engine answers: contains null values',
+      'It works on empty tables; on tables with rows the engine answers: `contains null values`',
     ],
   ])('a statement that is %s is unknown', (_, stopped, because) => {
     expect(planned(rehearsal([rehearsed([stopped])])).unknowns).toEqual([
@@ -193,8 +193,8 @@ describe('the unknowns', () => {
     ]);
 
     expect(planned(seen).unknowns.map(({ what }) => what)).toEqual([
-      'What 0002_email.sql:3 locks on users',
-      'Whether 0002_email.sql can be rolled back',
+      'What `0002_email.sql:3` locks on `users`',
+      'Whether `0002_email.sql` can be rolled back',
     ]);
   });
 

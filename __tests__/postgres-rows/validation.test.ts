@@ -22,92 +22,92 @@ const BEFORE: readonly (readonly [string, string, string])[] = [
   [
     'ALTER TABLE users ALTER COLUMN email SET NOT NULL',
     'UPDATE users SET email = NULL WHERE id = 1',
-    'Rows of users whose email is NULL',
+    'Rows of `users` whose `email` is NULL',
   ],
   [
     'DO $$ BEGIN ALTER TABLE users ALTER COLUMN email SET NOT NULL; END $$',
     'UPDATE users SET email = NULL WHERE id = 1',
-    'Rows of users whose email is NULL',
+    'Rows of `users` whose `email` is NULL',
   ],
   [
     'ALTER TABLE teams ALTER COLUMN "Lead Name" SET NOT NULL',
     'UPDATE teams SET "Lead Name" = NULL',
-    'Rows of teams whose "Lead Name" is NULL',
+    'Rows of `teams` whose `"Lead Name"` is NULL',
   ],
   [
     'ALTER TABLE users ADD UNIQUE (email)',
     `UPDATE users SET email = 'same'`,
-    'Values of users (email) that occur more than once',
+    'Values of `users (email)` that occur more than once',
   ],
   [
     'CREATE UNIQUE INDEX ON users (lower(email), age) WHERE age > 10',
     `UPDATE users SET email = 'same', age = 30`,
-    'Values of users (lower(email), age) that occur more than once',
+    'Values of `users (lower(email), age)` that occur more than once',
   ],
   [
     'ALTER TABLE users ADD UNIQUE NULLS NOT DISTINCT (note)',
     'UPDATE users SET note = NULL',
-    'Values of users (note) that occur more than once',
+    'Values of `users (note)` that occur more than once',
   ],
   [
     'ALTER TABLE users DROP CONSTRAINT users_pkey, ADD PRIMARY KEY (email)',
     `UPDATE users SET email = 'same'`,
-    'Values of users (email) that occur more than once',
+    'Values of `users (email)` that occur more than once',
   ],
   [
     'ALTER TABLE users DROP CONSTRAINT users_pkey, ADD PRIMARY KEY (email)',
     `UPDATE users SET email = NULL`,
-    'Rows of users whose email is NULL',
+    'Rows of `users` whose `email` is NULL',
   ],
   [
     'ALTER TABLE users ADD FOREIGN KEY (team_id) REFERENCES teams',
     'UPDATE users SET team_id = 99',
-    'Rows of users whose team_id has no row in teams',
+    'Rows of `users` whose `team_id` has no row in `teams`',
   ],
   [
     'ALTER TABLE sales.orders ADD CONSTRAINT o_u FOREIGN KEY (user_id) REFERENCES users',
     'UPDATE sales.orders SET user_id = 99',
-    'Rows of sales.orders whose user_id has no row in users',
+    'Rows of `sales.orders` whose `user_id` has no row in `users`',
   ],
   [
     'ALTER TABLE users ADD CONSTRAINT adults CHECK (age >= 18)',
     'UPDATE users SET age = 3',
-    'Rows of users that violate adults',
+    'Rows of `users` that violate `adults`',
   ],
   [
     'ALTER TABLE users VALIDATE CONSTRAINT unchecked',
     'ALTER TABLE users DROP CONSTRAINT unchecked; UPDATE users SET age = 200',
-    'Rows of users that violate unchecked',
+    'Rows of `users` that violate `unchecked`',
   ],
   [
     'ALTER DOMAIN score ADD CHECK (VALUE > 5)',
     'UPDATE users SET score = 1',
-    'Rows of users whose score violates score',
+    'Rows of `users` whose `score` violates `score`',
   ],
   [
     'ALTER TABLE users ALTER COLUMN note TYPE varchar(5)',
     `UPDATE users SET note = 'much longer'`,
-    'Values of users.note that are longer than 5 characters',
+    'Values of `users.note` that are longer than 5 characters',
   ],
   [
     'ALTER TABLE users ALTER COLUMN big TYPE integer',
     'UPDATE users SET big = 3000000000',
-    'Values of users.big that are out of range for integer',
+    'Values of `users.big` that are out of range for `integer`',
   ],
   [
     'ALTER TABLE users ALTER COLUMN price TYPE numeric(4,1)',
     'UPDATE users SET price = 1234.5',
-    'Values of users.price that are out of range for numeric(4,1) or would be rounded',
+    'Values of `users.price` that are out of range for `numeric(4,1)` or would be rounded',
   ],
   [
     'ALTER TABLE users ALTER COLUMN price TYPE numeric(12,2)',
     'UPDATE users SET price = 1.239',
-    'Values of users.price that are out of range for numeric(12,2) or would be rounded',
+    'Values of `users.price` that are out of range for `numeric(12,2)` or would be rounded',
   ],
   [
     'ALTER TABLE users ALTER COLUMN code TYPE integer USING code::integer',
     `UPDATE users SET code = 'x1'`,
-    'Values of users.code that do not read as integer',
+    'Values of `users.code` that do not read as `integer`',
   ],
   [
     'ALTER TABLE users ALTER COLUMN code TYPE boolean USING CASE WHEN true THEN true END',
@@ -117,49 +117,49 @@ const BEFORE: readonly (readonly [string, string, string])[] = [
   [
     'ALTER TABLE users ALTER COLUMN mood TYPE mood USING mood::mood',
     `UPDATE users SET mood = 'calm'`,
-    `Values of users.mood that are none of 'sad', 'happy'`,
+    "Values of `users.mood` that are none of `'sad', 'happy'`",
   ],
   [
     'ALTER TABLE users ALTER COLUMN born TYPE date',
     `UPDATE users SET born = '2024-01-01 10:00'`,
-    'Values of users.born that lose their time of day',
+    'Values of `users.born` that lose their time of day',
   ],
   [
     'ALTER TABLE users ALTER COLUMN code TYPE json USING code::json',
     `UPDATE users SET code = '{'`,
-    'Values of users.code that do not read as json',
+    'Values of `users.code` that do not read as `json`',
   ],
 ];
 
 /** A change and the answers to its queries that tell how much is at stake. */
 const COUNTS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  ['ALTER TABLE users DROP COLUMN team_id', { 'Values of users.team_id that are lost': '1' }],
-  ['DROP TABLE sales.orders', { 'Rows of sales.orders that are lost': '2' }],
-  ['DELETE FROM users WHERE id = 1', { 'Rows of users before': '2' }],
-  ['UPDATE users SET note = NULL, "age" = 5', { 'Rows of users before': '2' }],
+  ['ALTER TABLE users DROP COLUMN team_id', { 'Values of `users.team_id` that are lost': '1' }],
+  ['DROP TABLE sales.orders', { 'Rows of `sales.orders` that are lost': '2' }],
+  ['DELETE FROM users WHERE id = 1', { 'Rows of `users`': '2' }],
+  ['UPDATE users SET note = NULL, "age" = 5', { 'Rows of `users`': '2' }],
 ];
 
 /** A change and the answers that its queries must give once it ran. */
 const AFTER: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  ['DELETE FROM users WHERE id = 1', { 'Rows of users after': '1' }],
+  ['DELETE FROM users WHERE id = 1', { 'Rows of `users`': '1' }],
   [
     'UPDATE users SET note = NULL, "age" = 5',
     {
-      'Rows of users after': '2',
-      'Rows of users whose note is still NULL': '2',
-      'Rows of users whose age is still NULL': '0',
+      'Rows of `users`': '2',
+      'Rows of `users` whose `note` is still NULL': '2',
+      'Rows of `users` whose `age` is still NULL': '0',
     },
   ],
-  ['ALTER TABLE users ADD COLUMN "Nick Name" text', { 'Column users."Nick Name" is there': '1' }],
-  ['CREATE TABLE sales.carts (id integer)', { 'Table sales.carts is there': '1' }],
-  ['DROP TABLE sales.orders', { 'Table sales.orders is still there': '0' }],
+  ['ALTER TABLE users ADD COLUMN "Nick Name" text', { 'Column `users."Nick Name"` is there': '1' }],
+  ['CREATE TABLE sales.carts (id integer)', { 'Table `sales.carts` is there': '1' }],
+  ['DROP TABLE sales.orders', { 'Table `sales.orders` is still there': '0' }],
   [
     'ALTER TABLE users ADD CONSTRAINT adults CHECK (age >= 18) NOT VALID',
-    { 'Constraint adults of users is there and not validated': '1' },
+    { 'Constraint `adults` of `users` still waits to be validated': '1' },
   ],
   [
     'ALTER TABLE users ADD CONSTRAINT adults CHECK (age >= 18)',
-    { 'Constraint adults of users is there and not validated': '0' },
+    { 'Constraint `adults` of `users` is not validated': '0' },
   ],
 ];
 
@@ -232,7 +232,7 @@ describe('validation before a change', () => {
       await rehearse(laboratory, 'ALTER TABLE users ADD COLUMN nick text NOT NULL'),
     );
     await laboratory.must('ROLLBACK');
-    expect(await answers(queries, 'before')).toEqual({ 'Rows of users that would have no nick': '2' });
+    expect(await answers(queries, 'before')).toEqual({ 'Rows of `users` that would have no `nick`': '2' });
   });
 
   test.each(COUNTS)('%s', async (sql, expected) => {
@@ -260,10 +260,10 @@ describe('validation after a change', () => {
     const queries = validationQueries(
       await rehearse(laboratory, 'CREATE UNIQUE INDEX CONCURRENTLY broken ON users (email)'),
     );
-    expect(await answers(queries, 'after')).toEqual({ 'Index broken is invalid or unfinished': '0' });
+    expect(await answers(queries, 'after')).toEqual({ 'Index `broken` is invalid or unfinished': '0' });
     await laboratory.must(`DROP INDEX broken; INSERT INTO users (id, email) VALUES (3, 'a@x')`);
     await laboratory.run('CREATE UNIQUE INDEX CONCURRENTLY broken ON users (email)');
-    expect(await answers(queries, 'after')).toEqual({ 'Index broken is invalid or unfinished': '1' });
+    expect(await answers(queries, 'after')).toEqual({ 'Index `broken` is invalid or unfinished': '1' });
     await laboratory.must(`DROP INDEX broken; DELETE FROM users WHERE id = 3`);
   });
 });

@@ -54,7 +54,7 @@ describe('a change too large for a comment', () => {
     expect(comment).toContain('## ⛔ Holdpoint: NO-GO');
     expect(comment).toContain('and 299 more below');
     expect(comment.trimEnd().endsWith(COMMENT_FORM.elsewhere)).toBe(true);
-    expect(comment).toContain('0002_step.sql:1');
+    expect(comment).toContain('`0002_step.sql`');
     expect(Buffer.byteLength(comment)).toBeGreaterThan(COMMENT_FORM.budget / 3);
   });
 

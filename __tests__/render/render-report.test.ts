@@ -26,12 +26,12 @@ describe('the comment', () => {
 
       ## ⛔ Holdpoint: NO-GO
 
-      - \`CREATE INDEX users_email_idx\` blocks writes to \`users\` for as long as the build takes. · \`db/migrations/0003_email_index.sql:1\`
-      - Dropping \`users.legacy\` breaks code that still reads it: reads of \`users.legacy\` fail. · \`db/migrations/0004_drop_legacy.sql:1\`
-      - The down file leaves \`users.legacy\` without its default 'none'. · \`db/migrations/0004_drop_legacy.down.sql:1\`
+      - Dropping users.legacy breaks code that still reads it: reads of users.legacy fail. · \`0004_drop_legacy.sql:1\`
+      - CREATE INDEX users_email_idx blocks writes to users for as long as the build takes. · \`0003_email_index.sql:1\`
+      - The down file leaves users.legacy without its default 'none'. · \`0004_drop_legacy.down.sql:1\`
       - and 2 more below
 
-      **Next:** Change \`db/migrations/0003_email_index.sql:1\` as shown with its finding, then settle the other 4 reasons.
+      **Next:** Line 1 of \`0004_drop_legacy.sql\`: Deploy code that no longer uses users.legacy first, then drop it in a later change.
       "
     `);
   });
@@ -45,7 +45,7 @@ describe('the comment', () => {
 
       ## ✅ Holdpoint: GO
 
-      - 1 statement ran on pglite 18.6; none blocks reads or writes for a time that grows with a table.
+      - 1 statement ran on \`pglite 18.6\`; none blocks reads or writes for a time that grows with a table.
       - Queries in the shape of the code that runs today still work after every statement.
       - The rollback was run and restored schema and rows.
 
@@ -55,9 +55,11 @@ describe('the comment', () => {
 
       PostgreSQL · 1 migration added
 
-      | Where | Statement | Phase | Blocks | Work | Rollback | Witness |
+      **\`0002_email.sql\`** · added · one transaction · rollback restored
+
+      | Line | Statement | Phase | Blocks | Work | Rollback | Witness |
       | - | - | - | - | - | - | - |
-      | \`0002_email.sql:3\` | \`ALTER TABLE users ADD COLUMN email text\` | expand | reads and writes on \`users\`, briefly | metadata | restored | measured |
+      | 3 | \`ALTER TABLE users ADD COLUMN email text\` | expand | reads and writes on \`users\`, briefly | metadata | restored | measured |
       "
     `);
   });
@@ -139,7 +141,7 @@ describe('the status line', () => {
     const { plan, verdict } = realisticChange();
 
     expect(renderReport(plan, verdict).statusText).toBe(
-      'NO-GO: CREATE INDEX users_email_idx blocks writes to users for as long as the build takes. (+4 more)',
+      'NO-GO: Dropping users.legacy breaks code that still reads it: reads of users.legacy fail. (+4 more)',
     );
   });
 
@@ -155,7 +157,7 @@ describe('the status line', () => {
 });
 
 test('without migrations there is no comment', () => {
-  const report = nothingToSay([{ path: 'legacy', text: 'legacy is passed over.' }]);
+  const report = nothingToSay([{ path: 'legacy', text: '`legacy` is passed over.' }]);
 
   expect(report).toMatchObject({
     outcome: 'nothing',
@@ -186,17 +188,12 @@ describe('the terminal', () => {
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
     expect(text).toMatchInlineSnapshot(`
       "NO-GO
-        - CREATE INDEX users_email_idx blocks writes to users for as long as the build takes.
-          (db/migrations/0003_email_index.sql:1)
-        - Dropping users.legacy breaks code that still reads it: reads of users.legacy fail.
-          (db/migrations/0004_drop_legacy.sql:1)
-        - The down file leaves users.legacy without its default 'none'.
-          (db/migrations/0004_drop_legacy.down.sql:1)
-        - Whether databases that already ran db/migrations/0001_users.sql get what was edited is unknown.
-          The change edits it, and a shipped migration is not run again here.
-          (db/migrations/0001_users.sql)
-        - 8 checklist items must be settled by people first: the data of users.legacy is gone for good.
-          (db/migrations/0004_drop_legacy.sql:1)
+        - Dropping users.legacy breaks code that still reads it: reads of users.legacy
+          fail.(0004_drop_legacy.sql:1)
+        - CREATE INDEX users_email_idx blocks writes to users for as long as the build
+          takes.(0003_email_index.sql:1)
+        - The down file leaves users.legacy without its default 'none'.(0004_drop_legacy.down.sql:1)
+        and 2 more reasons
 
       db/migrations  PostgreSQL, pglite 18.6
 
@@ -209,17 +206,20 @@ describe('the terminal', () => {
       0004_drop_legacy.sql
          1  ALTER TABLE users DROP CO…  contract  reads and writes: users, briefly  metadata     data lost
 
-      block  db/migrations/0003_email_index.sql:1  index-build-blocks-writes
-             CREATE INDEX users_email_idx blocks writes to users for as long as the build takes.
+      block  0003_email_index.sql:1  CREATE UNIQUE INDEX users_email_idx ON users
+             - CREATE INDEX users_email_idx blocks writes to users for as long as the build takes.
+               [index-build-blocks-writes]
              Instead: Build it concurrently, in a migration of its own that runs outside of a transaction.
+             Rehearsed: ends in the same schema, blocks nothing for long.
                CREATE INDEX CONCURRENTLY users_email_idx ON users (email);
 
-      block  db/migrations/0004_drop_legacy.sql:1  drop-in-use
-             Dropping users.legacy breaks code that still reads it: reads of users.legacy fail.
+      block  0004_drop_legacy.sql:1  ALTER TABLE users DROP COLUMN legacy
+             - Dropping users.legacy breaks code that still reads it: reads of users.legacy fail.
+               [drop-in-use]
              Instead: Deploy code that no longer uses users.legacy first, then drop it in a later change.
 
-      warn   db/migrations/0004_drop_legacy.down.sql:1  down-file-does-not-restore
-             The down file leaves users.legacy without its default 'none'.
+      warn   0004_drop_legacy.down.sql
+             - The down file leaves users.legacy without its default 'none'. [down-file-does-not-restore]
              Instead: Use the rollback that was run instead.
                ALTER TABLE users ADD COLUMN legacy text DEFAULT 'none';
 
@@ -232,10 +232,13 @@ describe('the terminal', () => {
                   Run after the migration: 1 difference to the schema before it.
                   - Column users.legacy comes back without its default 'none'.
 
+      Unknown: Whether databases that already ran db/migrations/0001_users.sql get what was edited. The
+      change edits it, and a shipped migration is not run again here.
+
       Readiness: 5 of 13 settled by the machine, 8 open for people
 
-      Next: Change db/migrations/0003_email_index.sql:1 as shown with its finding, then settle the other 4
-      reasons.
+      Next: Line 1 of 0004_drop_legacy.sql: Deploy code that no longer uses users.legacy first, then drop
+      it in a later change.
       "
     `);
   });

@@ -40,7 +40,7 @@ describe('work that grows with a shipped table', () => {
       rule: 'index-build-blocks-writes',
       object: 'users_email_idx',
       message:
-        'Building users_email_idx reads all of users; until it is done, writes to users wait. The time grows with the table.',
+        'Building `users_email_idx` reads all of `users`; until it is done, writes to `users` wait. The time grows with the table.',
     });
   });
 
@@ -121,7 +121,7 @@ describe('a lock held during data work', () => {
       {
         rule: 'lock-held-during-data-work',
         statement: 1,
-        evidence: ['AccessExclusiveLock on users since line 1: ALTER TABLE users ADD COLUMN a int'],
+        evidence: ['`AccessExclusiveLock` on `users` since line 1: `ALTER TABLE users ADD COLUMN a int`'],
       },
     ]);
   });
@@ -163,7 +163,7 @@ describe('a strong lock without a timeout', () => {
     const findings = found(rehearsal([migration([statement({ before: both }), first, second])]), null);
 
     expect(findings).toMatchObject([{ rule: 'strong-lock-without-timeout', severity: 'warn', statement: 1 }]);
-    expect(findings[0]?.message).toContain('on orders and users');
+    expect(findings[0]?.message).toContain('on `orders` and `users`');
     expect(findings[0]?.evidence).toHaveLength(2);
   });
 

@@ -37,7 +37,7 @@ describe('a drop', () => {
         rule: 'drop-in-use',
         object: 'users.email',
         message:
-          'Column users.email is dropped while code written for the shipped schema still runs: reads of users.email fail and inserts into users fail. What it holds is gone for good (3 synthetic rows in the rehearsal).',
+          'Column `users.email` is dropped while code written for the shipped schema still runs: reads of users.email and inserts into users fail. What it holds is gone for good (3 synthetic rows in the rehearsal).',
       },
     ]);
   });
@@ -145,7 +145,7 @@ describe('a rename', () => {
     const rename = statement({ before: catalog(mood('good', 'bad')), after: catalog(mood('good', 'poor')) });
 
     expect(found(rename)).toMatchObject([{ rule: 'rename-breaks-running-code', object: 'mood' }]);
-    expect(found(rename)[0]?.message).toContain("'bad' of mood becomes 'poor'");
+    expect(found(rename)[0]?.message).toContain("`'bad' of mood` becomes `'poor'`");
   });
 });
 
@@ -184,7 +184,7 @@ describe('one broken query', () => {
     });
 
     expect(told(add)).toEqual(['incompatible-column users.tier']);
-    expect(found(add)[0]?.message).toContain('fails as soon as users holds a row');
+    expect(found(add)[0]?.message).toContain('fails as soon as `users` holds a row');
   });
 
   it('is some other break where nothing of the schema explains it', () => {
@@ -217,6 +217,6 @@ describe('expand and contract of one table', () => {
     const [, finding] = found(add, drop);
 
     expect(finding).toMatchObject({ rule: 'expand-and-contract-together', object: 'users', statement: 1 });
-    expect(finding?.message).toContain('brings users.mail and breaks users.email');
+    expect(finding?.message).toContain('brings `users.mail` and breaks `users.email`');
   });
 });

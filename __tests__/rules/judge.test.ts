@@ -113,7 +113,7 @@ describe('a statement that fails', () => {
     ]);
 
     expect(judge(seen, settings()).map(({ message }) => message)).toEqual([
-      'SELECT 1 fails on the schema that the earlier migrations build: nonsense.',
+      '`SELECT 1` fails on the schema that the earlier migrations build: `nonsense` (42601).',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('a statement that fails', () => {
     ]);
     expect(judge(rehearsal([migration([one])]), settings())).toEqual([]);
     expect(judge(rehearsal([migration([failing('25001', 'cannot run inside')])]), settings())).toMatchObject([
-      { rule: 'statement-refuses-transaction', evidence: ['cannot run inside'] },
+      { rule: 'statement-refuses-transaction', evidence: ['`cannot run inside`'] },
     ]);
   });
 });

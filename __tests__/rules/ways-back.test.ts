@@ -63,7 +63,7 @@ describe('the generated way back', () => {
     });
 
     expect(told({ rollback })).toEqual([
-      'rollback-impossible: The way back of this migration was run and fails: relation "users" already exists (42P07)',
+      'rollback-impossible: The way back of this migration was run and fails: `relation "users" already exists` (42P07)',
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('a down file', () => {
     const failing = trial({ outcome: 'failed', sql: ['x'], error: sqlError('42703', 'no column fone') });
 
     expect(told({ change: WITH_DOWN, down: empty })[0]).toContain('The down file holds no statement');
-    expect(told({ change: WITH_DOWN, down: failing })[0]).toContain('fails: no column fone (42703)');
+    expect(told({ change: WITH_DOWN, down: failing })[0]).toContain('fails: `no column fone` (42703)');
   });
 
   it('is not blamed for what no way back restores', () => {

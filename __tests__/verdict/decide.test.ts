@@ -32,7 +32,7 @@ describe('go', () => {
     expect(verdict.outcome).toBe('go');
     expect(verdict.reasons.map(({ kind, text }) => `${kind}: ${text}`)).toMatchInlineSnapshot(`
       [
-        "clear: 1 statement ran on pglite 18.6; none blocks reads or writes for a time that grows with a table.",
+        "clear: 1 statement ran on \`pglite 18.6\`; none blocks reads or writes for a time that grows with a table.",
         "clear: Queries in the shape of the code that runs today still work after every statement.",
         "clear: The rollback was run and restored schema and rows.",
       ]
@@ -53,7 +53,7 @@ describe('no-go', () => {
       reasons: [
         { kind: 'finding', id: 'index-build-blocks-writes', path: 'db/migrations/0002_email.sql', line: 3 },
       ],
-      next: 'Change db/migrations/0002_email.sql:3 as shown with its finding.',
+      next: 'Use the rehearsed statement under Findings for line 3 of `0002_email.sql`. Build it concurrently, in a migration of its own that runs outside of a transaction.',
     });
   });
 
@@ -67,7 +67,7 @@ describe('no-go', () => {
     expect([plain.outcome, lowered.outcome]).toEqual(['no-go', 'no-go']);
     expect(plain.reasons[0]?.text).toContain(how);
     expect(plain.reasons).toHaveLength(1);
-    expect(plain.next).toBe('Correct db/migrations/0002_email.sql:3 so that it runs.');
+    expect(plain.next).toBe('Correct line 3 of `0002_email.sql` so that it runs.');
   });
 
   test('a failing statement is told once when a blocking finding tells it', () => {
@@ -88,7 +88,7 @@ describe('no-go', () => {
 
     expect(verdictOn(failing)).toMatchObject({
       outcome: 'no-go',
-      reasons: [{ text: 'The rollback of 0002_email.sql fails: no such column' }],
+      reasons: [{ text: 'The rollback of `0002_email.sql` fails: `no such column`' }],
     });
     expect(verdictOn(failing, finding({ rule: 'rollback-impossible', severity: 'warn' })).outcome).toBe(
       'hold',
@@ -154,7 +154,7 @@ describe('hold', () => {
   test('a warning', () => {
     expect(verdictOn(rehearsal(), finding({ severity: 'warn', remedy: null }))).toMatchObject({
       outcome: 'hold',
-      next: 'Look at db/migrations/0002_email.sql:3 and change it.',
+      next: 'Look at line 3 of `0002_email.sql` and change it.',
     });
   });
 
@@ -186,7 +186,7 @@ test('findings come before unknowns, and those before the checklist', () => {
     'checklist',
   ]);
   expect(next).toBe(
-    'Change db/migrations/0002_email.sql:3 as shown with its finding, then settle the other 3 reasons.',
+    'Use the rehearsed statement under Findings for line 3 of `0002_email.sql`. Build it concurrently, in a migration of its own that runs outside of a transaction.',
   );
 });
 

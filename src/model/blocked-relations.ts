@@ -1,6 +1,6 @@
 import { objectsOf } from './catalog.ts';
 import type { ObjectKind } from './catalog.ts';
-import { blocksAtLeast, strongerBlocks } from './observation.ts';
+import { blocksAtLeast } from './observation.ts';
 import type { Blocks } from './observation.ts';
 import type { Rehearsal, RehearsedStatement } from './rehearsal.ts';
 
@@ -14,6 +14,8 @@ export interface Shipped {
 export interface BlockedRelation {
   readonly relation: string;
   readonly blocks: Blocks;
+  /** True when only a lock that an earlier statement took, and that is still held, keeps others from it. */
+  readonly isHeld: boolean;
 }
 
 const RELATIONS: readonly ObjectKind[] = ['table', 'materialized-view', 'view', 'foreign-table', 'sequence'];
@@ -39,21 +41,24 @@ export function isShipped(
  * others waiting for; one entry for each shipped relation, sorted by its name.
  */
 export function blockedBy(rehearsed: RehearsedStatement, shipped: Shipped): BlockedRelation[] {
-  const locks = [...rehearsed.effects, ...rehearsed.held].filter(
-    ({ relation, blocks }) => blocksAtLeast(blocks, 'writes') && isShipped(relation, rehearsed, shipped),
+  const locks = [
+    ...rehearsed.effects.map(({ relation, blocks }) => ({ relation, blocks, isHeld: false })),
+    ...rehearsed.held.map(({ relation, blocks }) => ({ relation, blocks, isHeld: true })),
+  ];
+  return strongestOf(
+    locks.filter(
+      ({ relation, blocks }) => blocksAtLeast(blocks, 'writes') && isShipped(relation, rehearsed, shipped),
+    ),
   );
-  return strongestOf(locks);
 }
 
 /** One entry for each relation with the most that it is kept from, sorted by its name. */
 export function strongestOf(locks: readonly BlockedRelation[]): BlockedRelation[] {
   const byRelation = new Map<string, BlockedRelation>();
-  for (const { relation, blocks } of locks) {
-    const known = byRelation.get(relation);
-    byRelation.set(relation, {
-      relation,
-      blocks: known === undefined ? blocks : strongerBlocks(known.blocks, blocks),
-    });
+  for (const lock of locks) {
+    const known = byRelation.get(lock.relation);
+    // The first of equals stays: what a statement takes itself comes before what is held.
+    if (known === undefined || !blocksAtLeast(known.blocks, lock.blocks)) byRelation.set(lock.relation, lock);
   }
   return [...byRelation.values()].sort((left, right) => (left.relation < right.relation ? -1 : 1));
 }

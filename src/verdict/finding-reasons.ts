@@ -13,9 +13,20 @@ export function findingReasons(project: ProjectPlan, severity: Severity): Reason
   const findings = project.findings.filter((finding) => finding.severity === severity);
   return HAZARDS.flatMap((hazard) => {
     const alike = findings.filter((finding) => hazardOf(finding) === hazard);
-    return [...byPath(alike).values()].flatMap((group) => reasonsOf(project, hazard, group));
+    const groups = FELT_ACROSS_FILES.has(hazard) ? [alike] : [...byPath(alike).values()];
+    return groups.flatMap((group) => reasonsOf(project, hazard, group.toSorted(consequencesLast)));
   });
 }
+
+/** Nobody needs the same advice for every file. */
+const FELT_ACROSS_FILES: ReadonlySet<Hazard> = new Set(['waits']);
+
+/** A break is mended by its own rule's remedy; that it comes with an expansion is told by another. */
+function consequencesLast(left: Finding, right: Finding): number {
+  return Number(left.rule === CONSEQUENCE) - Number(right.rule === CONSEQUENCE);
+}
+
+const CONSEQUENCE = 'expand-and-contract-together';
 
 function reasonsOf(project: ProjectPlan, hazard: Hazard, group: readonly Finding[]): Reason[] {
   const [first] = group;

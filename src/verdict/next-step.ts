@@ -1,5 +1,4 @@
 import { code } from '../lib/code.ts';
-import { countOf } from '../lib/count-of.ts';
 import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
@@ -36,7 +35,8 @@ function mend(plan: Plan, reason: Reason): string {
 function remedyStep({ remedy }: Finding, place: string): string {
   if (remedy === null) return `Look at ${place} and change it.`;
   if (!remedy.rehearsed) return `${capital(place)}: ${remedy.text}`;
-  const statements = countOf(remedy.sql.length, 'rehearsed statement');
+  const count = remedy.sql.length;
+  const statements = count === 1 ? 'rehearsed statement' : `${count} rehearsed statements`;
   return `Use the ${statements} under Findings for ${place}. ${remedy.text}`;
 }
 

@@ -13,6 +13,7 @@ export function sumOf(project: ProjectPlan, hazard: Hazard, findings: readonly F
   const statements = statementsAt(project, findings);
   if (hazard === 'blocks' && statements.length > 0) return blockingSum(project, statements);
   if (hazard === 'breaks' && statements.length > 0) return breakingSum(statements, findings);
+  if (hazard === 'waits') return waitingSum(findings);
   if (hazard === 'history') return null;
   const [first] = findings;
   return first === undefined ? null : `${first.message} ${others(findings.length - 1)}`;
@@ -38,10 +39,16 @@ function breakingSum(statements: readonly RehearsedStatement[], findings: readon
     statements.flatMap(({ broken }) => broken),
     (words) => listInWords(words, 3),
   );
-  const objects = codes(distinct(findings.map(({ object }) => object)));
+  const causes = findings.filter(({ rule }) => rule !== 'expand-and-contract-together');
+  const objects = codes(distinct(causes.map(({ object }) => object)));
   const what = breaks !== '' ? breaks : `what uses ${listInWords(objects, 3)}`;
   const verb = statements.length === 1 ? 'breaks' : 'break';
   return `${subjectOf(statements)} ${verb} the code that runs today: ${what}.`;
+}
+
+function waitingSum(findings: readonly Finding[]): string {
+  const files = countOf(findings.length, 'migration');
+  return `${files} ask for strong locks without a ${code('lock_timeout')}; behind one long transaction they wait without end, and all that comes later waits behind them.`;
 }
 
 /** The statement in its words, or how many and in which lines. */

@@ -48,5 +48,8 @@ function titleNodes({ rehearsal }: ProjectPlan): RootContent[] {
     const count = changes.filter((change) => change.status === status).length;
     return count === 0 ? [] : [`${countOf(count, 'migration')} ${status}`];
   });
-  return [heading(3, name(project.path)), paragraph([DIALECT_NAME[project.dialect], ...counts].join(' · '))];
+  return [
+    heading(3, project.path === '.' ? 'Migrations' : name(project.path)),
+    paragraph([DIALECT_NAME[project.dialect], ...counts].join(' · ')),
+  ];
 }

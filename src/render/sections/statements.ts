@@ -86,5 +86,6 @@ function blocksCell({ blocked, blocking }: StatementRow): Inline[] {
     ...(relations.length > MOST_RELATIONS ? [`, ${relations.length - MOST_RELATIONS} more`] : []),
   ]);
   const cell = groups.flatMap((group, index): Inline[] => [...(index === 0 ? [] : [' · ']), ...group]);
-  return blocking ? cell : [...cell, ', briefly'];
+  if (blocking) return cell;
+  return [...cell, blocked.every(({ isHeld }) => isHeld) ? ', still held' : ', briefly'];
 }

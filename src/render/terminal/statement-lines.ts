@@ -86,5 +86,6 @@ function blocksWords({ fate, blocked, blocking }: StatementRow): string {
   });
   const [strongest = ''] = groups;
   const others = groups.length > 1 ? ' …' : '';
-  return `${strongest}${others}${blocking ? '' : ', briefly'}`;
+  if (blocking) return `${strongest}${others}`;
+  return `${strongest}${others}${blocked.every(({ isHeld }) => isHeld) ? ', held' : ', briefly'}`;
 }
