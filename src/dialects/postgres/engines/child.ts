@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { allowOnly } from './inside/allowed-modules.ts';
 import { bootEngine } from './inside/boot.ts';
 import { digestTables } from './inside/digests.ts';
+import { embeddedPlanner } from './inside/embedded-planner.ts';
+import { EmbeddedSession } from './inside/embedded-session.ts';
 import type { FileSystem } from './inside/file-system.ts';
 import { fixChance, replaceRandomDevices } from './inside/fixed-chance.ts';
 import { freezeClock } from './inside/frozen-clock.ts';
 import { Marks } from './inside/marks.ts';
 import { observe } from './inside/observe/observe.ts';
 import { runTexts } from './inside/run.ts';
-import { EngineGone, Session } from './inside/session.ts';
+import { EngineGone } from './inside/session.ts';
 import { stubMissingExtensions } from './inside/stub-extensions.ts';
 import type { Answers, ChildMessage, ChildStart, Request } from './requests.ts';
 
@@ -28,7 +30,8 @@ const engine = await bootEngine(start.folder, start.extensions);
 const files = engine.Module.FS as unknown as FileSystem;
 replaceRandomDevices(files, chance);
 const stubbed = stubMissingExtensions(files, start.extensions);
-const session = new Session(engine, clock);
+const session = new EmbeddedSession(engine, clock);
+const means = { planner: embeddedPlanner(session, files), others: null };
 const marks = new Marks(engine, session, { chance, modules });
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -49,7 +52,7 @@ async function answerTo(request: Request): Promise<Answers[Request['kind']]> {
     case 'run':
       return runTexts(session, request, signOfLife());
     case 'observe':
-      return observe(session, files, request);
+      return observe(session, means, request);
     case 'digests':
       return digestTables(session, request.relations);
     case 'mark':

@@ -1,43 +1,23 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { Row } from '../../../../model/engine.ts';
 import type { EngineError } from '../../../../model/observation.ts';
-import type { FrozenClock } from './frozen-clock.ts';
 import { Answer } from './answer.ts';
 import type { ResultSet, TransactionStatus } from './answer.ts';
-import { MessageCutter, queryMessage } from './backend-messages.ts';
 
 /** The engine stopped answering; only a rewind or a new process helps. */
 export class EngineGone extends Error {}
 
-/** The one connection to the embedded server. */
-export class Session {
+/** A connection to a server, embedded or not. */
+export abstract class Session {
   /** As the server last said. */
   status: TransactionStatus = 'idle';
-  readonly #engine: PGlite;
-  readonly #clock: FrozenClock;
 
-  constructor(engine: PGlite, clock: FrozenClock) {
-    this.#engine = engine;
-    this.#clock = clock;
-  }
+  /** Sends the text as one simple query and waits until the server is ready for the next. */
+  protected abstract send(sql: string): Promise<Answer>;
 
-  /** Runs SQL text, one or more statements, as one simple query. Rejects with {@link EngineGone} only. */
+  /** Runs SQL text, one or more statements, as one simple query. Rejects only when the engine is gone. */
   async ask(sql: string): Promise<Answer> {
-    const answer = new Answer();
-    if (sql.includes('\0')) return refused(answer, NUL_BYTE);
-    const cutter = new MessageCutter();
-    this.#clock.reset();
-    const onRawData = (bytes: Uint8Array): void => {
-      for (const message of cutter.cut(bytes)) answer.add(message);
-    };
-    try {
-      await this.#engine.execProtocolRawStream(queryMessage(sql), { syncToFs: false, onRawData });
-    } catch (error) {
-      throw new EngineGone(
-        `the engine broke down: ${error instanceof Error ? error.message : JSON.stringify(error)}`,
-      );
-    }
-    if (!answer.isComplete) throw new EngineGone('the engine stopped in the middle of a statement.');
+    if (sql.includes('\0')) return refused(NUL_BYTE);
+    const answer = await this.send(sql);
     this.status = answer.status ?? this.status;
     return answer;
   }
@@ -66,7 +46,9 @@ const NUL_BYTE: EngineError = {
   position: null,
 };
 
-function refused(answer: Answer, error: EngineError): Answer {
+/** The answer to what was never sent. */
+export function refused(error: EngineError): Answer {
+  const answer = new Answer();
   answer.error = error;
   return answer;
 }

@@ -1,9 +1,7 @@
 import type { Session } from '../session.ts';
-import type { FileSystem } from '../file-system.ts';
-import { fillEmptyFiles } from './blank-pages.ts';
 import type { PlanNode, PlanTarget } from './plan-targets.ts';
 import { planRelations, planTargets } from './plan-targets.ts';
-import { pretendRows } from './scaled-statistics.ts';
+import type { Planner } from './planner.ts';
 import type { Relation, State } from './state.ts';
 
 /** Two sizes between which a bounded statement touches the same number of rows. */
@@ -22,7 +20,7 @@ export interface RowWork extends PlanTarget {
  */
 export async function estimateRows(
   session: Session,
-  files: FileSystem,
+  planner: Planner,
   state: State,
   sql: string,
 ): Promise<readonly RowWork[] | null> {
@@ -33,32 +31,21 @@ export async function estimateRows(
     if (first === null) return null;
     if (first.flatMap((plan) => planTargets(plan)).length === 0) return [];
     const relations = namedRelations(first, state);
-    undo.push(await fillEmptyFiles(session, files, relations));
-    const small = await targetsAt(session, sql, relations, SMALL);
-    const large = await targetsAt(session, sql, relations, LARGE);
+    const emptied = await planner.fillEmptyFiles(relations);
+    if (emptied === null) return null;
+    undo.push(emptied);
+    const targetsAt = async (rows: number): Promise<readonly PlanTarget[] | null> => {
+      if (!(await planner.pretendRows(relations, rows))) return null;
+      return (await explain(session, sql))?.flatMap((plan) => planTargets(plan)) ?? null;
+    };
+    const small = await targetsAt(SMALL);
+    const large = await targetsAt(LARGE);
     if (small === null || large === null) return null;
     return small.length === large.length ? compared(small, large) : null;
   } finally {
     for (const each of undo) each();
     await session.tell('ROLLBACK TO SAVEPOINT "holdpoint estimate"; RELEASE SAVEPOINT "holdpoint estimate"');
   }
-}
-
-async function targetsAt(
-  session: Session,
-  sql: string,
-  relations: readonly Relation[],
-  rows: number,
-): Promise<readonly PlanTarget[] | null> {
-  const answer = await session.ask(
-    pretendRows(
-      relations.map(({ oid }) => oid),
-      rows,
-    ),
-  );
-  if (answer.error !== null) return null;
-  const plans = await explain(session, sql);
-  return plans === null ? null : plans.flatMap((plan) => planTargets(plan));
 }
 
 async function explain(session: Session, sql: string): Promise<readonly PlanNode[] | null> {

@@ -1,37 +1,49 @@
 import type { Observation } from '../../../../../model/observation.ts';
-import type { Answer } from '../answer.ts';
-import type { FileSystem } from '../file-system.ts';
 import type { Session } from '../session.ts';
+import { observeAlone } from './alone.ts';
 import { effectsOf, rowsChanged } from './effects.ts';
 import { estimateRows } from './estimate.ts';
 import { Evidence } from './evidence.ts';
 import { firstWord, hasPlan, runsBare } from './first-word.ts';
+import { putLevelBack, turnDebugOn } from './message-level.ts';
 import { milliseconds } from './milliseconds.ts';
+import type { Others } from './others.ts';
+import { plain } from './plain.ts';
+import type { Planner } from './planner.ts';
 import type { State } from './state.ts';
 import { readState, STATE_QUERIES } from './state.ts';
 import { touchedRelations } from './touched.ts';
 
 /** Name of the savepoint around every observed statement. */
 const HERE = '"holdpoint statement"';
-const KEEP_LEVEL = `SELECT pg_catalog.current_setting('lock_timeout'), pg_catalog.current_setting('client_min_messages'),
-  pg_catalog.set_config('client_min_messages', 'debug1', true)`;
 /** `COMMIT` inside a procedure, and what refuses a transaction block. */
 const WANTS_NO_TRANSACTION = new Set(['2D000', '25001']);
+
+/** What differs between the engines that are observed. */
+export interface Means {
+  readonly planner: Planner;
+  /** Null where there is only one session. */
+  readonly others: Others | null;
+}
 
 /** Runs one statement and reports what it did; see `Engine.observe`. */
 export async function observe(
   session: Session,
-  files: FileSystem,
+  means: Means,
   request: { readonly sql: string; readonly runsInTransaction: boolean },
 ): Promise<Observation> {
-  const word = firstWord(request.sql);
   const inTransaction = session.status !== 'idle';
   if (session.status === 'failed' || runsBare(request.sql, inTransaction)) return bare(session, request.sql);
   if (!request.runsInTransaction)
-    return inTransaction ? guarded(session, request.sql) : bare(session, request.sql);
-  const observation = await traced(session, files, request.sql, word);
+    return inTransaction ? guarded(session, request.sql) : alone(session, means, request.sql);
+  const observation = await traced(session, means, request.sql);
   const refused = observation.error !== null && WANTS_NO_TRANSACTION.has(observation.error.code);
-  return refused && !inTransaction ? bare(session, request.sql) : observation;
+  return refused && !inTransaction ? alone(session, means, request.sql) : observation;
+}
+
+/** Runs what refuses a transaction. */
+function alone(session: Session, { others }: Means, sql: string): Promise<Observation> {
+  return others === null ? bare(session, sql) : observeAlone(session, others, sql);
 }
 
 /** Runs the statement as it stands. */
@@ -50,15 +62,16 @@ async function guarded(session: Session, sql: string): Promise<Observation> {
   return observation;
 }
 
-async function traced(session: Session, files: FileSystem, sql: string, word: string): Promise<Observation> {
+async function traced(session: Session, { planner, others }: Means, sql: string): Promise<Observation> {
   const own = session.status === 'idle';
+  const word = firstWord(sql);
   const [settings, relations, locks] = await session.tell(
-    `${own ? 'BEGIN' : `SAVEPOINT ${HERE}`};${KEEP_LEVEL};${STATE_QUERIES}`,
+    `${own ? 'BEGIN' : `SAVEPOINT ${HERE}`};${turnDebugOn('transaction')};${STATE_QUERIES}`,
   );
   const [timeout, level] = settings?.rows[0] ?? [];
   const lockTimeout = milliseconds(timeout ?? '0');
   const before = readState(relations, locks);
-  const plan = hasPlan(word) ? await estimateRows(session, files, before, sql) : null;
+  const plan = hasPlan(word) ? await estimateRows(session, planner, before, sql) : null;
   const answer = await session.ask(sql);
   if (answer.error !== null) {
     await session.tell(own ? 'ROLLBACK' : `ROLLBACK TO SAVEPOINT ${HERE};RELEASE SAVEPOINT ${HERE}`);
@@ -67,26 +80,16 @@ async function traced(session: Session, files: FileSystem, sql: string, word: st
   const after = await afterwards(session, level ?? 'notice', before);
   const touched = await touchedRelations(session, before, after);
   const trace = { word, before, after, touched, evidence: new Evidence(answer.notices), plan };
+  const seen = effectsOf(trace);
+  const { effects, notices } = (await others?.confirm(seen)) ?? { effects: seen, notices: [] };
   const end = await session.ask(own ? 'COMMIT' : `RELEASE SAVEPOINT ${HERE}`);
   if (end.error !== null) return plain(end, lockTimeout);
-  return { ...plain(answer, lockTimeout), effects: effectsOf(trace), rows: rowsChanged(trace) };
+  const told = plain(answer, lockTimeout);
+  return { ...told, effects, rows: rowsChanged(trace), notices: [...told.notices, ...notices] };
 }
 
-/** The state after the statement; puts the message level back unless the statement itself changed it. */
+/** The state after the statement, with the message level as it was. */
 async function afterwards(session: Session, level: string, before: State): Promise<State> {
-  const putBack = `SELECT pg_catalog.set_config('client_min_messages', '${level}', true)
-    WHERE pg_catalog.current_setting('client_min_messages') = 'debug1'`;
-  const [, relations, locks] = await session.tell(`${putBack};${STATE_QUERIES}`);
+  const [, relations, locks] = await session.tell(`${putLevelBack(level, 'transaction')};${STATE_QUERIES}`);
   return readState(relations, locks, before);
-}
-
-function plain(answer: Answer, lockTimeout: number): Observation {
-  const told = answer.notices.filter(({ severity }) => !severity.startsWith('DEBUG') && severity !== 'LOG');
-  return {
-    effects: [],
-    rows: [],
-    error: answer.error,
-    lockTimeout,
-    notices: told.map(({ severity, message }) => `${severity}: ${message}`),
-  };
 }

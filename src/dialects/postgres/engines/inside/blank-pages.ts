@@ -1,7 +1,7 @@
-import { DATA_FOLDER } from '../data-directory.ts';
-import type { FileNode, FileSystem } from '../file-system.ts';
-import type { Session } from '../session.ts';
-import type { Relation } from './state.ts';
+import { DATA_FOLDER } from './data-directory.ts';
+import type { FileNode, FileSystem } from './file-system.ts';
+import type { Session } from './session.ts';
+import type { Relation } from './observe/state.ts';
 
 const PAGE = 8192;
 
