@@ -15,8 +15,8 @@ import type {
 export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Finding[]): Unknown[] {
   const unknowns = rehearsal.migrations.flatMap((migration) => [
     ...emptyUnknowns(migration),
-    ...migration.statements.flatMap((statement) =>
-      statementUnknowns(rehearsal, findings, { migration, statement }),
+    ...migration.statements.flatMap((statement, index) =>
+      statementUnknowns(rehearsal, findings, { migration, statement, index }),
     ),
     ...(rehearsal.engine === null ? [] : trialUnknowns(rehearsal, migration)),
   ]);
@@ -46,6 +46,7 @@ function emptyUnknowns({ change: { migration }, statements }: RehearsedMigration
 interface Place {
   readonly migration: RehearsedMigration;
   readonly statement: RehearsedStatement;
+  readonly index: number;
 }
 
 function statementUnknowns(rehearsal: Rehearsal, findings: readonly Finding[], place: Place): Unknown[] {
@@ -53,18 +54,33 @@ function statementUnknowns(rehearsal: Rehearsal, findings: readonly Finding[], p
   const { line } = place.statement.statement.span;
   const where = `${pathWithin(rehearsal.project.path, path)}:${line}`;
   const fate = fateOf(place.statement);
-  const told = findings.some(
-    (finding) => finding.path === path && finding.line === line && finding.severity !== 'note',
-  );
-  if (fate === 'ran' || (fate === 'depends-on-data' && told)) return effectUnknowns(place, where);
-  // Without an engine no statement runs; that is told once.
-  if (fate === 'not-run' && rehearsal.engine === null) return effectUnknowns(place, where);
+  const isTold = (): boolean =>
+    findings.some((finding) => finding.path === path && finding.line === line && finding.severity !== 'note');
+  if (fate === 'ran' || (fate === 'depends-on-data' && isTold())) return effectUnknowns(place, where);
+  if (fate === 'not-run') {
+    // Without an engine no statement runs; that is told once.
+    return rehearsal.engine === null ? effectUnknowns(place, where) : notRunUnknowns(place, where);
+  }
   const what =
     fate === 'depends-on-data' ? `Whether ${code(where)} runs on your rows` : `What ${code(where)} does`;
   return [{ what, because: because(fate, answerTo(place.statement)), path, line }];
 }
 
-function because(fate: Exclude<Fate, 'ran'>, answer: string | null): string {
+/** A row of statements that were not run is told once, at the first. */
+function notRunUnknowns({ migration, statement, index }: Place, where: string): Unknown[] {
+  const isNotRun = (at: number): boolean => {
+    const other = migration.statements[at];
+    return other !== undefined && fateOf(other) === 'not-run';
+  };
+  if (isNotRun(index - 1)) return [];
+  const what = isNotRun(index + 1)
+    ? `What ${code(where)} and the statements after it do`
+    : `What ${code(where)} does`;
+  const { path } = migration.change.migration;
+  return [{ what, because: 'It was not run.', path, line: statement.statement.span.line }];
+}
+
+function because(fate: Exclude<Fate, 'ran' | 'not-run'>, answer: string | null): string {
   const said = answer === null ? 'no message' : answerAsCode(answer);
   switch (fate) {
     case 'unreadable':
@@ -73,8 +89,6 @@ function because(fate: Exclude<Fate, 'ran'>, answer: string | null): string {
       return `The engine answers: ${said}`;
     case 'depends-on-data':
       return `It works on empty tables; on tables with rows the engine answers: ${said}`;
-    case 'not-run':
-      return 'It was not run.';
   }
 }
 

@@ -9,7 +9,7 @@ import { isShipped, type Stage } from './stage.ts';
  * Both the statement that took such a lock and the one that works under it are blocking.
  */
 export function judgeTogether(runs: readonly StatementRun[], stage: Stage): readonly RehearsedStatement[] {
-  const held = runs.map((run, index) => heldLocks(runs, run, index, stage));
+  const held = heldLocks(runs, stage);
   const blocking = new Set<number>();
   runs.forEach((run, index) => {
     if (!growsWithData(run, stage)) return;
@@ -29,25 +29,19 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Stage): read
   }));
 }
 
-/** Strong locks on shipped relations that earlier statements of the same transaction took. */
-function heldLocks(
-  runs: readonly StatementRun[],
-  run: StatementRun,
-  index: number,
-  stage: Stage,
-): HeldLock[] {
-  const held = new Map<string, HeldLock>();
-  runs.slice(0, index).forEach((earlier, takenBy) => {
-    if (earlier.transaction !== run.transaction) return;
-    for (const effect of earlier.effects) {
-      if (!isStrong(effect, earlier, stage)) continue;
-      const known = held.get(effect.relation);
-      if (known !== undefined && blocksAtLeast(known.blocks, effect.blocks)) continue;
-      const { relation, lock, blocks } = effect;
-      held.set(relation, { relation, lock, blocks, takenBy });
+/** For each statement the strong locks on shipped relations that earlier ones of the same transaction took. */
+function heldLocks(runs: readonly StatementRun[], stage: Stage): readonly (readonly HeldLock[])[] {
+  let held = new Map<string, HeldLock>();
+  return runs.map((run, index) => {
+    if (run.transaction !== runs[index - 1]?.transaction) held = new Map();
+    const before = [...held.values()];
+    for (const { relation, lock, blocks } of run.effects.filter((effect) => isStrong(effect, run, stage))) {
+      const known = held.get(relation);
+      if (known === undefined || !blocksAtLeast(known.blocks, blocks))
+        held.set(relation, { relation, lock, blocks, takenBy: index });
     }
+    return before;
   });
-  return [...held.values()];
 }
 
 function isStrong({ blocks, relation }: Effect, run: StatementRun, stage: Stage): boolean {

@@ -28,12 +28,15 @@ export function whatStopped(parsed: ParsedProject, reached: Reached, { facts }: 
   if (last === undefined) return { what: 'What the change does', because, path: null, line: null };
   const { path } = last.change.migration;
   const file = pathWithin(project.path, path);
-  const stop = last.statements.find(
+  const at = last.statements.findIndex(
     ({ observation, statement }) => observation === null && statement.kind === 'readable',
   );
+  const stop = last.statements[at];
   if (stop === undefined) return untold(last, file, title);
   const { line } = stop.statement.span;
-  return { what: `What ${code(`${file}:${line}`)} and the statements after it do`, because, path, line };
+  const what = `What ${code(`${file}:${line}`)}`;
+  const isLast = at === last.statements.length - 1;
+  return { what: isLast ? `${what} does` : `${what} and the statements after it do`, because, path, line };
 }
 
 /** What was being tried when all statements had run. */

@@ -32,7 +32,7 @@ function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
   const causes = causesOf(rehearsal, place);
   const unexplained = new Map<string, ProbeResult[]>();
   const explained = new Map<Cause, ProbeResult[]>(causes.map((cause) => [cause, []]));
-  const rowsAreGone = isEmptiedFor(place);
+  const rowsAreGone = place.statement.broken.length > 0 && isEmptiedFor(place);
   for (const probe of place.statement.broken) {
     if (probe.error === null && (rowsAreGone || isLossOfRows(probe, place.statement))) continue;
     const because = causesOfProbe(probe, causes);
