@@ -1,4 +1,4 @@
-import type { Observation } from '../../../../../model/observation.ts';
+import type { Effect, Observation } from '../../../../../model/observation.ts';
 import type { Session } from '../session.ts';
 import { observeAlone } from './alone.ts';
 import { effectsOf, rowsChanged } from './effects.ts';
@@ -7,7 +7,7 @@ import { Evidence } from './evidence.ts';
 import { firstWord, hasPlan, runsBare } from './first-word.ts';
 import { putLevelBack, turnDebugOn } from './message-level.ts';
 import { milliseconds } from './milliseconds.ts';
-import type { Others } from './others.ts';
+import type { Confirmed, Others } from './others.ts';
 import { plain } from './plain.ts';
 import type { Planner } from './planner.ts';
 import type { State } from './state.ts';
@@ -80,12 +80,16 @@ async function traced(session: Session, { planner, others }: Means, sql: string)
   const after = await afterwards(session, level ?? 'notice', before);
   const touched = await touchedRelations(session, before, after);
   const trace = { word, before, after, touched, evidence: new Evidence(answer.notices), plan };
-  const seen = effectsOf(trace);
-  const { effects, notices } = (await others?.confirm(seen)) ?? { effects: seen, notices: [] };
+  const { effects, notices } = await confirmed(effectsOf(trace), others);
   const end = await session.ask(own ? 'COMMIT' : `RELEASE SAVEPOINT ${HERE}`);
   if (end.error !== null) return plain(end, lockTimeout);
   const told = plain(answer, lockTimeout);
   return { ...told, effects, rows: rowsChanged(trace), notices: [...told.notices, ...notices] };
+}
+
+/** While the transaction is open, other sessions try what its locks keep them from. */
+async function confirmed(effects: readonly Effect[], others: Others | null): Promise<Confirmed> {
+  return others === null ? { effects, notices: [] } : others.confirm(effects);
 }
 
 /** The state after the statement, with the message level as it was. */
