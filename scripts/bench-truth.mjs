@@ -106,7 +106,7 @@ function migration(name, text, transaction) {
 function compare(entry, expected, rehearsal) {
   for (const failure of rehearsal.base.failures) say(entry, `setup fails: ${failure.error.message}`);
   const [{ statements }] = rehearsal.migrations;
-  const fails = statements.some(({ observation }) => observation?.error != null);
+  const fails = statements.some(({ observation }) => (observation?.error ?? null) !== null);
   tally('fails', entry, fails, expected.fails);
   if (expected.fails) return;
   tally(
@@ -144,10 +144,10 @@ function compareLocks(entry, known, seen, index) {
   }
 }
 
-function tally(label, entry, seen, expected, where = '') {
+function tally(label, entry, seen, expected) {
   const kind = expected ? (seen ? 'hit' : 'miss') : seen ? 'alarm' : 'quiet';
   scores[label][kind] += 1;
-  if (kind === 'miss' || kind === 'alarm') console.log(`${entry.id}: ${label} ${kind} ${where}`);
+  if (kind === 'miss' || kind === 'alarm') console.log(`${entry.id}: ${label} ${kind}`);
 }
 
 function say(entry, text) {

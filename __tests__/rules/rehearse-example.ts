@@ -36,11 +36,7 @@ export async function withExampleStage<Result>(
 }
 
 /** Reads the example in the way of any change and rehearses it. */
-async function rehearseExample(
-  example: RuleExample,
-  dialect: Dialect,
-  engine: Engine,
-): Promise<Rehearsal> {
+async function rehearseExample(example: RuleExample, dialect: Dialect, engine: Engine): Promise<Rehearsal> {
   const change = withStatedTransactions(await readExample(example, dialect), example);
   return rehearse(parseProject(change, dialect), dialect, engine, { step: () => undefined });
 }

@@ -12,7 +12,8 @@ const STATEMENTS: Readonly<Record<string, string>> = {
   ImportForeignSchemaStmt: 'connects to another server',
 };
 /** Also in the bodies of `DO` blocks and functions, which are strings; one too many costs a look by a person. */
-const FILE_CALL = /\b(pg_read_(?:binary_)?file|pg_ls_\w*dir|pg_stat_file|pg_file_\w+|lo_import|lo_export)\s*\(/i;
+const FILE_CALL =
+  /\b(pg_read_(?:binary_)?file|pg_ls_\w*dir|pg_stat_file|pg_file_\w+|lo_import|lo_export)\s*\(/i;
 const NETWORK_CALL = /\b(dblink\w*|http_(?:get|post|put|patch|delete|head)|postgres_fdw_\w+)\s*\(/i;
 
 /** What a statement does outside of the database, as half a sentence; null when it does nothing there. */
