@@ -32,34 +32,56 @@ interface Memory {
  * transaction and leaves search path and locks as they were; rows of the session's own transaction are seen.
  */
 export function createCatalogReader(query: Query): CatalogReader {
-  let memory: Memory | null = null;
+  let memories: readonly Memory[] = [];
   let version: number | null = null;
   return {
     async read() {
       const server = (version ??= await serverVersion(query));
-      const known = memory;
-      memory = await undisturbed(query, () => readAgain(query, server, known));
-      return memory.snapshot.catalog;
+      const known = memories;
+      const read = await undisturbed(query, () => readAgain(query, server, known));
+      memories = [read, ...memories.filter(({ snapshot }) => snapshot !== read.snapshot)].slice(0, MEMORIES);
+      return read.snapshot.catalog;
     },
     forget() {
-      memory = null;
+      memories = [];
     },
   };
 }
+
+/** A way back that is tried and taken back leads to a moment that was read before; few such moments are open at once. */
+const MEMORIES = 4;
 
 async function serverVersion(query: Query): Promise<number> {
   const [row] = await query(`SELECT current_setting('server_version_num') AS version`);
   return Math.floor(Number(row?.['version'] ?? '0') / 10_000);
 }
 
-async function readAgain(query: Query, version: number, memory: Memory | null): Promise<Memory> {
+async function readAgain(query: Query, version: number, memories: readonly Memory[]): Promise<Memory> {
   const tokens = await readTokens(query, version);
-  if (memory === null) return { tokens, snapshot: await readEverything(query, version, tokens) };
-  const changed = changesBetween(memory.tokens, tokens);
-  const requests = changed.everything ? [] : requestsFor(changed, memory.snapshot);
-  if (!changed.everything && requests.length === 0) return { tokens, snapshot: memory.snapshot };
-  const snapshot = changed.everything ? null : await readChanged(query, version, memory.snapshot, requests);
+  const start = nearest(memories, tokens);
+  if (start === null) return { tokens, snapshot: await readEverything(query, version, tokens) };
+  const { snapshot: before, requests } = start;
+  if (requests.length === 0) return { tokens, snapshot: before };
+  const snapshot = await readChanged(query, version, before, requests);
   return { tokens, snapshot: snapshot ?? (await readEverything(query, version, tokens)) };
+}
+
+interface Start {
+  readonly snapshot: Snapshot;
+  readonly requests: readonly FamilyRequest[];
+}
+
+/** The remembered moment from which least has to be read; null when all of it has to be. */
+function nearest(memories: readonly Memory[], tokens: Tokens): Start | null {
+  let best: Start | null = null;
+  for (const memory of memories) {
+    const changed = changesBetween(memory.tokens, tokens);
+    if (changed.everything) continue;
+    const requests = requestsFor(changed, memory.snapshot);
+    if (best === null || requests.length < best.requests.length)
+      best = { snapshot: memory.snapshot, requests };
+  }
+  return best;
 }
 
 /** Reads every family of which there is anything. */
