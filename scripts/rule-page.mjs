@@ -65,9 +65,9 @@ function story({ title, base, head, rewritten = {} }) {
 function told(findings) {
   return findings.map(({ message, evidence, remedy }) =>
     [
-      `> ${literal(message)}`,
-      ...evidence.map((line) => `> - ${code(line)}`),
-      ...(remedy === null ? [] : [`>\n> ${literal(remedy.text)}`]),
+      `> ${sentence(message)}`,
+      ...evidence.map((line) => `> - ${sentence(line)}`),
+      ...(remedy === null ? [] : [`>\n> ${sentence(remedy.text)}`]),
       ...(remedy === null || remedy.sql.length === 0
         ? []
         : [
@@ -77,13 +77,11 @@ function told(findings) {
   );
 }
 
-/** Text that Markdown leaves alone. */
-function literal(text) {
-  return text.replaceAll(/[\\`*_<>[\]|]/g, (character) => `\\${character}`);
-}
-
-function code(text) {
-  return text.includes('`') ? literal(text) : `\`${text.replaceAll(/\s+/g, ' ')}\``;
+/** A sentence that Markdown shows as it is: what it marks as code stays marked. */
+function sentence(text) {
+  return text.replaceAll(/(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|[\\`*_<>[\]|]/g, (found, fence) =>
+    fence === undefined ? `\\${found}` : found,
+  );
 }
 
 function cell(text) {
