@@ -46,8 +46,8 @@ function verdictLines({ outcome, reasons }: Verdict, folder: string, ink: Ink): 
 
 function reasonLines({ text, path, line }: Reason, folder: string, ink: Ink): string[] {
   const file = path === null ? '' : pathWithin(folder, path);
-  const place = path === null ? '' : ` (${line === null ? file : `${file}:${line}`})`;
-  const lines = wrap(plain(text) + visibleLine(place), ink.width - 4);
+  const place = path === null ? '' : ` (${visibleLine(line === null ? file : `${file}:${line}`)})`;
+  const lines = wrap(`${plain(text)}${place}`, ink.width - 4);
   return lines.map((words, index) => `${index === 0 ? '  - ' : '    '}${words}`);
 }
 
