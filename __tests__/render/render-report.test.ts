@@ -28,7 +28,7 @@ describe('the comment', () => {
 
       - Dropping users.legacy breaks code that still reads it: reads of users.legacy fail. · \`0004_drop_legacy.sql:1\`
       - CREATE INDEX users_email_idx blocks writes to users for as long as the build takes. · \`0003_email_index.sql:1\`
-      - The down file leaves users.legacy without its default 'none'. · \`0004_drop_legacy.down.sql:1\`
+      - The down file leaves users.legacy without its default 'none'. · \`0004_drop_legacy.down.sql\`
       - and 2 more below
 
       **Next:** Line 1 of \`0004_drop_legacy.sql\`: Deploy code that no longer uses users.legacy first, then drop it in a later change.
@@ -188,11 +188,11 @@ describe('the terminal', () => {
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
     expect(text).toMatchInlineSnapshot(`
       "NO-GO
-        - Dropping users.legacy breaks code that still reads it: reads of users.legacy
-          fail.(0004_drop_legacy.sql:1)
-        - CREATE INDEX users_email_idx blocks writes to users for as long as the build
-          takes.(0003_email_index.sql:1)
-        - The down file leaves users.legacy without its default 'none'.(0004_drop_legacy.down.sql:1)
+        - Dropping users.legacy breaks code that still reads it: reads of users.legacy fail.
+          (0004_drop_legacy.sql:1)
+        - CREATE INDEX users_email_idx blocks writes to users for as long as the build takes.
+          (0003_email_index.sql:1)
+        - The down file leaves users.legacy without its default 'none'. (0004_drop_legacy.down.sql)
         and 2 more reasons
 
       db/migrations  PostgreSQL, pglite 18.6

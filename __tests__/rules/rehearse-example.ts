@@ -48,7 +48,7 @@ async function readExample(example: RuleExample, dialect: Dialect): Promise<Proj
     dialect: dialect.id,
     layout: null,
     transaction: null,
-    serverVersion: null,
+    serverVersion: example.serverVersion ?? null,
     since: null,
     available: [dialect.id],
     root: null,

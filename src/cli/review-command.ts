@@ -1,3 +1,4 @@
+import { withoutCodeMarks } from '../lib/code.ts';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { reasonOf } from '../adapters/files/file-error.ts';
@@ -54,7 +55,7 @@ export async function runReview(
   if (options.output !== null) await writeOutput(options.output, text);
   else if (!options.quiet) terminal.write(text);
   for (const { path, text: notice } of answer.plan?.notices ?? [])
-    if (!options.quiet) terminal.warn(`${path}: ${notice}`);
+    if (!options.quiet) terminal.warn(`${path}: ${withoutCodeMarks(notice)}`);
   return exitCodeOf(answer.verdict.outcome, settings.failOn ?? 'hold');
 }
 

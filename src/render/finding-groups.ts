@@ -8,8 +8,10 @@ export const SEVERITIES: readonly Severity[] = ['block', 'warn', 'note'];
 /** The findings at one statement, or about one migration or file as a whole. */
 export interface FindingGroup {
   readonly severity: Severity;
-  /** `0003_orders.sql:2`; without a line when no statement is meant. */
-  readonly place: string;
+  /** As the project's folder says it: `0003_orders.sql`. */
+  readonly file: string;
+  /** Null when no statement is meant. */
+  readonly line: number | null;
   /** The statement in short; null when the findings are not about one. */
   readonly summary: string | null;
   /** Gravest first. */
@@ -34,17 +36,21 @@ export function findingGroups({ findings, rehearsal }: ProjectPlan): FindingGrou
   const groups = [...byPlace.values()].map((alike): FindingGroup => {
     const sorted = bySeverity(alike, ({ severity }) => severity);
     const [first] = sorted;
-    const path = pathWithin(folder, first?.path ?? '');
-    const line = first?.line ?? 1;
     return {
       severity: first?.severity ?? 'note',
-      place: (first?.statement ?? null) === null && line === 1 ? path : `${path}:${line}`,
+      file: pathWithin(folder, first?.path ?? ''),
+      line: first === undefined || isAboutFile(first) ? null : first.line,
       summary: first === undefined ? null : summaryAt(rehearsal, first),
       findings: sorted,
       remedies: remediesOf(sorted),
     };
   });
   return bySeverity(groups, ({ severity }) => severity);
+}
+
+/** A finding about a whole file stands at its first line, which says nothing. */
+function isAboutFile({ statement, line }: Finding): boolean {
+  return statement === null && line === 1;
 }
 
 function bySeverity<Item>(items: readonly Item[], severityOf: (item: Item) => Severity): Item[] {

@@ -12,6 +12,7 @@ import indexBuildBlocksWrites from './index-build-blocks-writes.ts';
 import invalidIndexLeftBehind from './invalid-index-left-behind.ts';
 import lockHeldDuringDataWork from './lock-held-during-data-work.ts';
 import migrationOutOfOrder from './migration-out-of-order.ts';
+import needsNewerServer from './needs-newer-server.ts';
 import otherBreak from './other-break.ts';
 import renameBreaksRunningCode from './rename-breaks-running-code.ts';
 import rollbackDiffers from './rollback-differs.ts';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   invalidIndexLeftBehind,
   lockHeldDuringDataWork,
   migrationOutOfOrder,
+  needsNewerServer,
   otherBreak,
   renameBreaksRunningCode,
   rollbackDiffers,

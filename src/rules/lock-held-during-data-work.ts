@@ -98,7 +98,7 @@ function toHit(place: Place, held: readonly HeldLock[]): Hit {
   const relations = distinct(held.map(({ relation }) => relation));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `${code(summaryOf(place))}: its work grows with data while its transaction still holds ${countOf(held.length, 'lock')} from before; until it commits, ${whoWaits(held)}.`,
+    message: `The work of this statement grows with data while its transaction still holds ${countOf(held.length, 'lock')} from before; until it commits, ${whoWaits(held)}.`,
     evidence: held.map(
       (lock) => `${code(lock.lock)} on ${code(lock.relation)} since ${takenAt(place, lock)}`,
     ),

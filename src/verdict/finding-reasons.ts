@@ -35,8 +35,10 @@ function reasonsOf(project: ProjectPlan, hazard: Hazard, group: readonly Finding
   return text === null ? group.map((finding) => reasonOf(finding, finding.message)) : [reasonOf(first, text)];
 }
 
-function reasonOf({ rule, path, line }: Finding, text: string): Reason {
-  return { kind: 'finding', id: rule, text, path, line };
+/** A finding about a whole file stands at its first line, which says nothing. */
+function reasonOf({ rule, path, line, statement }: Finding, text: string): Reason {
+  const isAboutFile = statement === null && line === 1;
+  return { kind: 'finding', id: rule, text, path, line: isAboutFile ? null : line };
 }
 
 function byPath(findings: readonly Finding[]): Map<string, Finding[]> {

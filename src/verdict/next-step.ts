@@ -27,16 +27,20 @@ function mend(plan: Plan, reason: Reason): string {
   const place = placeOf(plan, reason);
   const finding = plan.projects
     .flatMap((project) => project.findings)
-    .find(({ rule, path, line }) => rule === reason.id && path === reason.path && line === reason.line);
+    .find(
+      ({ rule, path, line }) => rule === reason.id && path === reason.path && line === (reason.line ?? 1),
+    );
   if (finding === undefined) return `Look at ${place} and change it.`;
   return remedyStep(finding, place);
 }
 
-function remedyStep({ remedy }: Finding, place: string): string {
+function remedyStep({ remedy, statement, line }: Finding, place: string): string {
   if (remedy === null) return `Look at ${place} and change it.`;
   if (!remedy.rehearsed) return `${capital(place)}: ${remedy.text}`;
   const count = remedy.sql.length;
   const statements = count === 1 ? 'rehearsed statement' : `${count} rehearsed statements`;
+  if (statement === null && line === 1)
+    return `Take the ${statements} under Findings as the down file: ${remedy.text}`;
   return `Use the ${statements} under Findings for ${place}. ${remedy.text}`;
 }
 

@@ -48,12 +48,12 @@ function summaryOf(findings: readonly Finding[]): string {
 }
 
 function groupNodes(
-  { severity, place, summary, findings, remedies }: FindingGroup,
+  { severity, file, line, summary, findings, remedies }: FindingGroup,
   form: Form,
 ): RootContent[] {
   const statement: Inline[] = summary === null ? [] : [' · ', name(summary)];
   return [
-    heading(4, `${SEVERITY_SYMBOL[severity]} `, name(place), ...statement),
+    heading(4, `${SEVERITY_SYMBOL[severity]} `, name(line === null ? file : `${file}:${line}`), ...statement),
     ...list(findings.map((finding) => findingItem(finding, form))),
     ...remedies.flatMap((remedy, index) => remedyNodes(remedy, index === 0 ? 'Instead' : 'Also', form)),
   ];

@@ -58,7 +58,7 @@ function titleOf(item: ValidationItem): Inline[] {
 
 function expectedWords({ when, query }: ValidationItem): Inline[] {
   if (query.expect !== null) return [' → expect ', name(query.expect)];
-  return [when === 'Before and after' ? ' → compare the two' : ' → any number is fine'];
+  return [when === 'Before and after' ? ' → compare the two' : ' → note the answer'];
 }
 
 function complaintWords(result: ValidationResult | null): Inline[] {

@@ -7,21 +7,32 @@ import type { Ink } from './ink.ts';
 import { plain } from './plain.ts';
 
 const LONGEST_FIX = 30;
+const SHORTEST = 20;
 const INDENT = '       ';
 
 /** Findings by the statement they are about, each once, then what to do instead; gravest first. */
 export function findingLines(project: ProjectPlan, ink: Ink): string[] {
-  return findingGroups(project).flatMap((group) => [...groupLines(group, ink), '']);
+  const groups = findingGroups(project);
+  return groups.flatMap((group, index) => [
+    ...groupLines(group, groups[index - 1]?.file === group.file && group.line !== null, ink),
+    '',
+  ]);
 }
 
-function groupLines({ severity, place, summary, findings, remedies }: FindingGroup, ink: Ink): string[] {
-  const statement =
-    summary === null ? '' : `  ${ink.soft(clip(summary, Math.max(20, ink.width - place.length - 9)))}`;
+function groupLines(group: FindingGroup, isSameFile: boolean, ink: Ink): string[] {
+  const { severity, findings, remedies } = group;
+  const place = isSameFile ? `line ${group.line ?? ''}` : placeOf(group);
+  const room = Math.max(SHORTEST, ink.width - INDENT.length - place.length - 2);
+  const statement = group.summary === null ? '' : `  ${ink.soft(clip(group.summary, room))}`;
   return [
-    `${ink.severity[severity](severity.padEnd(5))}  ${ink.strong(visibleLine(place))}${statement}`,
+    `${ink.severity[severity](severity.padEnd(5))}  ${ink.strong(place)}${statement}`,
     ...findings.flatMap(({ message, rule }) => bullet(plain(message), rule, ink)),
     ...remedies.flatMap((remedy, index) => remedyLines(remedy, index === 0 ? 'Instead' : 'Also', ink)),
   ];
+}
+
+function placeOf({ file, line }: FindingGroup): string {
+  return visibleLine(line === null ? file : `${file}:${line}`);
 }
 
 /** The message, then the rule's name softly where it ends. */

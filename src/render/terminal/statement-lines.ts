@@ -13,6 +13,7 @@ const STATEMENT = 1;
 const BLOCKS = 3;
 const ROLLBACK = 5;
 const SMALLEST = 24;
+const NAMED = 2;
 const WIDEST_BLOCKS = 40;
 
 type Cells = readonly [string, string, string, string, string, string];
@@ -80,9 +81,9 @@ function blocksWords({ fate, blocked, blocking }: StatementRow): string {
   if (fate === 'not-run') return 'not run';
   if (blocked.length === 0) return BLOCKS_WORD.nothing;
   const groups = groupedBlocks(blocked).map(({ blocks, relations }) => {
-    const [first = ''] = relations;
-    const more = relations.length > 1 ? ` +${relations.length - 1}` : '';
-    return `${BLOCKS_WORD[blocks]}: ${visibleLine(first)}${more}`;
+    const named = relations.slice(0, NAMED).map(visibleLine).join(', ');
+    const more = relations.length > NAMED ? ` +${relations.length - NAMED}` : '';
+    return `${BLOCKS_WORD[blocks]}: ${named}${more}`;
   });
   const [strongest = ''] = groups;
   const others = groups.length > 1 ? ' …' : '';
