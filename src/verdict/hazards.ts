@@ -19,6 +19,7 @@ const BY_RULE: Readonly<Record<string, Hazard>> = {
   'statement-fails': 'stops',
   'statement-refuses-transaction': 'stops',
   'depends-on-existing-rows': 'stops',
+  'needs-newer-server': 'stops',
   'rows-destroyed': 'loses',
   'rollback-impossible': 'loses',
   'drop-in-use': 'breaks',
