@@ -38,7 +38,7 @@ export function indexPage(rules) {
   ].join('\n\n');
 }
 
-function story({ title, base, head, rewritten = {} }) {
+function story({ title, base, head, rewritten = {}, serverVersion }) {
   const shipped = base.map((sql, index) => {
     const now = rewritten[index];
     const edit =
@@ -59,7 +59,9 @@ function story({ title, base, head, rewritten = {} }) {
       '\n\n',
     );
   });
-  return [`**${title}.**`, `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``];
+  const heading =
+    serverVersion === undefined ? `**${title}.**` : `**${title}** (\`--server-version ${serverVersion}\`).`;
+  return [heading, `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``];
 }
 
 function told(findings) {

@@ -27,6 +27,8 @@ export interface RuleExample {
   readonly rewritten?: Readonly<Record<number, string | null>>;
   /** Whether each shipped migration has a down file; so it does by itself when one of `head` has. */
   readonly downFiles?: boolean;
+  /** Major version of the reader's server, where it is told. */
+  readonly serverVersion?: number;
   /** Names of other findings that the example gives on purpose, by rule id. */
   readonly also?: readonly string[];
 }

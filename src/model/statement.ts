@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { ServerFeature } from './server-feature.ts';
 import type { Span } from './span.ts';
 
 /** One SQL statement as it stands in its file. */
@@ -19,6 +20,8 @@ export interface ReadableStatement extends StatementPlace {
   readonly summary: string;
   /** What it does outside of the database, where a rehearsal cannot look: "reads a file of the server". */
   readonly outside?: string;
+  /** What it uses that not every supported server version has, sorted by id; absent when there is nothing. */
+  readonly features?: readonly ServerFeature[];
 }
 
 /** Kept, shown and counted against the verdict; never dropped. */

@@ -12,6 +12,7 @@ import { runsInTransaction } from './runs-in-transaction.ts';
 import { createSplitter } from './split-statements.ts';
 import type { Piece } from './split-statements.ts';
 import { summaryOf } from './summary.ts';
+import { featuresOf } from '../versions/features-of.ts';
 
 /** After so many failed attempts to find the end of a nested statement, semicolons inside are not looked past. */
 const NESTING_ATTEMPTS = 32;
@@ -74,7 +75,15 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       summary: summaryOf(sql),
     };
     const outside = outsideOf(tree, sql);
-    return { kind: 'readable', sql, span, ...facts, ...(outside === null ? {} : { outside }) };
+    const features = featuresOf(tree);
+    return {
+      kind: 'readable',
+      sql,
+      span,
+      ...facts,
+      ...(outside === null ? {} : { outside }),
+      ...(features.length === 0 ? {} : { features }),
+    };
   }
   const { reason, offset } = failureOf(reading);
   const token = nextToken(text, piece.start + offset);
