@@ -31,7 +31,7 @@ describe('layouts', () => {
     ['one-file', ['001-a.sql', '002-b-c.sql'], ['001 a', '002 b-c']],
     ['one-file', ['20260101120000_b.sql', '20251231235959_a.sql'], ['20251231235959 a', '20260101120000 b']],
     [
-      'one-file',
+      'flyway',
       ['V1__a.sql', 'V1.10__d.sql', 'V1.9__c.sql', 'V1_2__b.sql', 'V2__e.sql'],
       ['1 a', '1_2 b', '1.9 c', '1.10 d', '2 e'],
     ],
@@ -55,7 +55,7 @@ describe('layouts', () => {
       ['20250101 a', '20250102 b (down)'],
     ],
     ['up-down', ['001.do.a.sql', '001.undo.a.sql', '002.do.sql'], ['001 a (down)', '002 ']],
-    ['up-down', ['V1__a.sql', 'U1__a.sql'], ['1 a (down)']],
+    ['flyway', ['V1__a.sql', 'U1__a.sql'], ['1 a (down)']],
     ['up-down', ['1_create.up.sql', '1_drop.down.sql'], ['1 create (down)']],
     ['up-down', ['1_a.postgres.up.sql', '1_a.mysql.up.sql', '2_b.up.sql'], ['1 a', '2 b']],
     [
@@ -65,7 +65,7 @@ describe('layouts', () => {
     ],
     ['folder-per-migration', ['01_a/up.sql', '01_a/down.sql', '02_b/up.sql'], ['01 a (down)', '02 b']],
     [
-      'folder-per-migration',
+      'diesel',
       ['2023-01-01-000000_a/up.sql', '2023-01-01-000000_a/down.sql'],
       ['2023-01-01-000000 a (down)'],
     ],

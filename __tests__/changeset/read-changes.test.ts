@@ -197,7 +197,7 @@ describe('faults', () => {
       [
         'unrecognized-file',
         'migrations/R__views.sql',
-        '`migrations/R__views.sql` is a repeatable migration; those are not read.',
+        '`migrations/R__views.sql` is named like a repeatable migration of Flyway; this layout has none, so it is not read.',
       ],
       [
         'unrecognized-file',

@@ -12,8 +12,10 @@ export interface SideFiles {
   /** Null when the side holds no migrations. */
   readonly shape: Shape | null;
   readonly placed: readonly PlacedFile[];
-  /** `manifest.json`, `migration_lock.toml`. */
+  /** Files beside the migrations that say something about them: `manifest.json`, `migration_lock.toml`, `atlas.sum`. */
   readonly manifests: readonly RepositoryFile[];
+  /** Files of the project around that tell the framework: `go.mod`, `flyway.toml`. A change of them touches nothing. */
+  readonly clues: readonly RepositoryFile[];
   /** Files that look as if they were meant to be migrations and are none. */
   readonly odd: readonly RepositoryFile[];
 }
@@ -25,7 +27,10 @@ export interface Candidate {
 }
 
 /** All files of both sides within the scope of the review. */
-export type Listing = Readonly<Record<Side, readonly RepositoryFile[]>>;
+export type Listing = Readonly<Record<Side, readonly RepositoryFile[]>> & {
+  /** Files in the folders above the scope that tell by which program migrations are run. */
+  readonly around: Readonly<Record<Side, readonly RepositoryFile[]>>;
+};
 
 /** Whether the two sides differ in any file that matters. */
 export function isTouched({ sides: { base, head } }: Candidate): boolean {

@@ -1,12 +1,14 @@
 import { code } from '../lib/code.ts';
-import type { Repository, RepositoryFile } from '../model/ports.ts';
+import type { Repository, RepositoryFile, Side } from '../model/ports.ts';
 import type { Notice } from '../model/project.ts';
 import { isTouched, type Candidate, type Listing } from './candidate.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { factsFor } from './facts-for.ts';
 import { findCandidates } from './find-candidates.ts';
+import { isClueFor } from './frameworks/manifests.ts';
 import { ignoredPart } from './ignored-folders.ts';
 import { looksLikeProject } from './looks-like-project.ts';
+import { isBelow } from './path-parts.ts';
 import { foldersOf, nothingFound } from './reading-problems.ts';
 import { shapesOf, type Scope } from './review-scope.ts';
 
@@ -26,6 +28,7 @@ export async function candidatesIn(
   const found = findCandidates(listing, {
     folder: scope.folder,
     shapes: shapesOf(layout),
+    layout,
     pattern: scope.settings?.files ?? null,
   });
   if (found.length === 0 && scope.kind === 'named') {
@@ -39,9 +42,26 @@ export async function candidatesIn(
 }
 
 async function listingOf(repository: Repository, folder: string, since: string | null): Promise<Listing> {
-  const head = await repository.list('head', folder);
   const nothing: readonly RepositoryFile[] = [];
-  return { head, base: since === null ? await repository.list('base', folder) : nothing };
+  return {
+    head: await repository.list('head', folder),
+    base: since === null ? await repository.list('base', folder) : nothing,
+    around: {
+      head: await around(repository, 'head', folder),
+      base: since === null ? await around(repository, 'base', folder) : nothing,
+    },
+  };
+}
+
+/** What tells the framework in the folders above the one searched. */
+async function around(
+  repository: Repository,
+  side: Side,
+  folder: string,
+): Promise<readonly RepositoryFile[]> {
+  if (folder === '.') return [];
+  const files = await repository.list(side, '.');
+  return files.filter(({ path }) => isClueFor(folder, path) && !isBelow(path, folder));
 }
 
 /** Why a folder is not read although it holds files named like migrations; null when it is read. */

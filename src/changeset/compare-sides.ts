@@ -3,7 +3,7 @@ import type { Side } from '../model/ports.ts';
 import type { LayoutId } from '../model/layout.ts';
 import { internalProblem } from '../model/problem.ts';
 import type { DialectId } from '../model/project.ts';
-import { compareHistories } from './compare-histories.ts';
+import { compareHistories, type HistoryOrder } from './compare-histories.ts';
 import type { LeftOver } from './frameworks/framework.ts';
 import { chooseFramework, readHistory, type ChosenFramework, type LoadedSide } from './read-history.ts';
 import { isShipped } from './since-version.ts';
@@ -37,17 +37,30 @@ export function compareSides(sides: Readonly<Record<Side, LoadedSide>>, rules: C
   const reading = { dialect: rules.dialect, told: rules.transaction };
   const head = readHistory(atHead?.framework ?? null, sides.head, reading);
   if (rules.since !== null)
-    return { chosen, leftOver: head.leftOver, ...splitAt(rules.since, head.migrations) };
+    return { chosen, leftOver: head.leftOver, ...splitAt(rules.since, head.migrations, orderOf(chosen)) };
   const base = readHistory(atBase?.framework ?? null, sides.base, reading).migrations;
-  const changes = compareHistories(base, head.migrations);
+  const changes = compareHistories(base, head.migrations, orderOf(chosen));
   return { chosen, base, head: head.migrations, changes, leftOver: head.leftOver };
 }
 
+function orderOf({ framework }: ChosenFramework): HistoryOrder {
+  return framework.order ?? 'by-version';
+}
+
 /** Everything up to a version is shipped, everything later is new. */
-function splitAt(since: string, head: readonly Migration[]): Pick<Comparison, 'base' | 'head' | 'changes'> {
-  const fresh = head.filter((migration) => !isShipped(migration, since));
+function splitAt(
+  since: string,
+  head: readonly Migration[],
+  order: HistoryOrder,
+): Pick<Comparison, 'base' | 'head' | 'changes'> {
+  const last = head.findLastIndex(({ version }) => version === since);
+  const shipped = head.filter((migration, index) =>
+    order === 'as-listed' ? index <= last : isShipped(migration, since),
+  );
+  const known = new Set(shipped);
+  const fresh = head.filter((migration) => !known.has(migration) && migration.baseline !== true);
   return {
-    base: head.filter((migration) => isShipped(migration, since)),
+    base: shipped,
     head,
     changes: fresh.map((migration) => ({ status: 'added', migration, was: null })),
   };

@@ -1,6 +1,8 @@
 import type { DialectId } from '../model/project.ts';
 import { dialectOfStatements } from './dialect-evidence.ts';
 import { dialectOfWord } from './file-name.ts';
+import type { TextFile } from './frameworks/framework.ts';
+import { baseName } from './path-parts.ts';
 import type { SqlFile } from './sql-file.ts';
 
 export interface DialectClues {
@@ -11,8 +13,8 @@ export interface DialectClues {
   /** Absolute path of the repository root; null when it says nothing. */
   readonly root: string | null;
   readonly files: readonly SqlFile[];
-  /** `migration_lock.toml`, which names the provider; null when there is none. */
-  readonly lockFile: string | null;
+  /** Files beside the migrations and around the project, some of which name the dialect. */
+  readonly manifests: readonly TextFile[];
   /** Texts of the migrations in folders beside this one; asked only when nothing else tells. */
   readonly neighbors: () => Promise<readonly string[]>;
 }
@@ -44,13 +46,32 @@ export async function decideDialect(clues: DialectClues): Promise<DialectAnswer>
   return { dialect: 'postgres', reason: 'assumed, since nothing says otherwise' };
 }
 
-function byItself({ folder, root, lockFile, files }: DialectClues): DialectAnswer | null {
+function byItself({ folder, root, manifests, files }: DialectClues): DialectAnswer | null {
   const named = byFolderName(folder === '.' ? endOf(root, PARENTS_TRUSTED) : folder);
   if (named !== null) return named;
-  const locked = dialectOfWord(/^\s*provider\s*=\s*"(\w+)"/m.exec(lockFile ?? '')?.[1] ?? '');
-  if (locked !== null) return { dialect: locked, reason: 'by migration_lock.toml' };
+  const written = dialectInManifests(manifests);
+  if (written !== null) return written;
   const spoken = dialectOfStatements(common(files)) ?? dialectOfFileNames(files);
   return spoken === null ? null : { dialect: spoken, reason: 'by its statements' };
+}
+
+/** Files that name the dialect, the surest first. */
+const NAMING: readonly (readonly [file: string, dialect: RegExp])[] = [
+  ['migration_lock.toml', /^\s*provider\s*=\s*"(\w+)"/m],
+  ['_journal.json', /"dialect"\s*:\s*"(\w+)"/],
+  ['sqitch.conf', /^\s*engine\s*=\s*(\w+)/m],
+  ['atlas.hcl', /"(\w+):\/\//],
+  ['flyway.toml', /jdbc:(\w+):/],
+  ['flyway.conf', /jdbc:(\w+):/],
+];
+
+function dialectInManifests(manifests: readonly TextFile[]): DialectAnswer | null {
+  for (const [name, pattern] of NAMING) {
+    const texts = manifests.filter(({ path }) => baseName(path) === name).map(({ text }) => text);
+    const dialect = dialectOfWord(pattern.exec(texts[0] ?? '')?.[1] ?? '');
+    if (dialect !== null) return { dialect, reason: `by ${name}` };
+  }
+  return null;
 }
 
 /** The last folder names of an absolute path. */

@@ -11,6 +11,8 @@ export interface FileName {
 
 /** `V1.2__name`, `V1_2__name`; `U` undoes. */
 const FLYWAY = /^([vu])(\d+(?:[._]\d+)*)__(.*)$/i;
+/** `R__name`: run again whenever it changes, after everything that has a version. */
+const REPEATABLE = /^r__(.+)$/i;
 /** `2024-01-31-120000_name`, `2024_01_31_name`. */
 const DATED = /^(\d{4}([-_])\d{2}\2\d{2}(?:[-_T]\d{4,6})?)(?:[-_ ](.*))?$/;
 /** `0001_name`, `20260101120000-name`, `1`, `1.2_name`, `V0001.Name`. */
@@ -52,7 +54,7 @@ export function splitDirection(stem: string): readonly [rest: string, direction:
 export function readFileName(stem: string): FileName | null {
   const [undirected, ending] = splitDirection(stem);
   const [bare, only] = split(undirected, dialectOfWord);
-  const parts = flyway(bare) ?? doUndo(bare) ?? versioned(bare);
+  const parts = flyway(bare) ?? repeatable(bare) ?? doUndo(bare) ?? versioned(bare);
   if (parts === null) return null;
   const direction = parts.direction ?? ending;
   return {
@@ -74,6 +76,12 @@ function flyway(bare: string): NameParts | null {
   const [, letter, version, name = ''] = FLYWAY.exec(bare) ?? [];
   if (version === undefined) return null;
   return { version, name, direction: letter?.toLowerCase() === 'u' ? 'down' : null };
+}
+
+/** The description is all that tells repeatable migrations apart; letters sort after all numbers. */
+function repeatable(bare: string): NameParts | null {
+  const [, name] = REPEATABLE.exec(bare) ?? [];
+  return name === undefined ? null : { version: `R__${name}`, name, direction: null };
 }
 
 function doUndo(bare: string): NameParts | null {

@@ -1,31 +1,47 @@
 import { matchesPattern } from '../lib/wildcard.ts';
 import { compareText } from '../lib/version-order.ts';
+import type { LayoutId } from '../model/layout.ts';
 import type { RepositoryFile } from '../model/ports.ts';
 import type { Candidate, Listing, PlacedFile, SideFiles } from './candidate.ts';
+import { landmarksOf, type Landmarks } from './frameworks/landmarks.ts';
+import { isClueFor, isManifest } from './frameworks/manifests.ts';
 import { placeIn, SHAPES, type Shape } from './frameworks/shapes.ts';
 import { oddFiles } from './odd-files.ts';
-import { baseName, below, folderOf, isBelow } from './path-parts.ts';
+import { below, folderOf, isBelow } from './path-parts.ts';
 
 export interface Search {
   readonly folder: string;
   /** Shapes that the layout allows. */
   readonly shapes: readonly Shape[];
+  /** The layout that a person named; null leaves it to detection. */
+  readonly layout: LayoutId | null;
   /** Takes all files that match for one project, however deep they stand; null goes by folders. */
   readonly pattern: string | null;
 }
 
-const MANIFESTS: ReadonlySet<string> = new Set(['manifest.json', 'migration_lock.toml']);
-
 /** Folders at or below the one searched that hold migrations by their names, sorted. */
 export function findCandidates(listing: Listing, search: Search): Candidate[] {
-  const base = placeAll(listing.base, search);
-  const head = placeAll(listing.head, search);
+  const landmarks = landmarksOf([...listing.base, ...listing.head], search);
+  const base = placeAll(listing.base, search, landmarks);
+  const head = placeAll(listing.head, search, landmarks);
   const folders = [...new Set([...base.keys(), ...head.keys()])].sort(compareText);
   return folders.map((folder) => ({
     folder,
     sides: {
-      base: sideOf(listing.base, { search, folder, placed: base.get(folder) ?? [] }),
-      head: sideOf(listing.head, { search, folder, placed: head.get(folder) ?? [] }),
+      base: sideOf(listing.base, {
+        around: listing.around.base,
+        search,
+        landmarks,
+        folder,
+        placed: base.get(folder) ?? [],
+      }),
+      head: sideOf(listing.head, {
+        around: listing.around.head,
+        search,
+        landmarks,
+        folder,
+        placed: head.get(folder) ?? [],
+      }),
     },
   }));
 }
@@ -35,10 +51,14 @@ interface ShapedFile extends PlacedFile {
 }
 
 /** Migrations by project folder. */
-function placeAll(files: readonly RepositoryFile[], search: Search): Map<string, ShapedFile[]> {
+function placeAll(
+  files: readonly RepositoryFile[],
+  search: Search,
+  landmarks: Landmarks,
+): Map<string, ShapedFile[]> {
   const folders = new Map<string, ShapedFile[]>();
   for (const file of files) {
-    const placed = isSearched(file.path, search) ? placeOf(file, search) : null;
+    const placed = isSearched(file.path, search) ? placeOf(file, search, landmarks) : null;
     if (placed === null) continue;
     const group = folders.get(placed.place.folder);
     if (group === undefined) folders.set(placed.place.folder, [placed]);
@@ -51,9 +71,13 @@ function isSearched(path: string, { folder, pattern }: Search): boolean {
   return isBelow(path, folder) && (pattern === null || matchesPattern(below(path, folder), pattern));
 }
 
-function placeOf(file: RepositoryFile, { folder, shapes, pattern }: Search): ShapedFile | null {
+function placeOf(
+  file: RepositoryFile,
+  { folder, shapes, pattern }: Search,
+  landmarks: Landmarks,
+): ShapedFile | null {
   for (const shape of SHAPES) {
-    const place = shapes.includes(shape) ? placeIn(shape, file.path) : null;
+    const place = shapes.includes(shape) ? placeIn(shape, file.path, landmarks) : null;
     if (place === null || !isInside(place.folder, folder)) continue;
     return { file, shape, place: pattern === null ? place : { ...place, folder } };
   }
@@ -66,11 +90,16 @@ function isInside(folder: string, searched: string): boolean {
 
 interface SideSearch {
   readonly search: Search;
+  readonly landmarks: Landmarks;
+  readonly around: readonly RepositoryFile[];
   readonly folder: string;
   readonly placed: readonly ShapedFile[];
 }
 
-function sideOf(files: readonly RepositoryFile[], { search, folder, placed }: SideSearch): SideFiles {
+function sideOf(
+  files: readonly RepositoryFile[],
+  { search, landmarks, around, folder, placed }: SideSearch,
+): SideFiles {
   const shape = commonest(placed);
   const own = placed.filter((file) => file.shape === shape);
   const within = search.pattern === null ? 'layout' : 'everywhere';
@@ -79,8 +108,9 @@ function sideOf(files: readonly RepositoryFile[], { search, folder, placed }: Si
   return {
     shape,
     placed: own,
-    manifests: near.filter(({ path }) => MANIFESTS.has(baseName(path))),
-    odd: shape === null ? [] : oddFiles(near, { folder, shape, within, known }),
+    manifests: near.filter(({ path }) => isManifest(path)),
+    clues: [...around, ...files].filter(({ path }) => isClueFor(folder, path)),
+    odd: shape === null ? [] : oddFiles(near, { folder, shape, within, known, landmarks }),
   };
 }
 

@@ -2,6 +2,7 @@ import { code, codes } from '../lib/code.ts';
 import { compareText, compareVersions } from '../lib/version-order.ts';
 import type { ChangedMigration, Migration } from '../model/migration.ts';
 import type { HistoryFault } from '../model/project.ts';
+import type { HistoryOrder } from './compare-histories.ts';
 
 export interface HistoryFacts {
   /** Shipped migrations, in running order. */
@@ -10,6 +11,7 @@ export interface HistoryFacts {
   readonly head: readonly Migration[];
   readonly changes: readonly ChangedMigration[];
   readonly uniqueVersions: boolean;
+  readonly order: HistoryOrder;
 }
 
 /** Two migrations of one version, when the change brings at least one of them. */
@@ -27,18 +29,28 @@ export function duplicateVersions({ head, changes, uniqueVersions }: HistoryFact
 }
 
 /** New migrations that sort before one that is shipped. */
-export function outOfOrder({ base, changes }: HistoryFacts): HistoryFault[] {
-  const last = base.at(-1);
+export function outOfOrder({ base, head, changes, order }: HistoryFacts): HistoryFault[] {
+  const last = base.filter(({ repeatable }) => repeatable !== true).at(-1);
   if (last === undefined) return [];
+  const place = new Map(head.map((migration, index) => [idOf(migration), index]));
+  const isEarlier = (migration: Migration): boolean =>
+    order === 'as-listed'
+      ? (place.get(idOf(migration)) ?? 0) < (place.get(idOf(last)) ?? 0)
+      : compareVersions(migration.version, last.version) < 0;
   return changes
     .filter(({ migration, was }) => was?.version !== migration.version)
-    .filter(({ migration }) => compareVersions(migration.version, last.version) < 0)
+    .filter(({ migration }) => isEarlier(migration))
     .map(({ migration: { path, version } }) => ({
       kind: 'out-of-order',
       paths: [path, last.path],
       version,
       detail: `${code(path)} sorts before ${code(last.path)}, which is shipped; databases that ran ${code(last.version)} already skip it, run it late or refuse it.`,
     }));
+}
+
+/** Tells migrations apart, also where one file holds several. */
+function idOf({ path, version }: Migration): string {
+  return JSON.stringify([path, version]);
 }
 
 function sameVersions(ordered: readonly Migration[]): Migration[][] {

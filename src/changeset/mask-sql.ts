@@ -10,3 +10,14 @@ export function maskComments(text: string): string {
 export function bareWords(text: string): string {
   return text.replace(COMMENT, ' ').replace(QUOTED, ' ');
 }
+
+const DOLLAR_QUOTED = /(\$\w*\$)[^]*?(?:\1|$)/g;
+
+/** Roughly the statements of a text, without comments, strings and bodies; enough to count them and see their verbs. */
+export function roughStatements(text: string): string[] {
+  const bare = bareWords(text.replace(COMMENT, ' ').replace(DOLLAR_QUOTED, "''"));
+  return bare
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}

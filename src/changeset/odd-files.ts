@@ -1,6 +1,7 @@
 import { code } from '../lib/code.ts';
 import type { RepositoryFile } from '../model/ports.ts';
 import { readFileName } from './file-name.ts';
+import type { Landmarks } from './frameworks/landmarks.ts';
 import { placeIn, type Shape } from './frameworks/shapes.ts';
 import { baseName, folderOf, sqlStem } from './path-parts.ts';
 
@@ -11,6 +12,7 @@ export interface OddSearch {
   readonly within: 'everywhere' | 'layout';
   /** Paths that are read as migrations. */
   readonly known: readonly string[];
+  readonly landmarks: Landmarks;
 }
 
 /** Languages in which frameworks let people write migrations. */
@@ -19,11 +21,11 @@ const CODE = /^(.+)\.(?:go|[cm]?[jt]s|py|rb|php|java|kt|scala|cs|exs?|rs|pl|sh)$
 /** Files that stand among the migrations, look meant for them, and are none: wrong names, other languages. */
 export function oddFiles(
   files: readonly RepositoryFile[],
-  { folder, shape, within, known }: OddSearch,
+  { folder, shape, within, known, landmarks }: OddSearch,
 ): RepositoryFile[] {
   const read = new Set(known);
   return files.filter(({ path }) => {
-    if (read.has(path) || (within === 'layout' && !isAmong(path, folder, shape))) return false;
+    if (read.has(path) || (within === 'layout' && !isAmong(path, { folder, shape, landmarks }))) return false;
     return sqlStem(path) !== null || isCodeMigration(path);
   });
 }
@@ -31,16 +33,19 @@ export function oddFiles(
 /** Why an odd file is not read, for people. */
 export function whyOdd(path: string): string {
   if (isCodeMigration(path)) return `${code(path)} looks like a migration that is not SQL; it is not read.`;
-  if (/^R__/i.test(baseName(path))) return `${code(path)} is a repeatable migration; those are not read.`;
   return `${code(path)} is not named like the other migrations, so it is not read.`;
 }
 
-function isAmong(path: string, folder: string, shape: Shape): boolean {
+function isAmong(
+  path: string,
+  { folder, shape, landmarks }: Pick<OddSearch, 'folder' | 'shape' | 'landmarks'>,
+): boolean {
   const own = folderOf(path);
   if (own === folder) return true;
-  if (shape === 'flat') return false;
+  if (shape === 'structure') return own === `${folder}/migrate`;
+  if (shape === 'flat' || shape === 'plan') return false;
   const asMigration = shape === 'folders' ? `${own}/up.sql` : `${own}/any.sql`;
-  return placeIn(shape, asMigration)?.folder === folder;
+  return placeIn(shape, asMigration, landmarks)?.folder === folder;
 }
 
 function isCodeMigration(path: string): boolean {

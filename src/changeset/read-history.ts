@@ -1,9 +1,10 @@
+import { code } from '../lib/code.ts';
 import { compareText, compareVersions } from '../lib/version-order.ts';
 import type { LayoutId } from '../model/layout.ts';
 import type { TransactionMode } from '../model/migration.ts';
 import type { DialectId } from '../model/project.ts';
 import type { SideFiles } from './candidate.ts';
-import type { Framework, History, TextFile } from './frameworks/framework.ts';
+import type { Framework, History, LeftOver, TextFile } from './frameworks/framework.ts';
 import { FRAMEWORKS } from './frameworks/index.ts';
 import type { SqlFile } from './sql-file.ts';
 
@@ -21,11 +22,15 @@ export interface ChosenFramework {
 }
 
 /** The framework that lays out these files; null when there are none. */
-export function chooseFramework({ shape, files }: LoadedSide, told: LayoutId | null): ChosenFramework | null {
+export function chooseFramework(
+  { shape, files, manifests }: LoadedSide,
+  told: LayoutId | null,
+): ChosenFramework | null {
   if (shape === null || files.length === 0) return null;
   for (const framework of FRAMEWORKS) {
     if (told !== null && framework.id === told) return { framework, reason: 'as told' };
-    const reason = told === null && framework.shape === shape ? framework.detect(files) : null;
+    const reason =
+      told === null && framework.shapes.includes(shape) ? framework.detect(files, manifests) : null;
     if (reason !== null) return { framework, reason: `detected: ${reason}` };
   }
   return null;
@@ -36,6 +41,11 @@ export interface HistoryRules {
   readonly told: TransactionMode | null;
 }
 
+function notRepeated({ path }: SqlFile): LeftOver {
+  const detail = `${code(path)} is named like a repeatable migration of Flyway; this layout has none, so it is not read.`;
+  return { path, detail };
+}
+
 /** The migrations of one side in running order: by version, then as the framework orders them. */
 export function readHistory(
   framework: Framework | null,
@@ -43,9 +53,15 @@ export function readHistory(
   { dialect, told }: HistoryRules,
 ): History {
   if (framework === null) return { migrations: [], leftOver: [] };
+  const repeatable = (file: SqlFile): boolean =>
+    framework.repeatables !== true && file.place.version.startsWith('R__');
   const own = files
+    .filter((file) => !repeatable(file))
     .filter(({ place }) => place.only === null || place.only === dialect)
     .sort((left, right) => compareText(left.path, right.path));
-  const { migrations, leftOver } = framework.read({ files: own, manifests, told });
+  const history = framework.read({ files: own, manifests, dialect, told });
+  const { migrations } = history;
+  const leftOver = [...history.leftOver, ...files.filter(repeatable).map(notRepeated)];
+  if (framework.order === 'as-listed') return { migrations, leftOver };
   return { migrations: [...migrations].sort((a, b) => compareVersions(a.version, b.version)), leftOver };
 }

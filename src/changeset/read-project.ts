@@ -6,11 +6,10 @@ import type { DialectId, HistoryFault, ProjectChange } from '../model/project.ts
 import type { Candidate } from './candidate.ts';
 import { compareSides, type Comparison } from './compare-sides.ts';
 import { decideDialect, DIALECT_TITLES, type DialectAnswer } from './decide-dialect.ts';
-import { duplicateVersions, outOfOrder } from './history-faults.ts';
+import { duplicateVersions, outOfOrder, type HistoryFacts } from './history-faults.ts';
 import { createLoader, type FileLoader } from './load-files.ts';
 import { neighborTexts } from './neighbor-texts.ts';
 import { whyOdd } from './odd-files.ts';
-import { baseName } from './path-parts.ts';
 import type { LoadedSide } from './read-history.ts';
 
 /** What is known of a project before its files are read. */
@@ -57,6 +56,7 @@ export async function readProject(
     bringsDownFiles: bringsDownFiles(base.length > 0 ? base : head),
     serverVersion: facts.serverVersion,
     transaction: facts.transaction,
+    optOut: chosen.framework.optOut,
   };
   const change = { project, base, head: compared.changes, faults: faultsOf(candidate, compared) };
   return { kind: 'read', change, versions: head };
@@ -65,8 +65,12 @@ export async function readProject(
 const EMPTY: LoadedSide = { shape: null, files: [], manifests: [] };
 
 async function loadSide(loader: FileLoader, { sides }: Candidate, side: Side): Promise<LoadedSide> {
-  const { shape, placed, manifests } = sides[side];
-  return { shape, files: await loader.sql(side, placed), manifests: await loader.text(side, manifests) };
+  const { shape, placed, manifests, clues } = sides[side];
+  return {
+    shape,
+    files: await loader.sql(side, placed),
+    manifests: await loader.text(side, [...manifests, ...clues]),
+  };
 }
 
 interface DialectQuestion {
@@ -85,7 +89,7 @@ function dialectOf(
     folder,
     root: facts.root,
     files,
-    lockFile: manifests.find(({ path }) => baseName(path) === 'migration_lock.toml')?.text ?? null,
+    manifests,
     neighbors: () => neighborTexts(repository, folder),
   });
 }
@@ -97,7 +101,8 @@ function bringsDownFiles(migrations: readonly Migration[]): boolean {
 }
 
 function faultsOf(candidate: Candidate, compared: Comparison): HistoryFault[] {
-  const facts = { ...compared, uniqueVersions: compared.chosen.framework.uniqueVersions };
+  const { uniqueVersions, order } = compared.chosen.framework;
+  const facts: HistoryFacts = { ...compared, uniqueVersions, order: order ?? 'by-version' };
   return [...duplicateVersions(facts), ...outOfOrder(facts), ...unrecognized(candidate, compared)];
 }
 

@@ -38,7 +38,7 @@ export function scopesOf({ folders, projects }: ChangeRequest): Scope[] {
 
 /** Shapes that a layout can have; all without a layout. */
 export function shapesOf(layout: (typeof LAYOUTS)[number] | null): Shape[] {
-  return FRAMEWORKS.filter(({ id }) => layout === null || id === layout).map(({ shape }) => shape);
+  return FRAMEWORKS.filter(({ id }) => layout === null || id === layout).flatMap(({ shapes }) => shapes);
 }
 
 function cleanFolder(folder: string): string {

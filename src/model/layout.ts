@@ -6,6 +6,19 @@ export const LAYOUTS = [
   'goose',
   'dbmate',
   'version-folders',
+  'flyway',
+  'golang-migrate',
+  'sqlx',
+  'diesel',
+  'prisma',
+  'drizzle',
+  'node-pg-migrate',
+  'liquibase',
+  'atlas',
+  'rails-structure',
+  'supabase',
+  'hasura',
+  'sqitch',
 ] as const;
 
 export type LayoutId = (typeof LAYOUTS)[number];

@@ -37,8 +37,12 @@ export interface Migration {
   readonly transaction: TransactionMode;
   /** Whether the transaction mode was stated (file, framework or option) or is the layout's usual one. */
   readonly transactionIs: 'stated' | 'assumed';
-  /** SHA-256 of the up file's bytes, hexadecimal. */
+  /** SHA-256 of the up file's bytes, hexadecimal; of its own part where a file holds several migrations. */
   readonly checksum: string;
+  /** Run again whenever its text changes, after the versioned ones (Flyway's `R__`). */
+  readonly repeatable?: true;
+  /** A dump of the whole schema that stands for all that is shipped; it is never run on a database that is in use. */
+  readonly baseline?: true;
 }
 
 /** What the change does to a migration, compared with the base. */

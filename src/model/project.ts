@@ -17,6 +17,8 @@ export interface Project {
   readonly serverVersion: number | null;
   /** Transaction mode told by option or configuration; null leaves it to the layout. */
   readonly transaction: TransactionMode | null;
+  /** How the framework is told to run a migration without a transaction, as advice; null where it has no way. */
+  readonly optOut?: string | null;
 }
 
 /** Something about the set of migrations itself that a reader must know. */

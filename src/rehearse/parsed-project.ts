@@ -20,18 +20,23 @@ export interface ParsedProject {
   readonly base: readonly ParsedMigration[];
   /** What is run. */
   readonly added: readonly ParsedHeadMigration[];
-  /** Edited, renamed and deleted migrations: databases have run what they were, so nothing is run again. */
+  /** Edited, renamed and deleted migrations: databases have run what they were, so nothing is run again. Not repeatable ones. */
   readonly notRun: readonly ChangedMigration[];
+}
+
+/** New migrations are run, and those that the framework runs again after every edit. */
+function isRun({ status, migration }: ChangedMigration): boolean {
+  return status === 'added' || (status !== 'deleted' && migration.repeatable === true);
 }
 
 /** Reads the SQL of a project. Bad SQL becomes unreadable statements, never an error. */
 export function parseProject(change: ProjectChange, dialect: Dialect): ParsedProject {
-  const added = change.head.filter(({ status }) => status === 'added');
+  const added = change.head.filter(isRun);
   return {
     change,
     base: change.base.map((migration) => parseMigration(migration, dialect)),
     added: added.map((entry) => ({ ...parseMigration(entry.migration, dialect), change: entry })),
-    notRun: change.head.filter(({ status }) => status !== 'added'),
+    notRun: change.head.filter((entry) => !isRun(entry)),
   };
 }
 

@@ -9,8 +9,9 @@ const rules: SectionRules = {
 /** dbmate: `-- migrate:up` and `-- migrate:down` in one file, one transaction unless `transaction:false`. */
 export const dbmate: Framework = {
   id: 'dbmate',
-  shape: 'flat',
+  shapes: ['flat'],
   uniqueVersions: true,
+  optOut: 'Write `-- migrate:up transaction:false` at the top of the file.',
   detect: (files) => countMarked(files, rules.marks),
   read: (material) => readSections(material, rules),
 };

@@ -1,5 +1,6 @@
 import type { LayoutId } from '../../model/layout.ts';
 import type { Migration, TransactionMode } from '../../model/migration.ts';
+import type { DialectId } from '../../model/project.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { Shape } from './shapes.ts';
 
@@ -12,10 +13,11 @@ export interface LeftOver {
 /** The migrations of one side; those of one version are in running order. */
 export interface History {
   readonly migrations: readonly Migration[];
+  /** Files that are not run, and files that the framework will refuse to run; a reader is told when they are new. */
   readonly leftOver: readonly LeftOver[];
 }
 
-/** A file that is no migration but says something about them: a manifest. */
+/** A file that is no migration but says something about them: a manifest, or the settings of the project around. */
 export interface TextFile {
   readonly path: string;
   readonly text: string;
@@ -25,6 +27,7 @@ export interface Material {
   /** Sorted by path. */
   readonly files: readonly SqlFile[];
   readonly manifests: readonly TextFile[];
+  readonly dialect: DialectId;
   /** Transaction mode from option or configuration; null leaves it to the layout. */
   readonly told: TransactionMode | null;
 }
@@ -32,10 +35,17 @@ export interface Material {
 /** One way in which migrations are laid out and run. */
 export interface Framework {
   readonly id: LayoutId;
-  readonly shape: Shape;
+  /** How its files can stand, the usual way first. */
+  readonly shapes: readonly Shape[];
   /** Whether two migrations of one version are a mistake. */
   readonly uniqueVersions: boolean;
+  /** `as-listed` runs them in the order in which {@link Framework.read} gives them; else by version. */
+  readonly order?: 'as-listed';
+  /** Whether it knows migrations that are run again after every edit by their names: `R__x.sql`. */
+  readonly repeatables?: true;
+  /** How a migration is told to run without a transaction, as advice; null where there is no way. */
+  readonly optOut: string | null;
   /** What speaks for this layout, in words; null when nothing does. */
-  detect(files: readonly SqlFile[]): string | null;
+  detect(files: readonly SqlFile[], manifests: readonly TextFile[]): string | null;
   read(material: Material): History;
 }

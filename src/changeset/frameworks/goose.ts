@@ -9,8 +9,9 @@ const rules: SectionRules = {
 /** goose: `-- +goose Up` and `-- +goose Down` in one file, one transaction unless `-- +goose NO TRANSACTION`. */
 export const goose: Framework = {
   id: 'goose',
-  shape: 'flat',
+  shapes: ['flat'],
   uniqueVersions: true,
+  optOut: 'Put `-- +goose NO TRANSACTION` at the top of the file.',
   detect: (files) => countMarked(files, rules.marks),
   read: (material) => readSections(material, rules),
 };

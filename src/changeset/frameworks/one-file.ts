@@ -1,11 +1,12 @@
 import type { Framework } from './framework.ts';
-import { pairFiles } from './pair-files.ts';
+import { pairFiles, usually } from './pair-files.ts';
 
 /** One file per migration: `0001_x.sql`, `20260101120000_x.sql`, `V1__x.sql`. */
 export const oneFile: Framework = {
   id: 'one-file',
-  shape: 'flat',
+  shapes: ['flat'],
   uniqueVersions: true,
+  optOut: null,
   detect: (files) => (files.length === 0 ? null : 'file names begin with a version'),
-  read: (material) => pairFiles(material, { mode: 'per-migration', is: 'assumed' }),
+  read: (material) => pairFiles(material, usually({ mode: 'per-migration', is: 'assumed' })),
 };

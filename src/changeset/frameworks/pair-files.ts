@@ -4,11 +4,19 @@ import type { SqlFile } from '../sql-file.ts';
 import type { History, LeftOver, Material } from './framework.ts';
 import { transactionOf, type TransactionFacts } from './transaction-mode.ts';
 
+/** What the framework does with one file. */
+export type HowRun = (file: SqlFile) => Pick<TransactionFacts, 'inFile' | 'usual'>;
+
+/** The same for every file, with no word in the file that changes it. */
+export function usually(usual: TransactionFacts['usual']): HowRun {
+  return () => ({ inFile: null, usual });
+}
+
 /**
  * One migration per up file, each with the down file of the same version and name; a down file whose name differs
  * goes to the only migration of its version.
  */
-export function pairFiles({ files, told }: Material, usual: TransactionFacts['usual']): History {
+export function pairFiles({ files, told }: Material, howRun: HowRun): History {
   const ups = files.filter(({ place }) => place.direction === 'up');
   const pairing = pairDowns(
     ups,
@@ -16,7 +24,7 @@ export function pairFiles({ files, told }: Material, usual: TransactionFacts['us
   );
   const migrations = ups.map((up): Migration => {
     const down = pairing.downs.get(up);
-    const { defect, ...transaction } = transactionOf({ text: up.text, inFile: null, told, usual });
+    const { defect, ...transaction } = transactionOf({ text: up.text, told, ...howRun(up) });
     return {
       version: up.place.version,
       name: up.place.name,

@@ -7,7 +7,7 @@ import { transactionOf } from './transaction-mode.ts';
 export interface SectionRules {
   readonly marks: SectionMarks;
   /** Says in the file that the runner opens no transaction. */
-  readonly optsOut: RegExp;
+  readonly optsOut: RegExp | null;
 }
 
 /** Migrations that hold both directions in one file. */
@@ -30,7 +30,7 @@ function migrationOf(
   const sections = splitSections(text, marks);
   const { defect, ...transaction } = transactionOf({
     text,
-    inFile: optsOut.test(text) ? 'none' : null,
+    inFile: optsOut?.test(text) === true ? 'none' : null,
     told,
     usual: { mode: 'per-migration', is: 'stated' },
   });

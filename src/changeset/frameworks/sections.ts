@@ -8,6 +8,8 @@ export interface SectionMarks {
   readonly line: RegExp;
   /** The up mark as people write it. */
   readonly up: string;
+  /** A file without an up mark goes up as a whole; otherwise the framework refuses it. */
+  readonly unmarked?: 'goes-up';
 }
 
 export interface Sections {
@@ -30,6 +32,8 @@ export function splitSections(text: string, marks: SectionMarks): Sections {
         : [],
     );
   const [ups, downs] = [stretches('up'), stretches('down')];
+  if (ups.length === 0 && found.length === 0 && marks.unmarked === 'goes-up')
+    return { up: text, down: null, defect: null };
   if (ups.length === 0) return { up: text, down: null, defect: missing(marks) };
   const down = downs.length === 0 ? null : blankOutside(text, downs);
   return { up: blankOutside(text, ups), down, defect: stray(text.slice(0, found[0]?.start), marks) };

@@ -1,10 +1,10 @@
 import { code } from '../../lib/code.ts';
 import { compareText } from '../../lib/version-order.ts';
-import { usageProblem } from '../../model/problem.ts';
+import { parseJson } from '../parse-json.ts';
 import { baseName, folderOf } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { Framework, LeftOver, Material, TextFile } from './framework.ts';
-import { pairFiles } from './pair-files.ts';
+import { pairFiles, usually } from './pair-files.ts';
 
 /**
  * A folder for each version: `v1.10/*.sql`. Where it holds a `manifest.json`, that says which files are run in which
@@ -12,8 +12,9 @@ import { pairFiles } from './pair-files.ts';
  */
 export const versionFolders: Framework = {
   id: 'version-folders',
-  shape: 'version-folders',
+  shapes: ['version-folders'],
   uniqueVersions: false,
+  optOut: null,
   detect: (files) => {
     const folders = new Set(files.map(({ path }) => folderOf(path))).size;
     return folders === 0 ? null : `${files.length} files in ${folders} version folders`;
@@ -23,7 +24,7 @@ export const versionFolders: Framework = {
       material.manifests.map((manifest) => [folderOf(manifest.path), orderIn(manifest)]),
     );
     const { files, leftOver } = inOrder(material, orders);
-    const history = pairFiles({ ...material, files }, { mode: 'per-statement', is: 'assumed' });
+    const history = pairFiles({ ...material, files }, usually({ mode: 'per-statement', is: 'assumed' }));
     return { migrations: history.migrations, leftOver: [...history.leftOver, ...leftOver] };
   },
 };
@@ -56,13 +57,4 @@ function orderIn({ path, text }: TextFile): readonly string[] | null {
   const files: unknown = manifest.SchemaUpdateCqlFiles;
   if (!Array.isArray(files)) return null;
   return files.filter((file) => typeof file === 'string').map(baseName);
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw usageProblem('unreadable-manifest', `${path} is not JSON: ${why}.`, 'Correct the manifest.');
-  }
 }

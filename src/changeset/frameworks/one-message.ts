@@ -1,0 +1,19 @@
+import { roughStatements } from '../mask-sql.ts';
+import type { TransactionFacts } from './transaction-mode.ts';
+
+/**
+ * Runners that send a file as it is leave the transaction to the server: several statements in one message are one,
+ * a single one is free. https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
+ */
+export function inOneMessage(text: string): TransactionFacts['usual'] {
+  return { mode: 'per-migration', is: isSeveral(text) ? 'stated' : 'assumed' };
+}
+
+/** The same where the file asks the runner for no transaction: that helps a single statement only. */
+export function optedOutInOneMessage(text: string): Pick<TransactionFacts, 'inFile' | 'usual'> {
+  return { inFile: isSeveral(text) ? null : 'none', usual: { mode: 'per-migration', is: 'stated' } };
+}
+
+function isSeveral(text: string): boolean {
+  return roughStatements(text).length > 1;
+}
