@@ -17,8 +17,8 @@ export interface RunOptions {
   readonly entry?: string;
 }
 
-export const RUNTIMES = { '20': process.execPath, '24': resolve('node_modules/node/bin/node') } as const;
-export const ENTRY = resolve('dist/cli.js');
+const RUNTIMES = { '20': process.execPath, '24': resolve('node_modules/node/bin/node') } as const;
+const ENTRY = resolve('dist/cli.js');
 /** Two cores: more at once would make each slower than its own clock. */
 const MOST_AT_ONCE = 2;
 
