@@ -1,17 +1,18 @@
 import type { RootContent } from 'mdast';
+import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
-import remarkStringify from 'remark-stringify';
-import { unified } from 'unified';
 
-const writer = unified()
+const writer = remark()
   .use(remarkGfm, { tablePipeAlign: false })
-  .use(remarkStringify, {
-    bullet: '-',
-    rule: '-',
-    emphasis: '_',
-    fences: true,
-    listItemIndent: 'one',
-    resourceLink: true,
+  .use({
+    settings: {
+      bullet: '-',
+      rule: '-',
+      emphasis: '_',
+      fences: true,
+      listItemIndent: 'one',
+      resourceLink: true,
+    },
   })
   .freeze();
 

@@ -1,8 +1,10 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import type { Octokit } from '@octokit/rest';
 
-export type GitHubClient = ReturnType<typeof getOctokit>;
+/** What is asked of a client, whether a workflow's or a command line's. */
+export type GitHubClient = Pick<Octokit, 'rest' | 'paginate' | 'graphql'>;
 
 /** How fast the client may be. `immediate` takes out the waits between writes; for servers without limits, and tests. */
 type Pace = 'polite' | 'immediate';
