@@ -4,6 +4,7 @@ import { linesOf } from './adapters/runner/inputs.ts';
 import { LOG_PROGRESS } from './adapters/runner/log-progress.ts';
 import { loadConfiguration, type ReadFile } from './config/load-configuration.ts';
 import { mergeSettings } from './config/merge-settings.ts';
+import { serverAddress } from './cli/server-address.ts';
 import { main, type Reviewed, type ReviewRequest } from './main.ts';
 import type { Repository } from './model/ports.ts';
 import { usageProblem } from './model/problem.ts';
@@ -26,6 +27,7 @@ async function reviewCheckout({ event, inputs, environment }: ReviewRequest): Pr
     root: repository.root,
     folders: linesOf(inputs.path),
     rehearsal: isOn('rehearsal', inputs.rehearsal),
+    server: serverAddress(inputs['database-url'], environment),
     progress: LOG_PROGRESS,
   });
   const { verdict, report } = await review(request);

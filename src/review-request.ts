@@ -1,5 +1,6 @@
 import type { Settings } from './config/merge-settings.ts';
 import { DIALECTS } from './dialects/dialects.ts';
+import type { ServerAddress } from './model/dialect.ts';
 import type { Progress, Repository } from './model/ports.ts';
 import type { DialectId } from './model/project.ts';
 import type { ReviewRequest } from './review.ts';
@@ -13,6 +14,8 @@ export interface Occasion {
   readonly folders: readonly string[];
   /** False runs no engine. */
   readonly rehearsal: boolean;
+  /** A server to rehearse on; null takes the embedded engine. */
+  readonly server: ServerAddress | null;
   readonly progress: Progress;
 }
 
@@ -22,12 +25,24 @@ const MEGABYTE = 1024 * 1024;
 /** Puts settings and occasion into the form that a review takes. */
 export function reviewRequest(settings: Settings, occasion: Occasion): ReviewRequest {
   const { dialect, layout, transaction, serverVersion, since, projects, limits } = settings;
-  const { folders, root, repository, progress } = occasion;
+  const { folders, root, repository, server, progress } = occasion;
   const available = Object.keys(DIALECTS) as DialectId[];
   const severities = Object.entries(settings.rules).map(([id, { severity }]) => [id, severity] as const);
   return {
     repository,
-    changes: { folders, projects, dialect, layout, transaction, serverVersion, since, available, root },
+    changes: {
+      folders,
+      projects,
+      dialect,
+      layout,
+      transaction,
+      serverVersion,
+      since,
+      available,
+      root,
+      variables: settings.variables,
+      presupposed: settings.presuppose,
+    },
     dialects: DIALECTS,
     limits: occasion.rehearsal
       ? {
@@ -36,6 +51,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
           memory: limits.memoryMb * MEGABYTE,
         }
       : null,
+    server,
     rules: { severities: new Map(severities), lockTimeoutDefault: settings.lockTimeout },
     progress,
   };

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
-import type { Dialect, EngineOptions } from './model/dialect.ts';
+import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
 import type { Progress, Repository } from './model/ports.ts';
 import { internalProblem } from './model/problem.ts';
@@ -22,6 +22,8 @@ export interface ReviewRequest {
   readonly dialects: Partial<Readonly<Record<DialectId, Dialect>>>;
   /** Null runs no engine: what the manual says, everything else unknown, and never a go. */
   readonly limits: Omit<EngineOptions, 'extensions'> | null;
+  /** A server to rehearse on in place of the embedded engine; null for none. */
+  readonly server: ServerAddress | null;
   readonly rules: JudgeSettings;
   readonly progress: Progress;
 }
@@ -48,7 +50,8 @@ export async function review(request: ReviewRequest): Promise<Review> {
 
 async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
-  if (request.limits !== null) return openAndRehearse(change, dialect, request.limits, request.progress);
+  const { limits, server, progress } = request;
+  if (limits !== null) return openAndRehearse(change, dialect, { limits, server }, progress);
   await dialect.prepare();
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }

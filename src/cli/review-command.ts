@@ -12,6 +12,7 @@ import { reviewRequest } from '../review-request.ts';
 import { RULES } from '../rules/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { formatted, formatOf } from './formatted.ts';
+import { serverAddress } from './server-address.ts';
 import { locate, type Location } from './locate.ts';
 import { readIfThere } from './read-if-there.ts';
 
@@ -25,6 +26,10 @@ export interface ReviewOptions {
   readonly output: string | null;
   readonly git: boolean;
   readonly rehearsal: boolean;
+  /** A server to rehearse on; the environment may name one, too. */
+  readonly databaseUrl: string | null;
+  /** The server may be used although its database holds tables. */
+  readonly disposable: boolean;
   readonly quiet: boolean;
 }
 
@@ -46,9 +51,10 @@ export async function runReview(
   mergeSettings(DEFAULT_CONFIGURATION, options.settings);
   const location = await locate(folders, options);
   const settings = await settingsFor(location, options);
-  const { rehearsal } = options;
+  const { rehearsal, databaseUrl, disposable } = options;
+  const server = serverAddress(databaseUrl, process.env, disposable);
   const answer = await review(
-    reviewRequest(settings, { ...location, rehearsal, progress: terminal.progress }),
+    reviewRequest(settings, { ...location, rehearsal, server, progress: terminal.progress }),
   );
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);

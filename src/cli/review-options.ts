@@ -31,6 +31,11 @@ export function reviewCommand(): Command {
     .option('--config <file>', 'configuration file; default: .holdpoint.yml')
     .option('--no-git', 'take the folder as it is; every migration is new unless --since says otherwise')
     .option('--no-rehearsal', 'run nothing; such a review never says go')
+    .option(
+      '--database-url <url>',
+      'rehearse on this throw-away PostgreSQL server; or set HOLDPOINT_DATABASE_URL',
+    )
+    .option('--i-know-it-is-disposable', 'use the server although its database holds tables')
     .option('-q, --quiet', 'print nothing; the exit code tells')
     .option('--no-color', 'print without colour');
   for (const [name, value, description] of SETTINGS) command.option(`--${name} ${value}`, description);
@@ -50,6 +55,8 @@ export function reviewOptions(given: Readonly<Record<string, unknown>>): ReviewO
     output: textOf(given['output']),
     git: given['git'] !== false,
     rehearsal: given['rehearsal'] !== false,
+    databaseUrl: textOf(given['databaseUrl']),
+    disposable: given['iKnowItIsDisposable'] === true,
     quiet: given['quiet'] === true,
   };
 }

@@ -4,7 +4,7 @@ import type { Drift } from './drift.ts';
 import type { Engine, EngineIdentity } from './engine.ts';
 import type { SqlSource } from './migration.ts';
 import type { Effect, EngineError } from './observation.ts';
-import type { DialectId } from './project.ts';
+import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
 import type { Script } from './statement.ts';
 
@@ -60,6 +60,21 @@ export interface EngineOptions {
   readonly memory: number;
 }
 
+/** A real server to rehearse on, given by whoever started the review. */
+export interface ServerAddress {
+  /** May hold a password; never printed. */
+  readonly url: string;
+  /** Said by a person: the server may be used although the database holds tables. */
+  readonly disposable: boolean;
+}
+
+/** SQL that makes something empty by a name that is taken for granted. */
+export interface StandIn {
+  readonly sql: string;
+  /** "the role `app`". */
+  readonly what: string;
+}
+
 /** Everything that is particular to one dialect. Functions are pure but for `openEngine`. */
 export interface Dialect {
   readonly id: DialectId;
@@ -76,6 +91,10 @@ export interface Dialect {
   compare(before: Catalog, after: Catalog): readonly Drift[];
   /** Brings the session back to what a fresh connection has; run between migrations, outside of a transaction. */
   readonly resetSession: readonly string[];
+  /** SQL that makes what databases hold before the first migration; one statement may fail without the others. */
+  presuppose?(presupposed: Presupposed): readonly string[];
+  /** A stand-in for what a statement of the base missed and no migration creates, such as a role; null when there is none. */
+  standIn?(error: EngineError): StandIn | null;
   /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
   mayDependOnData(error: EngineError): boolean;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */
@@ -100,6 +119,8 @@ export interface Dialect {
   extensionsOf(sources: readonly SqlSource[]): readonly string[];
   /** Starts the embedded engine. Rejects with a `Problem` when it cannot. */
   openEngine(options: EngineOptions): Promise<Engine>;
+  /** Starts a rehearsal on a real server. Rejects with a `Problem` when it cannot be used. */
+  openServer?(address: ServerAddress, options: EngineOptions): Promise<Engine>;
   /** The embedded engine without starting it. */
   readonly embedded: EngineIdentity;
 }

@@ -1,25 +1,36 @@
-import type { Dialect, EngineOptions } from '../model/dialect.ts';
+import type { Dialect, EngineOptions, ServerAddress } from '../model/dialect.ts';
 import type { Engine } from '../model/engine.ts';
 import type { Progress } from '../model/ports.ts';
-import { Problem } from '../model/problem.ts';
+import { Problem, usageProblem } from '../model/problem.ts';
 import type { ProjectChange } from '../model/project.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { parseProject } from './parsed-project.ts';
 import { rehearse } from './rehearse.ts';
 import { unrehearsed } from './unrehearsed.ts';
 
+/** Where and how long a rehearsal runs. */
+export interface RehearsalMeans {
+  readonly limits: Omit<EngineOptions, 'extensions'>;
+  /** Null rehearses on the embedded engine. */
+  readonly server: ServerAddress | null;
+}
+
 /**
  * Starts an engine for the project, reads its SQL meanwhile, rehearses, and ends the engine in every case. Without
  * one, all is unknown.
+ *
+ * @throws Problem when the caller gave a server that cannot be used.
  */
 export async function openAndRehearse(
   change: ProjectChange,
   dialect: Dialect,
-  limits: Omit<EngineOptions, 'extensions'>,
+  means: RehearsalMeans,
   progress: Progress,
 ): Promise<Rehearsal> {
-  progress.step(`Starting ${dialect.embedded.name}`);
-  const opening = open(change, dialect, limits);
+  progress.step(
+    means.server === null ? `Starting ${dialect.embedded.name}` : 'Connecting to the database server',
+  );
+  const opening = open(change, dialect, means);
   try {
     await dialect.prepare();
     const parsed = parseProject(change, dialect);
@@ -27,8 +38,8 @@ export async function openAndRehearse(
     if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress);
     return unrehearsed(parsed, dialect, `${engine.facts.title} ${engine.facts.hint}`);
   } finally {
-    const engine = await opening;
-    if (!(engine instanceof Problem)) await engine.close();
+    const engine = await opening.catch(() => null);
+    if (engine !== null && !(engine instanceof Problem)) await engine.close();
   }
 }
 
@@ -36,13 +47,24 @@ export async function openAndRehearse(
 async function open(
   { base, head }: ProjectChange,
   dialect: Dialect,
-  limits: Omit<EngineOptions, 'extensions'>,
+  { limits, server }: RehearsalMeans,
 ): Promise<Engine | Problem> {
   const sources = [...base, ...head.map(({ migration }) => migration)].map(({ up }) => up);
   try {
-    return await dialect.openEngine({ ...limits, extensions: dialect.extensionsOf(sources) });
+    const options = { ...limits, extensions: dialect.extensionsOf(sources) };
+    if (server === null) return await dialect.openEngine(options);
+    if (dialect.openServer === undefined) throw noServer(dialect.id);
+    return await dialect.openServer(server, options);
   } catch (error) {
-    if (error instanceof Problem) return error;
+    if (error instanceof Problem && error.facts.blame === 'internal') return error;
     throw error;
   }
+}
+
+function noServer(dialect: string): Problem {
+  return usageProblem(
+    'no-server-engine',
+    `Migrations of ${dialect} cannot be rehearsed on a server yet.`,
+    'Leave the database URL out to use the embedded engine.',
+  );
 }

@@ -7,6 +7,7 @@ import { changedObjects } from './catalog-difference.ts';
 import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts';
 import { observedReach } from './reach.ts';
 import { observeOnRows } from './observe-on-rows.ts';
+import { seenFromOutside } from './seen-from-outside.ts';
 import { isShipped, type Stage } from './stage.ts';
 
 /** What was seen of one statement, before it is judged together with the others of its transaction. */
@@ -96,7 +97,7 @@ function touchesRows(
   return changedObjects(before, after).some(({ kind }) => kind === 'table' || kind === 'column');
 }
 
-/** Measured effects, or the manual's where the engine could not look. */
+/** Measured effects; the manual's where the engine could not look, with what other sessions saw. */
 function effectsOf(
   stage: Stage,
   statement: ReadableStatement,
@@ -104,7 +105,10 @@ function effectsOf(
   before: Catalog,
 ): readonly Effect[] {
   if (statement.runsInTransaction) return observation.effects;
-  return statement.changes.flatMap((change) => stage.dialect.documented(change, before, stage.version));
+  const manual = statement.changes.flatMap((change) =>
+    stage.dialect.documented(change, before, stage.version),
+  );
+  return seenFromOutside(manual, observation.effects);
 }
 
 function lossesOf(

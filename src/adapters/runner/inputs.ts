@@ -15,6 +15,7 @@ export const INPUT_NAMES = [
   'fail-on',
   'comment',
   'rehearsal',
+  'database-url',
   'deadline-seconds',
   'statement-seconds',
   'memory-mb',
@@ -25,11 +26,11 @@ type InputName = (typeof INPUT_NAMES)[number];
 /** Inputs as the workflow gives them; an empty text means: not given. */
 export type ActionInputs = Readonly<Record<InputName, string>>;
 
-/** Reads all inputs and keeps the token out of the log. */
+/** Reads all inputs and keeps token and database URL out of the log. */
 export function readInputs(): ActionInputs {
   const entries = INPUT_NAMES.map((name) => [name, getInput(name)] as const);
   const inputs = Object.fromEntries(entries) as Record<InputName, string>;
-  if (inputs.token !== '') setSecret(inputs.token);
+  for (const secret of [inputs.token, inputs['database-url']]) if (secret !== '') setSecret(secret);
   return inputs;
 }
 

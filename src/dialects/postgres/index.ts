@@ -5,6 +5,7 @@ import { documentedEffects } from './documented/documented.ts';
 import { openPglite, PGLITE } from './engines/pglite.ts';
 import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
+import { presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
@@ -12,7 +13,7 @@ import { seedRows } from './rows/seeds.ts';
 import { saferWay } from './safer/safer-way.ts';
 import { validationQueries } from './validation/validation.ts';
 
-/** PostgreSQL, measured on PGlite. */
+/** PostgreSQL, measured on PGlite or on a server. */
 export const postgres: Dialect = {
   id: 'postgres',
   traits: { transactionalSchemaChanges: true, lockTimeoutSetting: 'lock_timeout' },
@@ -22,6 +23,8 @@ export const postgres: Dialect = {
   inverse: invert,
   compare: compareCatalogs,
   mayDependOnData,
+  presuppose,
+  standIn,
   resetSession: ['RESET SESSION AUTHORIZATION', 'RESET ALL'],
   removeRows,
   seeds: seedRows,
@@ -32,6 +35,11 @@ export const postgres: Dialect = {
   saferWay,
   extensionsOf,
   openEngine: openPglite,
+  openServer: async (address, options) => {
+    // The client is loaded only where there is a server.
+    const { openPostgresServer } = await import('./engines/server/postgres-server.ts');
+    return openPostgresServer(address, options);
+  },
   embedded: PGLITE,
 };
 

@@ -63,10 +63,11 @@ export function fieldsOf(body: Buffer): ReadonlyMap<string, string> {
  */
 export function queryMessage(sql: string): Uint8Array {
   const query = textMessage('Q', sql);
-  return /\bstdin\b/i.test(sql) ? Buffer.concat([query, textMessage('f', NO_DATA)]) : query;
+  return /\bstdin\b/i.test(sql) ? Buffer.concat([query, textMessage('f', CANNOT_COPY)]) : query;
 }
 
-const NO_DATA = 'the rows that follow the statement are not rehearsed';
+/** Told to a statement that wants rows from the client. */
+export const CANNOT_COPY = 'the rows that follow the statement are not rehearsed';
 
 function textMessage(type: string, text: string): Buffer {
   const length = Buffer.byteLength(text);

@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 /** The embedded engine's planner: empty files get a blank page by hand. */
 export function embeddedPlanner(session: Session, files: FileSystem): Planner {
   return {
+    movesCounters: false,
     fillEmptyFiles: (relations) => fillEmptyFiles(session, files, relations),
     pretendRows: async (relations, rows) => {
       const oids = relations.map(({ oid }) => oid);

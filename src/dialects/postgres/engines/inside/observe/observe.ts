@@ -3,6 +3,7 @@ import type { Session } from '../session.ts';
 import { observeAlone } from './alone.ts';
 import { effectsOf, rowsChanged } from './effects.ts';
 import { estimateRows } from './estimate.ts';
+import type { RowWork } from './estimate.ts';
 import { Evidence } from './evidence.ts';
 import { firstWord, hasPlan, runsBare } from './first-word.ts';
 import { putLevelBack, turnDebugOn } from './message-level.ts';
@@ -70,8 +71,7 @@ async function traced(session: Session, { planner, others }: Means, sql: string)
   );
   const [timeout, level] = settings?.rows[0] ?? [];
   const lockTimeout = milliseconds(timeout ?? '0');
-  const before = readState(relations, locks);
-  const plan = hasPlan(word) ? await estimateRows(session, planner, before, sql) : null;
+  const { before, plan } = await planned(session, planner, readState(relations, locks), sql);
   const answer = await session.ask(sql);
   if (answer.error !== null) {
     await session.tell(own ? 'ROLLBACK' : `ROLLBACK TO SAVEPOINT ${HERE};RELEASE SAVEPOINT ${HERE}`);
@@ -90,6 +90,20 @@ async function traced(session: Session, { planner, others }: Means, sql: string)
 /** While the transaction is open, other sessions try what its locks keep them from. */
 async function confirmed(effects: readonly Effect[], others: Others | null): Promise<Confirmed> {
   return others === null ? { effects, notices: [] } : others.confirm(effects);
+}
+
+/** The planner's view of a statement that has one, and the state right before the statement. */
+async function planned(
+  session: Session,
+  planner: Planner,
+  before: State,
+  sql: string,
+): Promise<{ readonly before: State; readonly plan: readonly RowWork[] | null }> {
+  if (!hasPlan(firstWord(sql))) return { before, plan: null };
+  const plan = await estimateRows(session, planner, before, sql);
+  if (!planner.movesCounters) return { before, plan };
+  const [relations, locks] = await session.tell(STATE_QUERIES);
+  return { before: readState(relations, locks), plan };
 }
 
 /** The state after the statement, with the message level as it was. */

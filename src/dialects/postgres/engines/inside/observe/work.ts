@@ -36,9 +36,16 @@ export function judgeWork(relation: Relation, lock: string, trace: Trace): Judge
   if (replaced && isEmptied(relation, trace))
     return idle(`${filesOf(relation, now)}, emptied without reading`);
   if (replaced) return grown('rewrite', rewrite ?? filesOf(relation, now));
-  const build = evidence.indexBuild(relation);
+  const build = hasNewIndex(relation, trace) ? evidence.indexBuild(relation) : null;
   if (build !== null) return grown('index-build', build);
   return judgeRows(relation, lock, trace) ?? judgeScan(relation, now, evidence);
+}
+
+/** The engine's message names the table without its schema; the table meant is the one with an index that is new. */
+function hasNewIndex({ oid }: Relation, { before, after }: Trace): boolean {
+  return [...after.relations.values()].some(
+    (index) => index.indexOf === oid && before.relations.get(index.oid)?.file !== index.file,
+  );
 }
 
 /** `TRUNCATE` gives the table a new, empty file; other statements that do so copy. */

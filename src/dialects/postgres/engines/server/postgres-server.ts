@@ -1,0 +1,73 @@
+import type { EngineOptions, ServerAddress } from '../../../../model/dialect.ts';
+import type { Engine, RunOutcome } from '../../../../model/engine.ts';
+import { Problem } from '../../../../model/problem.ts';
+import { createCatalogReader } from '../../catalog/reader.ts';
+import { crashProblem } from '../engine-problems.ts';
+import { digestTables } from '../inside/digests.ts';
+import { observe } from '../inside/observe/observe.ts';
+import { runTexts } from '../inside/run.ts';
+import { serverFailure } from './server-problems.ts';
+import { ServerStage } from './server-stage.ts';
+
+/** How reports name a real server. */
+export const POSTGRES_SERVER = 'postgres-server';
+
+/**
+ * Rehearses on a real server, in databases of our own that are dropped in every case.
+ * Rejects with a `Problem` when the server cannot be used: see `server-problems.ts`.
+ */
+export async function openPostgresServer(address: ServerAddress, options: EngineOptions): Promise<Engine> {
+  const stage = await ServerStage.open(address, options);
+  const { session } = stage;
+  const inTurn = turns(stage);
+  const reader = createCatalogReader(async (sql) => {
+    const [outcome] = await runTexts(session, { sqls: [sql], stopAtError: true }, nothing);
+    if (outcome?.ok === true) return outcome.rows;
+    throw serverFailure(outcome?.error.message ?? 'it gave no answer.');
+  });
+  const runAll: Engine['runAll'] = (sqls, stopAtError) =>
+    inTurn(() => runTexts(session, { sqls, stopAtError }, nothing));
+  return {
+    identity: { name: POSTGRES_SERVER, version: stage.admitted.version },
+    runAll,
+    run: async (sql) => only(await runAll([sql], true)),
+    observe: (sql, runsInTransaction) => inTurn(() => observe(session, stage, { sql, runsInTransaction })),
+    catalog: () => inTurn(() => reader.read()),
+    digests: (relations) => inTurn(async () => new Map(await digestTables(session, relations ?? null))),
+    mark: () => inTurn(async () => ({ id: await stage.mark() })),
+    rewind: ({ id }) =>
+      inTurn(async () => {
+        await stage.rewind(id);
+        reader.forget();
+      }),
+    release: ({ id }) => inTurn(() => stage.release(id)),
+    close: () => stage.close(),
+  };
+}
+
+type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** Requests are served in the order of calls; only a `Problem` comes out. */
+function turns(stage: ServerStage): InTurn {
+  let queue: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = queue
+      .then(() => stage.limits.within(work))
+      .catch((error: unknown) => {
+        throw error instanceof Problem
+          ? error
+          : serverFailure(error instanceof Error ? error.message : String(error));
+      });
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+function only([outcome]: readonly RunOutcome[]): RunOutcome {
+  if (outcome === undefined) throw crashProblem('it gave no answer.');
+  return outcome;
+}
+
+async function nothing(): Promise<void> {
+  // Every statement has a clock of its own; nobody needs a sign of life.
+}
