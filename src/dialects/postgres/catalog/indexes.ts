@@ -7,7 +7,8 @@ export const INDEXES: Family = {
   classId: 1259,
   kind: 'index',
   group: 'relation',
-  parts: ['index'],
+  // A constraint can take an index over and leave the index's own rows as they are.
+  parts: ['index', 'constraint'],
   select: ({
     relations,
   }: ReadScope) => `SELECT c.oid::text AS id, r.oid::text AS home, r.prefix || quote_ident(c.relname) AS name, r.name AS relation,
