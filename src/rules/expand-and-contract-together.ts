@@ -62,10 +62,13 @@ export default defineRule({
   },
   check(rehearsal) {
     const expansions = expansionsOf(rehearsal);
-    const breaks = breaksOf(rehearsal).filter(({ cause }) => cause?.kind !== 'stricter');
+    const breaks = breaksOf(rehearsal).filter(({ cause }) => cause !== null && cause.kind !== 'stricter');
     return sortedNames(breaks.flatMap(({ relation }) => relation ?? [])).flatMap((relation) => {
       const broken = breaks.filter((one) => one.relation === relation);
-      const added = expansions.filter((one) => one.relation === relation && !isItself(one, broken));
+      const added = nearest(
+        expansions.filter((one) => one.relation === relation && !isItself(one, broken)),
+        broken,
+      );
       const last = broken.at(-1);
       return added.length === 0 || last === undefined ? [] : [toHit(last, relation, added, broken)];
     });
@@ -77,6 +80,14 @@ function isItself(expansion: Expansion, breaks: readonly Break[]): boolean {
   return breaks.every(
     ({ place, object }) => place.statement === expansion.place.statement && object === expansion.object,
   );
+}
+
+/** What comes in the migration that breaks something, else what came before it; nobody moves to what comes later. */
+function nearest(expansions: readonly Expansion[], breaks: readonly Break[]): readonly Expansion[] {
+  const isBefore = (near: (expansion: number, broken: number) => boolean): Expansion[] =>
+    expansions.filter(({ place }) => breaks.some((broken) => near(place.at, broken.place.at)));
+  const together = isBefore((expansion, broken) => expansion === broken);
+  return together.length > 0 ? together : isBefore((expansion, broken) => expansion < broken);
 }
 
 function expansionsOf(rehearsal: Rehearsal): Expansion[] {

@@ -74,10 +74,14 @@ function isUnlimited({ lockTimeout, observation }: RehearsedStatement): boolean 
 }
 
 function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: string; lock: string }[] {
+  // A lock that the transaction holds already is not waited for again.
+  const isHeld = (relation: string, lock: string): boolean =>
+    statement.held.some((held) => held.relation === relation && held.lock === lock);
   return statement.effects.filter(
     ({ relation, lock, blocks }) =>
       blocksAtLeast(blocks, 'writes') &&
       !ROW_LOCKS.has(lock) &&
+      !isHeld(relation, lock) &&
       isShippedRelation(rehearsal, statement, relation),
   );
 }

@@ -4,6 +4,7 @@ import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
 import { hitAt } from './support/hit.ts';
+import type { Place } from './support/place.ts';
 import { remedyFor } from './support/remedy.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, status text);';
@@ -56,12 +57,19 @@ export default defineRule({
   },
 });
 
+/** True when a `WHERE` clause says which rows are meant. */
+function isFiltered({ statement: { statement } }: Place): boolean {
+  if (statement.kind === 'unreadable') return false;
+  return statement.changes.some((change) => 'bounded' in change && change.bounded === 'filtered');
+}
+
 function toHit({ place, effects }: BlockingWork): Hit {
   const relations = effects.map(({ relation }) => relation);
   const tables = listInWords(codes(relations));
+  const reach = isFiltered(place) ? 'every matching row of' : 'all rows of';
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `One statement changes or locks the rows of ${tables}, as many as there are, and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
+    message: `One statement changes or locks ${reach} ${tables} and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,
