@@ -3,6 +3,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   restoreMocks: true,
+  setupFiles: ['<rootDir>/__tests__/support/same-seed.ts'],
   reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
   testTimeout: 60_000,
   transform: {
