@@ -60,6 +60,21 @@ export function withChildren(
   return { page, touches: (change, schema) => family(change, schema, lock, work) };
 }
 
+/** Touches the change's own relation and its partitions; what only inherits from it keeps its own. */
+export function withPartitions(
+  page: string,
+  lock: Lock,
+): { page: string; touches: (change: Placed, schema: Schema) => readonly Touch[] } {
+  return { page, touches: (change, schema) => partitions(change, schema, lock, 'metadata') };
+}
+
+/** The change's own relation and, unless ONLY is said, its partitions, all alike. */
+export function partitions(change: Placed, schema: Schema, lock: Lock, work: Work): Touch[] {
+  if (change.relation === null) return [];
+  const names = change.only === true ? [change.relation] : schema.withPartitions(change.relation);
+  return each(names, lock, work);
+}
+
 /** The change's own relation and, unless ONLY is said, its partitions and children, all alike. */
 export function family(change: Placed, schema: Schema, lock: Lock, work: Work): Touch[] {
   if (change.relation === null) return [];

@@ -1,5 +1,5 @@
 import type { ChangeOf } from '../../../model/change.ts';
-import { each, family } from './entry.ts';
+import { each, partitions } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
 
@@ -14,13 +14,14 @@ function createIndex(change: ChangeOf<'create-index'>, schema: Schema): readonly
   const lock = change.concurrently ? 'ShareUpdateExclusiveLock' : 'ShareLock';
   const isThere = change.ifNotExists && change.index !== null && schema.tableOfIndex(change.index) !== null;
   // On a partitioned table alone (ONLY), there is nothing to build.
-  return family(change, schema, lock, isThere || change.only === true ? 'metadata' : 'index-build');
+  return partitions(change, schema, lock, isThere || change.only === true ? 'metadata' : 'index-build');
 }
 
 function dropIndex(change: ChangeOf<'drop-index'>, schema: Schema): readonly Touch[] {
   const table = schema.tableOfIndex(change.object);
   if (table === null) return [];
-  return each(schema.family(table), change.concurrently ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
+  const lock = change.concurrently ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock';
+  return each(schema.withPartitions(table), lock);
 }
 
 function reindex(change: ChangeOf<'reindex'>, schema: Schema): readonly Touch[] {
@@ -30,12 +31,12 @@ function reindex(change: ChangeOf<'reindex'>, schema: Schema): readonly Touch[] 
 }
 
 function reindexed({ of, object }: ChangeOf<'reindex'>, schema: Schema): string[] {
-  if (of === 'table') return schema.family(object);
+  if (of === 'table') return schema.withPartitions(object);
   if (of === 'schema') {
     const tables = new Set(schema.tables());
     return schema.relationsIn(object).filter((name) => tables.has(name));
   }
   if (of !== 'index') return schema.tables();
   const table = schema.tableOfIndex(object);
-  return table === null ? [] : schema.family(table);
+  return table === null ? [] : schema.withPartitions(table);
 }

@@ -3,7 +3,7 @@ import { findObject, objectsOf } from '../../../model/catalog.ts';
 import { readGrammar } from '../parse/grammar.ts';
 import { relationsRead } from '../parse/tree-walk.ts';
 import { dropped } from './drops.ts';
-import { each, itself, nowhere } from './entry.ts';
+import { each, nowhere } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,8 +25,8 @@ export const OBJECTS = {
   'refresh-materialized-view': { page: 'sql-refreshmaterializedview', touches: refresh },
   rename: { page: 'sql-altertable', touches: rename },
   drop: { page: 'sql-droptable', touches: dropped },
-  'set-owner': itself('sql-altertable', 'AccessExclusiveLock'),
-  'set-schema': itself('sql-altertable', 'AccessExclusiveLock'),
+  'set-owner': { page: 'sql-altertable', touches: withSequences },
+  'set-schema': { page: 'sql-altertable', touches: withSequences },
   comment: { page: 'sql-comment', touches: comment },
   grant: { page: 'sql-grant', touches: privileges },
   revoke: { page: 'sql-revoke', touches: privileges },
@@ -63,6 +63,12 @@ export const OBJECTS = {
   call: nowhere('sql-call'),
   other: nowhere('sql-commands'),
 } satisfies Partial<Entries>;
+
+/** The sequences of its columns follow a table. */
+function withSequences({ relation }: ChangeOf<'set-owner' | 'set-schema'>, schema: Schema): readonly Touch[] {
+  if (relation === null) return [];
+  return each([relation, ...schema.ownedSequences(relation)], 'AccessExclusiveLock');
+}
 
 /** Renaming an index keeps nobody from reading or writing (12 and later); everything else on a relation does. */
 function rename({ relation, object }: ChangeOf<'rename'>, schema: Schema): readonly Touch[] {

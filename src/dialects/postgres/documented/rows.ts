@@ -1,7 +1,8 @@
 import type { Change, ChangeOf } from '../../../model/change.ts';
 import type { Blocks } from '../../../model/observation.ts';
-import { each } from './entry.ts';
+import { each, family } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
+import type { Schema } from './schema.ts';
 
 /** Statements that read or write rows; https://www.postgresql.org/docs/18/explicit-locking.html */
 export const ROWS = {
@@ -17,8 +18,13 @@ export const ROWS = {
 } satisfies Partial<Entries>;
 
 /** Rows that are updated or deleted stay locked until the transaction ends. */
-function written(change: ChangeOf<'update-rows' | 'delete-rows' | 'merge-rows'>): readonly Touch[] {
-  return change.bounded === 'literal' ? few(change) : many(change, 'writes');
+function written(
+  change: ChangeOf<'update-rows' | 'delete-rows' | 'merge-rows'>,
+  schema: Schema,
+): readonly Touch[] {
+  if (change.bounded === 'literal') return few(change);
+  const heirs = family(change, schema, 'RowExclusiveLock', 'rows');
+  return [...many(change, 'writes'), ...heirs.map((touch): Touch => ({ ...touch, blocks: 'writes' }))];
 }
 
 /** Locked rows can be read, but not written. */

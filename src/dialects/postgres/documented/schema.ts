@@ -35,11 +35,26 @@ export class Schema {
     return found;
   }
 
+  /** A table with its partitions, and without what only inherits from it. */
+  withPartitions(relation: string): string[] {
+    const isPartition = (name: string): boolean => name === relation || this.parentOf(name) !== null;
+    return this.family(relation).filter(isPartition);
+  }
+
   #children(relation: string): string[] {
     const isChild = ({ facts }: CatalogObject): boolean =>
       facts['partitionOf'] === relation || strings(facts['inherits']).includes(relation);
     return objectsOf(this.catalog, 'table')
       .filter(isChild)
+      .map(({ name }) => name);
+  }
+
+  /** Sequences that belong to columns of a table. */
+  ownedSequences(relation: string): string[] {
+    const isOwned = ({ facts }: CatalogObject): boolean =>
+      text(facts['ownedBy'])?.startsWith(`${relation}.`) === true;
+    return objectsOf(this.catalog, 'sequence')
+      .filter(isOwned)
       .map(({ name }) => name);
   }
 

@@ -1,6 +1,7 @@
+import { findObject } from '../../../model/catalog.ts';
 import type { ChangeOf } from '../../../model/change.ts';
-import type { Work } from '../../../model/observation.ts';
-import { each, family, itself, nowhere, withChildren } from './entry.ts';
+import { each, family, itself, nowhere, partitions, withPartitions } from './entry.ts';
+import { clustered, analyzed, vacuumed } from './maintenance.ts';
 import type { Entries, Lock, Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
 import { strings } from './schema.ts';
@@ -37,8 +38,8 @@ export const TABLES = {
   },
   'set-replica-identity': itself(ALTER, 'AccessExclusiveLock'),
   'set-row-security': itself(ALTER, 'AccessExclusiveLock'),
-  'alter-trigger': withChildren(ALTER, 'ShareRowExclusiveLock'),
-  'create-trigger': withChildren('sql-createtrigger', 'ShareRowExclusiveLock'),
+  'alter-trigger': { page: ALTER, touches: switchTrigger },
+  'create-trigger': withPartitions('sql-createtrigger', 'ShareRowExclusiveLock'),
   'create-rule': itself('sql-createrule', 'AccessExclusiveLock'),
   'create-policy': itself('sql-createpolicy', 'AccessExclusiveLock'),
   'alter-policy': itself('sql-alterpolicy', 'AccessExclusiveLock'),
@@ -47,26 +48,25 @@ export const TABLES = {
     page: 'sql-lock',
     touches: (change, schema) => family(change, schema, change.lock as Lock, 'metadata'),
   },
-  vacuum: maintenance('sql-vacuum', 'ShareUpdateExclusiveLock', 'scan'),
-  'vacuum-full': maintenance('sql-vacuum', 'AccessExclusiveLock', 'rewrite'),
-  // Reads a sample, whose size does not grow with the table.
-  analyze: maintenance('sql-analyze', 'ShareUpdateExclusiveLock', 'metadata'),
-  cluster: maintenance('sql-cluster', 'AccessExclusiveLock', 'rewrite'),
+  vacuum: {
+    page: 'sql-vacuum',
+    touches: (change, schema) => vacuumed(change, schema, 'ShareUpdateExclusiveLock', 'scan'),
+  },
+  'vacuum-full': {
+    page: 'sql-vacuum',
+    touches: (change, schema) => vacuumed(change, schema, 'AccessExclusiveLock', 'rewrite'),
+  },
+  analyze: { page: 'sql-analyze', touches: analyzed },
+  cluster: { page: 'sql-cluster', touches: clustered },
   'create-sequence': nowhere('sql-createsequence'),
   'alter-sequence': itself('sql-altersequence', 'ShareRowExclusiveLock'),
 } satisfies Partial<Entries>;
 
-/** Without a name, every table is worked on. */
-function maintenance(
-  page: string,
-  lock: Lock,
-  work: Work,
-): { page: string; touches: (change: { relation: string | null }, schema: Schema) => readonly Touch[] } {
-  return {
-    page,
-    touches: ({ relation }, schema) =>
-      each(relation === null ? schema.tables() : schema.family(relation), lock, work),
-  };
+/** Triggers are switched with those of the partitions; rules stand in the way of every query. */
+function switchTrigger(change: ChangeOf<'alter-trigger'>, schema: Schema): readonly Touch[] {
+  const isRule = findObject(schema.catalog, 'rule', change.object) !== null;
+  if (isRule) return each(change.relation === null ? [] : [change.relation], 'AccessExclusiveLock');
+  return partitions(change, schema, 'ShareRowExclusiveLock', 'metadata');
 }
 
 /** A new table locks those that it refers to, and a new partition its parent. */
@@ -74,7 +74,10 @@ function createTable(change: ChangeOf<'create-table'>, schema: Schema): readonly
   if (change.ifNotExists && schema.has(change.object)) return [];
   const parent = change.partitionOf;
   return [
-    ...each(change.references, 'ShareRowExclusiveLock'),
+    ...each(
+      change.references.flatMap((table) => schema.withPartitions(table)),
+      'ShareRowExclusiveLock',
+    ),
     ...each(change.inherits, 'ShareUpdateExclusiveLock'),
     ...each(change.reads ?? [], 'AccessShareLock'),
     ...(parent === null ? [] : each([parent], 'AccessExclusiveLock')),
@@ -89,7 +92,7 @@ function defaultPartition(parent: string | null, schema: Schema): Touch[] {
 }
 
 function truncate(change: ChangeOf<'truncate-table'>, schema: Schema): readonly Touch[] {
-  const names = schema.family(change.object);
+  const names = change.only === true ? [change.object] : schema.family(change.object);
   for (const name of change.cascade ? names : []) {
     const others = schema.referencing(name).flatMap(({ relation }) => relation ?? []);
     const missing = others.flatMap((other) => schema.family(other)).filter((other) => !names.includes(other));
@@ -99,14 +102,23 @@ function truncate(change: ChangeOf<'truncate-table'>, schema: Schema): readonly 
 }
 
 /** Whether a check proves the bound is not known here, so that the rows count as read. */
-function attach({ relation, partition }: ChangeOf<'attach-partition'>, schema: Schema): readonly Touch[] {
-  // Attaching one index to another only looks at the tables.
-  if (relation === null) return [];
+function attach(change: ChangeOf<'attach-partition'>, schema: Schema): readonly Touch[] {
+  const { relation, partition } = change;
+  if (relation === null) return attachIndex(change, schema);
   const needsIndex = schema.indexes(relation).some(({ facts }) => !hasIndex(partition, facts, schema));
   return [
     ...each([relation], 'ShareUpdateExclusiveLock'),
     ...each(schema.family(partition), 'AccessExclusiveLock', needsIndex ? 'index-build' : 'scan'),
     ...defaultPartition(relation, schema),
+  ];
+}
+
+/** No query on the partition is planned while its index is locked like this. */
+function attachIndex({ object, partition }: ChangeOf<'attach-partition'>, schema: Schema): readonly Touch[] {
+  const [parent, table] = [schema.tableOfIndex(object), schema.tableOfIndex(partition)];
+  return [
+    ...each(parent === null ? [] : [parent], 'ShareUpdateExclusiveLock'),
+    ...each(table === null ? [] : [table], 'AccessExclusiveLock'),
   ];
 }
 
@@ -137,11 +149,12 @@ const GENTLE =
   /^(?:toast\.)?(?:autovacuum_\w+|vacuum_\w+|log_autovacuum_\w+|fillfactor|parallel_workers|toast_tuple_target|statistics|n_distinct\w*|cluster-on|deduplicate_items)$/;
 
 function setOptions(
-  { relation, object, options }: ChangeOf<'set-options'>,
+  { relation, object, options, only }: ChangeOf<'set-options'>,
   schema: Schema,
 ): readonly Touch[] {
   const table = relation ?? schema.tableOfIndex(object);
   if (table === null) return [];
   const isGentle = options.every((name) => GENTLE.test(name));
-  return each([table], isGentle ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
+  const tables = options.includes('statistics') && only !== true ? schema.family(table) : [table];
+  return each(tables, isGentle ? 'ShareUpdateExclusiveLock' : 'AccessExclusiveLock');
 }
