@@ -49,6 +49,8 @@ comment: on-findings
 limits: { deadline-seconds: 60, statement-seconds: 5, memory-mb: 512 }
 lock-timeout: 5s
 since: 20260101120000
+variables: { Namespace: auth, shard: 7 }
+presuppose: { schemas: [auth], roles: [anon] }
 `;
     expect(parse(text)).toEqual({
       projects: [
@@ -68,6 +70,8 @@ since: 20260101120000
       limits: { deadlineSeconds: 60, statementSeconds: 5, memoryMb: 512 },
       lockTimeout: 5000,
       since: '20260101120000',
+      variables: { Namespace: 'auth', shard: '7' },
+      presuppose: { schemas: ['auth'], roles: ['anon'], extensions: [] },
     });
   });
 
@@ -84,7 +88,7 @@ since: 20260101120000
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, fail-on, comment, limits, lock-timeout, since.',
+      'Known keys are projects, rules, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
     ],
     [
       'unknown key of a project',

@@ -1,7 +1,7 @@
 import type { LayoutId } from '../model/layout.ts';
 import type { TransactionMode } from '../model/migration.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
-import type { DialectId } from '../model/project.ts';
+import type { DialectId, Presupposed } from '../model/project.ts';
 
 /** Which migrations are meant and what is known about them beforehand; null leaves a thing to detection. */
 export interface ChangeRequest {
@@ -15,6 +15,10 @@ export interface ChangeRequest {
   readonly serverVersion: number | null;
   /** Migrations up to this version are history, all later ones are new; null compares base with head. */
   readonly since: string | null;
+  /** Values of template variables; none without. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What databases hold before the first migration; nothing without. */
+  readonly presupposed?: Presupposed;
   /** Dialects that can be reviewed. */
   readonly available: readonly DialectId[];
   /** Absolute path of the repository root; its folder names are a last hint at the dialect. */

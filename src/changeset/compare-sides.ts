@@ -6,6 +6,7 @@ import type { DialectId } from '../model/project.ts';
 import { compareHistories, type HistoryOrder } from './compare-histories.ts';
 import type { LeftOver } from './frameworks/framework.ts';
 import { chooseFramework, readHistory, type ChosenFramework, type LoadedSide } from './read-history.ts';
+import type { Variables } from './template-variables.ts';
 import { isShipped } from './since-version.ts';
 
 export interface ComparisonRules {
@@ -13,6 +14,7 @@ export interface ComparisonRules {
   readonly layout: LayoutId | null;
   readonly transaction: TransactionMode | null;
   readonly since: string | null;
+  readonly variables: Variables;
 }
 
 export interface Comparison {
@@ -34,7 +36,7 @@ export function compareSides(sides: Readonly<Record<Side, LoadedSide>>, rules: C
   const chosen = atHead ?? atBase;
   if (chosen === null)
     throw internalProblem('no-layout', 'No layout fits these migrations.', 'Name it: --layout.');
-  const reading = { dialect: rules.dialect, told: rules.transaction };
+  const reading = { dialect: rules.dialect, told: rules.transaction, variables: rules.variables };
   const head = readHistory(atHead?.framework ?? null, sides.head, reading);
   if (rules.since !== null)
     return { chosen, leftOver: head.leftOver, ...splitAt(rules.since, head.migrations, orderOf(chosen)) };

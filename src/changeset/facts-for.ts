@@ -13,6 +13,8 @@ export function factsFor(request: ChangeRequest, { settings }: Scope): ProjectFa
     transaction: request.transaction ?? told.transaction,
     serverVersion: request.serverVersion ?? told.serverVersion,
     since: request.since,
+    variables: request.variables ?? {},
+    presupposed: request.presupposed ?? null,
     root: request.root,
     available: request.available,
   };

@@ -21,3 +21,16 @@ export function roughStatements(text: string): string[] {
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
 }
+
+const COMMENT_OR_STRING = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)/g;
+const COMMENT_STRING_OR_BODY = new RegExp(`${COMMENT_OR_STRING.source}|(\\$\\w*\\$)[^]*?(?:\\1|$)`, 'g');
+
+/** The text with comments and strings as spaces, unit for unit. */
+export function maskLiterals(text: string): string {
+  return text.replace(COMMENT_OR_STRING, (found) => ' '.repeat(found.length));
+}
+
+/** The text with comments, strings and dollar-quoted bodies as spaces, unit for unit. */
+export function maskBodies(text: string): string {
+  return text.replace(COMMENT_STRING_OR_BODY, (found) => ' '.repeat(found.length));
+}

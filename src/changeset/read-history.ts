@@ -7,6 +7,7 @@ import type { SideFiles } from './candidate.ts';
 import type { Framework, History, LeftOver, TextFile } from './frameworks/framework.ts';
 import { FRAMEWORKS } from './frameworks/index.ts';
 import type { SqlFile } from './sql-file.ts';
+import { withVariables, type Variables } from './template-variables.ts';
 
 /** One side of a project, loaded. */
 export interface LoadedSide {
@@ -39,6 +40,7 @@ export function chooseFramework(
 export interface HistoryRules {
   readonly dialect: DialectId;
   readonly told: TransactionMode | null;
+  readonly variables: Variables;
 }
 
 function notRepeated({ path }: SqlFile): LeftOver {
@@ -50,7 +52,7 @@ function notRepeated({ path }: SqlFile): LeftOver {
 export function readHistory(
   framework: Framework | null,
   { files, manifests }: LoadedSide,
-  { dialect, told }: HistoryRules,
+  { dialect, told, variables }: HistoryRules,
 ): History {
   if (framework === null) return { migrations: [], leftOver: [] };
   const repeatable = (file: SqlFile): boolean =>
@@ -60,7 +62,8 @@ export function readHistory(
     .filter(({ place }) => place.only === null || place.only === dialect)
     .sort((left, right) => compareText(left.path, right.path));
   const history = framework.read({ files: own, manifests, dialect, told });
-  const { migrations } = history;
+  const values = { ...framework.variables?.(manifests), ...variables };
+  const migrations = history.migrations.map((migration) => withVariables(migration, values));
   const leftOver = [...history.leftOver, ...files.filter(repeatable).map(notRepeated)];
   if (framework.order === 'as-listed') return { migrations, leftOver };
   return { migrations: [...migrations].sort((a, b) => compareVersions(a.version, b.version)), leftOver };

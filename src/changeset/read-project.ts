@@ -2,7 +2,7 @@ import { compareText } from '../lib/version-order.ts';
 import type { LayoutId } from '../model/layout.ts';
 import type { Migration, TransactionMode } from '../model/migration.ts';
 import type { Repository, Side } from '../model/ports.ts';
-import type { DialectId, HistoryFault, ProjectChange } from '../model/project.ts';
+import type { DialectId, HistoryFault, Presupposed, ProjectChange } from '../model/project.ts';
 import type { Candidate } from './candidate.ts';
 import { compareSides, type Comparison } from './compare-sides.ts';
 import { decideDialect, DIALECT_TITLES, type DialectAnswer } from './decide-dialect.ts';
@@ -10,6 +10,7 @@ import { duplicateVersions, outOfOrder, type HistoryFacts } from './history-faul
 import { createLoader, type FileLoader } from './load-files.ts';
 import { neighborTexts } from './neighbor-texts.ts';
 import { whyOdd } from './odd-files.ts';
+import type { Variables } from './template-variables.ts';
 import type { LoadedSide } from './read-history.ts';
 
 /** What is known of a project before its files are read. */
@@ -19,6 +20,8 @@ export interface ProjectFacts {
   readonly transaction: TransactionMode | null;
   readonly serverVersion: number | null;
   readonly since: string | null;
+  readonly variables: Variables;
+  readonly presupposed: Presupposed | null;
   readonly root: string | null;
   readonly available: readonly DialectId[];
 }
@@ -57,6 +60,7 @@ export async function readProject(
     serverVersion: facts.serverVersion,
     transaction: facts.transaction,
     optOut: chosen.framework.optOut,
+    ...(facts.presupposed === null ? {} : { presupposed: facts.presupposed }),
   };
   const change = { project, base, head: compared.changes, faults: faultsOf(candidate, compared) };
   return { kind: 'read', change, versions: head };

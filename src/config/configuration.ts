@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts';
+import type { Presupposed } from '../model/project.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
 
 /** What `.holdpoint.yml` says; everything that it leaves out has its default. */
@@ -14,6 +15,10 @@ export interface Configuration {
   readonly lockTimeout: number | null;
   /** Migrations up to this version are history; null compares base with head. */
   readonly since: string | null;
+  /** What stands for template variables in migrations, by their names. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What databases hold before the first migration. */
+  readonly presuppose: Presupposed;
 }
 
 interface RuleSettings {
@@ -45,4 +50,6 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   limits: { deadlineSeconds: 300, statementSeconds: 30, memoryMb: 1024 },
   lockTimeout: null,
   since: null,
+  variables: {},
+  presuppose: { schemas: [], roles: [], extensions: [] },
 };

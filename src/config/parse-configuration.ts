@@ -39,7 +39,16 @@ function withDefaults(written: WrittenConfiguration): Configuration {
     limits: limitsOf(written.limits ?? {}),
     lockTimeout: written['lock-timeout'] ?? usual.lockTimeout,
     since: written.since ?? usual.since,
+    variables: written.variables ?? usual.variables,
+    presuppose: presupposedOf(written.presuppose ?? {}),
   };
+}
+
+function presupposedOf(
+  written: NonNullable<WrittenConfiguration['presuppose']>,
+): Configuration['presuppose'] {
+  const { schemas = [], roles = [], extensions = [] } = written;
+  return { schemas, roles, extensions };
 }
 
 function limitsOf(written: NonNullable<WrittenConfiguration['limits']>): Configuration['limits'] {

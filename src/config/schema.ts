@@ -26,6 +26,14 @@ const duration = z.union([z.string(), z.number()]).transform((value, context) =>
 
 const version = z.union([z.string().min(1, 'a version such as "0042"'), z.number()]).transform(String);
 
+/** What stands for a template variable; a line break would move the lines of the file. */
+const variable = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((value) => !/[\r\n]/.test(value), 'text on one line');
+
+const names = z.array(z.string().min(1, 'a name'));
+
 function whole(least: number, most: number): z.ZodNumber {
   const range = `a whole number from ${least} to ${most}`;
   return z.number(range).int(range).min(least, range).max(most, range);
@@ -70,6 +78,8 @@ export const schema = z.strictObject({
     .optional(),
   'lock-timeout': VALUES['lock-timeout'].optional(),
   since: VALUES.since.optional(),
+  variables: z.record(z.string(), variable).optional(),
+  presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
 });
 
 export type WrittenConfiguration = z.infer<typeof schema>;
@@ -79,6 +89,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const [first, , third] = path;
   if (first === undefined) return Object.keys(schema.shape);
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
+  if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
   return first === 'rules' && path.length === 2 ? ['severity'] : [];
 }

@@ -17,6 +17,15 @@ export interface SqlSource {
   readonly text: string;
   /** Why the text cannot be used (invalid UTF-8, a NUL byte …) with its byte offset; null when it can. */
   readonly defect: SourceDefect | null;
+  /** Template variables in `text` and what stands for them when it is run, in order; absent when there are none. */
+  readonly substitutions?: readonly Substitution[];
+}
+
+/** A stretch of `text`, in UTF-16 units, and the configured value that is run in its place. Values have no line breaks. */
+export interface Substitution {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
 }
 
 export interface SourceDefect {

@@ -19,6 +19,15 @@ export interface Project {
   readonly transaction: TransactionMode | null;
   /** How the framework is told to run a migration without a transaction, as advice; null where it has no way. */
   readonly optOut?: string | null;
+  /** What databases hold before the first migration, as told by configuration. */
+  readonly presupposed?: Presupposed;
+}
+
+/** Things that migrations take for granted and no migration creates. */
+export interface Presupposed {
+  readonly schemas: readonly string[];
+  readonly roles: readonly string[];
+  readonly extensions: readonly string[];
 }
 
 /** Something about the set of migrations itself that a reader must know. */

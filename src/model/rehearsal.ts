@@ -156,6 +156,8 @@ export interface BaseReplay {
   readonly migrations: number;
   readonly statements: number;
   readonly failures: readonly ReplayFailure[];
+  /** What no migration creates and was made up so that the replay could go on: "the role `app`". */
+  readonly standIns?: readonly string[];
 }
 
 /** Everything that was seen for one project. Rules, plan and report read nothing else. */

@@ -9,6 +9,13 @@ interface StatementPlace {
   /** Exactly the bytes of the span, decoded. */
   readonly sql: string;
   readonly span: Span;
+  /** What is sent to the engine where the file holds template variables; absent when that is `sql`. */
+  readonly runs?: string;
+}
+
+/** What is sent to the engine. */
+export function runningSql({ sql, runs }: Statement): string {
+  return runs ?? sql;
 }
 
 export interface ReadableStatement extends StatementPlace {

@@ -1,7 +1,7 @@
 import { objectsOf } from '../model/catalog.ts';
 import type { Observation } from '../model/observation.ts';
 import type { RowsTrial } from '../model/rehearsal.ts';
-import type { ReadableStatement } from '../model/statement.ts';
+import { runningSql, type ReadableStatement } from '../model/statement.ts';
 import type { Stage } from './stage.ts';
 
 export interface RowsObservation {
@@ -19,7 +19,7 @@ export async function observeOnRows(
   inTransaction: boolean,
 ): Promise<RowsObservation> {
   const { engine } = stage;
-  const observation = await engine.observe(statement.sql, statement.runsInTransaction);
+  const observation = await engine.observe(runningSql(statement), statement.runsInTransaction);
   const { error } = observation;
   if (error === null || !stage.dialect.mayDependOnData(error)) {
     return { observation, rowsTrial: { error, dependsOnData: false } };
@@ -41,7 +41,7 @@ async function observeOnEmptyTables(
   await engine.runAll([inTransaction ? 'SAVEPOINT holdpoint_rows' : 'BEGIN'], true);
   await engine.runAll(dialect.removeRows(tables), false);
   if (!inTransaction) await engine.run('COMMIT');
-  const again = await engine.observe(statement.sql, statement.runsInTransaction);
+  const again = await engine.observe(runningSql(statement), statement.runsInTransaction);
   if (again.error === null) {
     for (const table of tables) stage.emptied.add(table);
     return again;

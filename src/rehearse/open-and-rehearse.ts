@@ -45,13 +45,14 @@ export async function openAndRehearse(
 
 /** The engine, or why there is none. */
 async function open(
-  { base, head }: ProjectChange,
+  { base, head, project }: ProjectChange,
   dialect: Dialect,
   { limits, server }: RehearsalMeans,
 ): Promise<Engine | Problem> {
   const sources = [...base, ...head.map(({ migration }) => migration)].map(({ up }) => up);
   try {
-    const options = { ...limits, extensions: dialect.extensionsOf(sources) };
+    const named = [...dialect.extensionsOf(sources), ...(project.presupposed?.extensions ?? [])];
+    const options = { ...limits, extensions: [...new Set(named)].sort() };
     if (server === null) return await dialect.openEngine(options);
     if (dialect.openServer === undefined) throw noServer(dialect.id);
     return await dialect.openServer(server, options);

@@ -2,6 +2,7 @@ import type { ChangedMigration, Migration, TransactionMode } from '../model/migr
 import type { Dialect } from '../model/dialect.ts';
 import type { ProjectChange } from '../model/project.ts';
 import type { Script } from '../model/statement.ts';
+import { parseTemplate } from './parse-template.ts';
 
 /** A migration with its statements read: what step 2 hands to step 3. */
 export interface ParsedMigration {
@@ -41,8 +42,8 @@ export function parseProject(change: ProjectChange, dialect: Dialect): ParsedPro
 }
 
 function parseMigration(migration: Migration, dialect: Dialect): ParsedMigration {
-  const down = migration.down === null ? null : dialect.parse(migration.down);
-  return { migration, up: dialect.parse(migration.up), down };
+  const down = migration.down === null ? null : parseTemplate(migration.down, dialect);
+  return { migration, up: parseTemplate(migration.up, dialect), down };
 }
 
 /**

@@ -58,6 +58,8 @@ interface Means {
 async function runAll(parsed: ParsedProject, means: Means, known: Known): Promise<void> {
   const { dialect, engine, progress } = means;
   progress.step(`Replaying ${parsed.base.length} migrations of ${parsed.change.project.path}`);
+  const { presupposed } = parsed.change.project;
+  if (presupposed !== undefined) await engine.runAll(dialect.presuppose?.(presupposed) ?? [], false);
   await replayBase(engine, dialect, parsed.base, (replay) => {
     known.base = replay;
   });

@@ -2,8 +2,9 @@ import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RunOutcome } from '../model/engine.ts';
 import { Problem } from '../model/problem.ts';
 import type { BaseReplay, ReplayFailure } from '../model/rehearsal.ts';
-import type { Statement } from '../model/statement.ts';
+import { runningSql, type Statement } from '../model/statement.ts';
 import { transactionOf, type ParsedMigration } from './parsed-project.ts';
+import { StandIns } from './stand-ins.ts';
 
 /**
  * Runs what is shipped. A statement that fails is recorded and the rest goes on; `note` is told at the end.
@@ -16,21 +17,23 @@ export async function replayBase(
   note: (replay: BaseReplay) => void,
 ): Promise<void> {
   const failures: ReplayFailure[] = [];
+  const standIns = new StandIns(engine, dialect);
+  const replay = (): BaseReplay => ({ migrations, statements, failures, standIns: standIns.made });
   let statements = 0;
   let migrations = 0;
   for (const parsed of base) {
     statements += parsed.up.statements.length;
     try {
-      failures.push(...(await replayMigration(engine, parsed)));
+      failures.push(...(await replayMigration(engine, parsed, standIns)));
       await engine.runAll(dialect.resetSession, false);
     } catch (error) {
       if (error instanceof Problem) failures.push(stoppedBy(parsed, error));
-      note({ migrations, statements, failures });
+      note(replay());
       throw error;
     }
     migrations += 1;
   }
-  note({ migrations, statements, failures });
+  note(replay());
 }
 
 /** The engine does not say at which statement it stopped, so the whole migration is named. */
@@ -40,31 +43,42 @@ function stoppedBy({ migration, up }: ParsedMigration, { facts }: Problem): Repl
   return { migration, line: first?.span.line ?? 1, sql: first?.sql ?? '', error };
 }
 
-async function replayMigration(engine: Engine, parsed: ParsedMigration): Promise<ReplayFailure[]> {
+async function replayMigration(
+  engine: Engine,
+  parsed: ParsedMigration,
+  standIns: StandIns,
+): Promise<ReplayFailure[]> {
   const { statements } = parsed.up;
-  const sqls = statements.map((statement) => statement.sql);
+  const sqls = statements.map(runningSql);
   if (transactionOf(parsed.migration, parsed.up) !== 'per-migration') {
     const outcomes = await engine.runAll(sqls, false);
     await engine.run('ROLLBACK');
-    return failuresOf(parsed, statements, outcomes);
+    return failuresOf(parsed, statements, await standIns.tryAgain(sqls, outcomes));
   }
-  const whole = await engine.runAll(['BEGIN', ...sqls, 'COMMIT'], true);
-  if (whole.every((outcome) => outcome.ok)) return [];
-  await engine.run('ROLLBACK');
-  return replayPiecewise(engine, parsed);
+  for (;;) {
+    const whole = await engine.runAll(['BEGIN', ...sqls, 'COMMIT'], true);
+    if (whole.every((outcome) => outcome.ok)) return [];
+    await engine.run('ROLLBACK');
+    if (!(await standIns.makeFor(whole))) return replayPiecewise(engine, parsed, standIns);
+  }
 }
 
 /** The migration again, each statement under a savepoint, so that one failure does not take the others along. */
-async function replayPiecewise(engine: Engine, parsed: ParsedMigration): Promise<ReplayFailure[]> {
+async function replayPiecewise(
+  engine: Engine,
+  parsed: ParsedMigration,
+  standIns: StandIns,
+): Promise<ReplayFailure[]> {
   await engine.run('BEGIN');
   const outcomes: RunOutcome[] = [];
   for (const statement of parsed.up.statements) {
     await engine.run('SAVEPOINT holdpoint_replay');
-    const outcome = await engine.run(statement.sql);
+    const sql = runningSql(statement);
+    const outcome = await engine.run(sql);
     await engine.run(
       outcome.ok ? 'RELEASE SAVEPOINT holdpoint_replay' : 'ROLLBACK TO SAVEPOINT holdpoint_replay',
     );
-    outcomes.push(outcome);
+    outcomes.push(...(await standIns.tryAgain([sql], [outcome])));
   }
   const committed = await engine.run('COMMIT');
   if (!committed.ok) await engine.run('ROLLBACK');
@@ -81,7 +95,9 @@ function failuresOf(
     const statement = statements[index];
     if (outcome.ok || statement === undefined) return;
     const { sql, span } = statement;
-    failures.push({ migration: parsed.migration, line: span.line, sql, error: outcome.error });
+    const { defect } = parsed.migration.up;
+    const error = defect === null ? outcome.error : { ...outcome.error, message: defect.reason };
+    failures.push({ migration: parsed.migration, line: defect?.line ?? span.line, sql, error });
   });
   return failures;
 }

@@ -1,7 +1,7 @@
 import { answerAsCode } from '../lib/code.ts';
 import { objectsOf, type Catalog } from '../model/catalog.ts';
 import type { DataLoss, Trial } from '../model/rehearsal.ts';
-import type { Script } from '../model/statement.ts';
+import { runningSql, type Script } from '../model/statement.ts';
 import { sameCatalog } from './catalog-difference.ts';
 import { transactionOf, type ParsedMigration } from './parsed-project.ts';
 import type { Stage } from './stage.ts';
@@ -15,7 +15,7 @@ export async function tryDown(
   down: Script,
   before: Moment,
 ): Promise<Trial> {
-  const sql = down.statements.map((statement) => statement.sql);
+  const sql = down.statements.map(runningSql);
   const unreadable = down.statements.find((statement) => statement.kind === 'unreadable');
   if (unreadable?.kind === 'unreadable') {
     return untried(`Line ${unreadable.span.line} cannot be read: ${answerAsCode(unreadable.reason)}`, sql);

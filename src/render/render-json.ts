@@ -96,7 +96,8 @@ function jsonBase({ base }: Rehearsal): JsonProject['base'] {
     sql,
     error: jsonError(error),
   }));
-  return { migrations: base.migrations, statements: base.statements, failures };
+  const standIns = (base.standIns ?? []).map(withoutCodeMarks);
+  return { migrations: base.migrations, statements: base.statements, failures, standIns };
 }
 
 function jsonValidation(result: ValidationResult): JsonProject['validation'][number] {

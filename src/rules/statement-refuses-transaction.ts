@@ -7,6 +7,8 @@ import { isRefusedTransaction } from './support/refused-transaction.ts';
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 const INDEX = 'CREATE INDEX CONCURRENTLY users_email_idx ON users (email);';
 
+const OTHERWISE = 'Give it a migration of its own that the runner runs without a transaction.';
+
 export default defineRule({
   id: 'statement-refuses-transaction',
   title: 'Statement refuses a transaction',
@@ -42,16 +44,19 @@ export default defineRule({
     ],
   },
   check(rehearsal) {
-    return placesOf(rehearsal).filter(isRefusedTransaction).map(toHit);
+    const optOut = rehearsal.project.optOut ?? OTHERWISE;
+    return placesOf(rehearsal)
+      .filter(isRefusedTransaction)
+      .map((place) => toHit(place, optOut));
   },
 });
 
-function toHit(place: Place): Hit {
+function toHit(place: Place, optOut: string): Hit {
   const error = place.statement.observation?.error ?? null;
   return hitAt(place, {
     object: objectOf(place),
     message: `${code(summaryOf(place))} cannot run in a transaction, and this migration runs it in one.`,
     evidence: error === null ? [] : [answerAsCode(error.message)],
-    remedy: advice('Give it a migration of its own that the runner runs without a transaction.'),
+    remedy: advice(optOut),
   });
 }

@@ -24,6 +24,7 @@ export const flyway: Framework = {
   shapes: ['flat'],
   uniqueVersions: true,
   repeatables: true,
+  variables: placeholders,
   optOut:
     'Give the statement a migration of its own and put `executeInTransaction=false` into a file beside it that has the name of the migration and `.conf`, such as `V2__index.sql.conf`.',
   detect: (files) => {
@@ -40,6 +41,22 @@ export const flyway: Framework = {
     };
   },
 };
+
+/** `flyway.placeholders.schema=app`, or `schema = "app"` under `[flyway.placeholders]`. */
+function placeholders(manifests: readonly TextFile[]): Record<string, string> {
+  const written = nearestManifest(manifests, 'flyway.conf')?.text ?? '';
+  const table = /^\[flyway\.placeholders\]([^[]*)/m.exec(
+    nearestManifest(manifests, 'flyway.toml')?.text ?? '',
+  );
+  return Object.fromEntries([
+    ...[...written.matchAll(/^\s*flyway\.placeholders\.([^\s=]+)\s*=\s*(.*?)\s*$/gm)].map(nameAndValue),
+    ...[...(table?.[1] ?? '').matchAll(/^\s*"?([^\s="]+)"?\s*=\s*["'](.*?)["']\s*$/gm)].map(nameAndValue),
+  ]);
+}
+
+function nameAndValue([, name = '', value = '']: RegExpExecArray): [name: string, value: string] {
+  return [name, value];
+}
 
 function howRun(manifests: readonly TextFile[]): HowRun {
   const settings = ['flyway.toml', 'flyway.conf'].map((name) => nearestManifest(manifests, name)?.text ?? '');

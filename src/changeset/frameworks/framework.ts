@@ -43,6 +43,8 @@ export interface Framework {
   readonly order?: 'as-listed';
   /** Whether it knows migrations that are run again after every edit by their names: `R__x.sql`. */
   readonly repeatables?: true;
+  /** Values of template variables that the settings of the framework give; those of the configuration win. */
+  variables?(manifests: readonly TextFile[]): Readonly<Record<string, string>>;
   /** How a migration is told to run without a transaction, as advice; null where there is no way. */
   readonly optOut: string | null;
   /** What speaks for this layout, in words; null when nothing does. */

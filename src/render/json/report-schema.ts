@@ -90,6 +90,9 @@ const project = z
       migrations: z.int(),
       statements: z.int(),
       failures: z.array(replayFailure),
+      standIns: z
+        .array(z.string())
+        .describe('What no migration creates and was made up so that the replay could go on'),
     }),
     migrations: z.array(migration),
     rollback: trialSchema.nullable().describe('The way back of the whole change, run as one'),

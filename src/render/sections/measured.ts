@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import { countOf } from '../../lib/count-of.ts';
+import { listInWords } from '../../lib/list-in-words.ts';
 import type { Witness } from '../../model/observation.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { Rehearsal } from '../../model/rehearsal.ts';
@@ -54,7 +55,14 @@ function baseLine({ base }: Rehearsal): Inline[] {
   const failed = base.failures.length === 0 ? 'all ran' : `${base.failures.length} failed`;
   return [
     `Base: ${countOf(base.migrations, 'migration')}, ${countOf(base.statements, 'statement')}, ${failed}`,
+    ...prose(standInWords(base)),
   ];
+}
+
+function standInWords({ standIns = [] }: Rehearsal['base']): string {
+  return standIns.length === 0
+    ? ''
+    : `; no migration creates ${listInWords(standIns)}, so stand-ins took their place`;
 }
 
 function transactionWords({ migrations }: Rehearsal): Inline[] {
