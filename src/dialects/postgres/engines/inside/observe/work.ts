@@ -48,10 +48,13 @@ function hasNewIndex({ oid }: Relation, { before, after }: Trace): boolean {
   );
 }
 
+/** Statements that give a table a new file with all of its rows, and say nothing. */
+const COPIES = new Set(['CLUSTER', 'VACUUM']);
+
 /** `TRUNCATE` gives the table a new, empty file; other statements that do so copy. */
 function isEmptied(relation: Relation, { word, evidence }: Trace): boolean {
   if (word === 'TRUNCATE') return true;
-  return relation.kind === 'r' && word !== 'CLUSTER' && evidence.rewrite(relation) === null;
+  return relation.kind === 'r' && !COPIES.has(word) && evidence.rewrite(relation) === null;
 }
 
 function judgeRows(relation: Relation, lock: string, trace: Trace): Judgement | null {

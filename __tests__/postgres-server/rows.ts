@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Engine } from '../../src/model/engine.ts';
+import { ROW_CASES, ROWS } from '../engine/row-expectations.ts';
+import { SCHEMA } from '../engine/lock-table.ts';
+import { mustRun } from '../engine/open-engine.ts';
+import { onServer, openServer, SERVER } from './server.ts';
+
+describe('rows', () => {
+  let engine: Engine;
+
+  beforeAll(async () => {
+    if (SERVER === '') return;
+    engine = await openServer();
+    await mustRun(engine, [SCHEMA]);
+  });
+  afterAll(() => (SERVER === '' ? undefined : engine.close()));
+
+  async function judged(sql: string, relation: string): Promise<readonly unknown[]> {
+    await mustRun(engine, ['BEGIN']);
+    const { effects, error } = await engine.observe(sql, true);
+    await mustRun(engine, ['ROLLBACK']);
+    expect(error).toBeNull();
+    const effect = effects.find((each) => each.relation === relation);
+    return [effect?.work, effect?.blocks];
+  }
+
+  onServer.each(ROW_CASES)('empty tables: %s → %s %s', async (sql, relation, work, blocks) => {
+    expect(await judged(sql, relation)).toEqual([work, blocks]);
+  });
+
+  onServer('the same answers with rows in the tables, and no trace of the estimates', async () => {
+    await mustRun(engine, ROWS);
+    const wrong: unknown[] = [];
+    for (const [sql, relation, work, blocks] of ROW_CASES) {
+      const answer = await judged(sql, relation);
+      if (answer.join() !== [work, blocks].join()) wrong.push([sql, relation, answer]);
+    }
+    expect(wrong).toEqual([]);
+    const [outcome] = await mustRun(engine, [
+      `SELECT (SELECT count(*) FROM pg_class WHERE relkind = 'r' AND oid >= 16384 AND (reltuples > 1000 OR relname ~ 'holdpoint')) AS traces,
+       (SELECT count(*) FROM pg_attribute WHERE attrelid = 'users'::regclass AND attnotnull AND attnum > 0) AS kept`,
+    ]);
+    expect(outcome).toMatchObject({ ok: true, rows: [{ traces: '0', kept: '2' }] });
+  });
+
+  onServer('rows are counted without those of the estimate', async () => {
+    const { rows } = await engine.observe('INSERT INTO lone VALUES (77, 7), (78, 8)', true);
+    expect(rows).toEqual([{ relation: 'lone', inserted: 2, updated: 0, deleted: 0 }]);
+    const again = await engine.observe('UPDATE lone SET v = 1 WHERE id = 77', true);
+    expect(again.rows).toEqual([{ relation: 'lone', inserted: 0, updated: 1, deleted: 0 }]);
+  });
+});
