@@ -110,10 +110,10 @@ describe('old-shape probes of the zoo', () => {
         odd.push(`${probe.subject}: no row`);
     }
     expect(odd.sort()).toEqual([
-      'deletes from chickens: update or delete on table "chickens" violates foreign key constraint "eggs_chicken_fkey" on table "eggs"',
-      'inserts into guarded: no',
-      'inserts into mood_prices: duplicate key value violates unique constraint "mood_prices_pkey"',
-      'inserts with only the required columns into guarded: no',
+      'deletes from `chickens`: update or delete on table "chickens" violates foreign key constraint "eggs_chicken_fkey" on table "eggs"',
+      'inserts into `guarded`: no',
+      'inserts into `mood_prices`: duplicate key value violates unique constraint "mood_prices_pkey"',
+      'inserts with only the required columns into `guarded`: no',
     ]);
   });
 });
