@@ -60,6 +60,14 @@ export interface RowsTrial {
   readonly dependsOnData: boolean;
 }
 
+/** What the manual says of the reader's server version where it says otherwise than of the engine's. */
+export interface Elsewhere {
+  /** Major version of the reader's server. */
+  readonly version: number;
+  /** One for each relation that fares otherwise, sorted by it; without a lock where it is not touched there. */
+  readonly effects: readonly Effect[];
+}
+
 export interface RehearsedStatement {
   readonly statement: Statement;
   /** Null when it could not be run (unreadable, or the engine was gone). */
@@ -67,6 +75,8 @@ export interface RehearsedStatement {
   readonly rowsTrial: RowsTrial;
   /** Effects: measured where the engine could look, documented where not. */
   readonly effects: readonly Effect[];
+  /** Absent where the reader's server version does the same, as far as the manual says. The stronger decides `blocking`. */
+  readonly elsewhere?: Elsewhere;
   /** Strong locks (blocking writes or more, on relations of the base) held from before while it ran. */
   readonly held: readonly HeldLock[];
   /** Index of the transaction within the migration: statements with the same number commit together. */

@@ -13,7 +13,7 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Stage): read
   const blocking = new Set<number>();
   runs.forEach((run, index) => {
     if (!growsWithData(run, stage)) return;
-    if (run.effects.some((effect) => isStrong(effect, run, stage))) blocking.add(index);
+    if (effectsAnywhere(run).some((effect) => isStrong(effect, run, stage))) blocking.add(index);
     for (const lock of held[index] ?? []) {
       blocking.add(index);
       blocking.add(lock.takenBy);
@@ -35,7 +35,8 @@ function heldLocks(runs: readonly StatementRun[], stage: Stage): readonly (reado
   return runs.map((run, index) => {
     if (run.transaction !== runs[index - 1]?.transaction) held = new Map();
     const before = [...held.values()];
-    for (const { relation, lock, blocks } of run.effects.filter((effect) => isStrong(effect, run, stage))) {
+    const strong = effectsAnywhere(run).filter((effect) => isStrong(effect, run, stage));
+    for (const { relation, lock, blocks } of strong) {
       const known = held.get(relation);
       if (known === undefined || !blocksAtLeast(known.blocks, blocks))
         held.set(relation, { relation, lock, blocks, takenBy: index });
@@ -44,13 +45,18 @@ function heldLocks(runs: readonly StatementRun[], stage: Stage): readonly (reado
   });
 }
 
+/** On the engine and, where that differs, on the reader's server version: the stronger counts. */
+function effectsAnywhere({ effects, elsewhere }: StatementRun): readonly Effect[] {
+  return elsewhere === undefined ? effects : [...effects, ...elsewhere.effects];
+}
+
 function isStrong({ blocks, relation }: Effect, run: StatementRun, stage: Stage): boolean {
   return blocksAtLeast(blocks, 'writes') && isShipped(stage, run.before, relation);
 }
 
 /** Work that takes longer the more rows production has. */
 function growsWithData(run: StatementRun, stage: Stage): boolean {
-  return run.effects.some(
+  return effectsAnywhere(run).some(
     ({ relation, work }) =>
       work !== 'metadata' && (isShipped(stage, run.before, relation) || stage.filled.has(relation)),
   );

@@ -1,8 +1,9 @@
 import type { Catalog } from '../model/catalog.ts';
 import type { RowDigests } from '../model/engine.ts';
 import type { Effect, Observation } from '../model/observation.ts';
-import type { DataLoss, ProbeResult, RowsTrial } from '../model/rehearsal.ts';
+import type { DataLoss, Elsewhere, ProbeResult, RowsTrial } from '../model/rehearsal.ts';
 import type { ReadableStatement, Statement } from '../model/statement.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import { changedObjects } from './catalog-difference.ts';
 import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts';
 import { observedReach } from './reach.ts';
@@ -16,6 +17,7 @@ export interface StatementRun {
   readonly observation: Observation | null;
   readonly rowsTrial: RowsTrial;
   readonly effects: readonly Effect[];
+  readonly elsewhere?: Elsewhere;
   readonly transaction: number;
   readonly before: Catalog;
   readonly after: Catalog;
@@ -45,11 +47,13 @@ export async function runStatement(
     stage.catalog,
     window.open,
   );
+  const elsewhere = elsewhereOf(stage, statement, before);
   return {
     statement,
     observation,
     rowsTrial,
     effects: effectsOf(stage, statement, observation, before),
+    ...(elsewhere === null ? {} : { elsewhere }),
     transaction: window.number,
     before,
     after: stage.catalog,

@@ -1,6 +1,7 @@
 import type { TransactionMode } from '../model/migration.ts';
 import type { RehearsedStatement, SafeWay, Trial } from '../model/rehearsal.ts';
 import type { Drift } from '../model/drift.ts';
+import type { Statement } from '../model/statement.ts';
 import { NO_PROBES } from './probe-book.ts';
 import { runUp } from './run-up.ts';
 import type { Stage } from './stage.ts';
@@ -47,6 +48,7 @@ async function isProved(stage: Stage, rehearsed: Rehearsed, offer: SafeWay): Pro
   };
   const originals = rehearsed.statements.map(({ statement }) => statement);
   const offered = dialect.parse({ path: 'safe-way.sql', text: `${offer.sql.join(';\n')};\n`, defect: null });
+  if (!offered.statements.every((statement) => isKnownTo(stage.version, statement))) return false;
   const first = await runUp(trial, originals.slice(0, offer.replaces), rehearsed.transaction);
   const safe = await runUp(trial, offered.statements, 'none');
   const last = await runUp(trial, originals.slice(offer.replaces + 1), rehearsed.transaction);
@@ -54,6 +56,11 @@ async function isProved(stage: Stage, rehearsed: Rehearsed, offer: SafeWay): Pro
   const ran = all.every(({ observation }) => observation !== null && observation.error === null);
   const gentle = safe.every(({ blocking }) => !blocking);
   return ran && gentle && sameSchema(dialect.compare(stage.catalog, trial.catalog));
+}
+
+/** False for what the reader's server does not have yet. */
+function isKnownTo(version: number, statement: Statement): boolean {
+  return statement.kind === 'readable' && (statement.features ?? []).every(({ since }) => since <= version);
 }
 
 function sameSchema(drift: readonly Drift[]): boolean {
