@@ -82,6 +82,27 @@ export const TREES: readonly Tree[] = [
     ],
   },
   {
+    title: 'dbmate: several statements of a section share a transaction in any case',
+    folder: 'db/migrations',
+    layout: 'dbmate',
+    files: {
+      'db/migrations/1_a.sql': `-- migrate:up\n${TWO}\n-- migrate:down\nDROP TABLE a, b;\n`,
+      'db/migrations/2_b.sql': `-- migrate:up transaction:false\n${INDEX}\n-- migrate:down\nDROP INDEX i;\n`,
+      'db/migrations/3_c.sql': `-- migrate:up transaction:false\n${INDEX}\n${INDEX}\n`,
+    },
+    migrations: ['1: per-migration stated, down', '2: none stated, down', '3: per-migration stated'],
+  },
+  {
+    title: 'goose: statements are sent one by one',
+    folder: 'db/migrations',
+    layout: 'goose',
+    files: {
+      'db/migrations/1_a.sql': `-- +goose Up\n${TWO}\n-- +goose Down\nDROP TABLE a, b;\n`,
+      'db/migrations/2_b.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${INDEX}\n${INDEX}\n`,
+    },
+    migrations: ['1: per-migration stated, down', '2: none stated'],
+  },
+  {
     title: 'Diesel: folders, metadata.toml',
     folder: 'migrations',
     layout: 'diesel',

@@ -153,6 +153,15 @@ describe('changes of files that hold several migrations, or are run again', () =
     expect(change.base.map(({ version }) => version)).toEqual(['1']);
   });
 
+  test('a changeset more after one with a rollback, and comments between them, change nothing else', async () => {
+    const file = 'db/changes/001_users.sql';
+    const base = `${users}--rollback SELECT 0;\n`;
+    const head = `${base}\n-- Orders:\n--changeset m:2\nSELECT 2;\n--rollback SELECT 3;\n`;
+    const change = await read({ [file]: base }, { [file]: head });
+    expect(change.head.map(({ status, migration }) => `${status} ${migration.version}`)).toEqual(['added 2']);
+    expect(change.head[0]?.migration.down?.text.trim()).toBe('SELECT 3;');
+  });
+
   test('a shipped changeset that is edited is edited', async () => {
     const file = 'db/changes/001_users.sql';
     const change = await read({ [file]: users }, { [file]: users.replace('SELECT 1', 'SELECT 3') });

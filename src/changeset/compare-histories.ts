@@ -54,7 +54,7 @@ function* pairs(
 function changeOf(was: Migration, migration: Migration): ChangedMigration | null {
   if (migration.baseline === true) return null;
   const sameUp = was.checksum === migration.checksum;
-  const sameDown = was.down?.text === migration.down?.text;
+  const sameDown = was.down?.text.trim() === migration.down?.text.trim();
   if (was.path === migration.path && sameUp && sameDown) return null;
   const renamed = sameUp && was.path !== migration.path;
   return { status: renamed ? 'renamed' : 'edited', migration, was };

@@ -34,3 +34,8 @@ export function maskLiterals(text: string): string {
 export function maskBodies(text: string): string {
   return text.replace(COMMENT_STRING_OR_BODY, (found) => ' '.repeat(found.length));
 }
+
+/** The text without comments; what looks like one inside of a string stays. */
+export function withoutComments(text: string): string {
+  return text.replace(COMMENT_OR_STRING, (found) => (found.startsWith("'") ? found : ' '));
+}

@@ -6,7 +6,10 @@ const rules: SectionRules = {
   optsOut: /^[ \t\uFEFF]*--[ \t]*\+goose[ \t]+NO[ \t]+TRANSACTION\b/im,
 };
 
-/** goose: `-- +goose Up` and `-- +goose Down` in one file, one transaction unless `-- +goose NO TRANSACTION`. */
+/**
+ * goose: `-- +goose Up` and `-- +goose Down` in one file, one transaction unless `-- +goose NO TRANSACTION`; statements
+ * are sent one by one. https://pressly.github.io/goose/documentation/annotations/
+ */
 export const goose: Framework = {
   id: 'goose',
   shapes: ['flat'],

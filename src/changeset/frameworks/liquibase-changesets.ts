@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Migration, SourceDefect, SqlSource } from '../../model/migration.ts';
 import type { DialectId } from '../../model/project.ts';
 import { blankOutside, type Stretch } from '../blank-outside.ts';
-import { maskComments } from '../mask-sql.ts';
+import { maskComments, withoutComments } from '../mask-sql.ts';
 import type { SqlFile } from '../sql-file.ts';
 import { delimiterPattern, withSemicolons } from './end-delimiter.ts';
 import type { Material } from './framework.ts';
@@ -84,7 +84,7 @@ function migrationOf(file: SqlFile, changeset: Changeset, { told, above }: Circu
     up,
     down: rollbackOf(file, body),
     ...transaction,
-    checksum: createHash('sha256').update(own).digest('hex'),
+    checksum: createHash('sha256').update(normalized(own)).digest('hex'),
     ...(isRepeated ? { repeatable: true } : {}),
   };
 }
@@ -132,6 +132,11 @@ function strayAbove(text: string): SourceDefect | null {
   const before = preamble.slice(0, at);
   const reason = 'has SQL above the first "--changeset", which is never run';
   return { reason, offset: Buffer.byteLength(before), line: before.split('\n').length };
+}
+
+/** As Liquibase compares changesets: comments and layout do not count. */
+function normalized(text: string): string {
+  return withoutComments(text).replace(/\s+/g, ' ').trim();
 }
 
 function unquoted(word: string): string {

@@ -1,13 +1,16 @@
 import type { Migration, TransactionMode } from '../../model/migration.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { History, Material } from './framework.ts';
+import { optedOutInOneMessage } from './one-message.ts';
 import { splitSections, type SectionMarks } from './sections.ts';
-import { transactionOf } from './transaction-mode.ts';
+import { transactionOf, type TransactionFacts } from './transaction-mode.ts';
 
 export interface SectionRules {
   readonly marks: SectionMarks;
   /** Says in the file that the runner opens no transaction. */
   readonly optsOut: RegExp | null;
+  /** A section goes to the server in one message, so that opting out helps a single statement only. */
+  readonly oneMessage?: true;
 }
 
 /** Migrations that hold both directions in one file. */
@@ -21,18 +24,13 @@ export function countMarked(files: readonly SqlFile[], { line, up }: SectionMark
   return marked === 0 ? null : `${marked} of ${files.length} files carry "${up}"`;
 }
 
-function migrationOf(
-  file: SqlFile,
-  { marks, optsOut }: SectionRules,
-  told: TransactionMode | null,
-): Migration {
+function migrationOf(file: SqlFile, rules: SectionRules, told: TransactionMode | null): Migration {
   const { path, text, place, checksum } = file;
-  const sections = splitSections(text, marks);
+  const sections = splitSections(text, rules.marks);
   const { defect, ...transaction } = transactionOf({
     text,
-    inFile: optsOut?.test(text) === true ? 'none' : null,
     told,
-    usual: { mode: 'per-migration', is: 'stated' },
+    ...howRun(text, sections.up, rules),
   });
   const wrong = file.defect ?? sections.defect ?? defect;
   return {
@@ -44,4 +42,14 @@ function migrationOf(
     ...transaction,
     checksum,
   };
+}
+
+function howRun(
+  text: string,
+  up: string,
+  { optsOut, oneMessage }: SectionRules,
+): Pick<TransactionFacts, 'inFile' | 'usual'> {
+  const optedOut = optsOut?.test(text) === true;
+  if (optedOut && oneMessage === true) return optedOutInOneMessage(up);
+  return { inFile: optedOut ? 'none' : null, usual: { mode: 'per-migration', is: 'stated' } };
 }
