@@ -54,6 +54,28 @@ test('every layout has a framework, and each new one says how to leave its trans
   expect(silent.sort()).toEqual(['folder-per-migration', 'one-file', 'up-down', 'version-folders']);
 });
 
+test('several locations of Flyway are one history by a pattern, with what stands beside the files', async () => {
+  const settings = {
+    path: 'sql',
+    dialect: null,
+    layout: null,
+    serverVersion: null,
+    transaction: null,
+    files: '**/*.sql',
+  };
+  const files = {
+    'sql/common/V1__a.sql': TWO,
+    'sql/postgres/V2__b.sql': TWO,
+    'sql/postgres/V2__b.sql.conf': 'executeInTransaction=false',
+  };
+  const { project, head } = await read({}, files, { projects: [settings] });
+  expect([project.path, project.layout]).toEqual(['sql', 'flyway']);
+  expect(head.map(({ migration }) => shown(migration))).toEqual([
+    '1: per-migration assumed',
+    '2: none stated',
+  ]);
+});
+
 describe('delimiters become semicolons in place', () => {
   test.each([
     ['Drizzle', 'drizzle', 0, 'CREATE TABLE a ();                       \nCREATE TABLE b ();'],

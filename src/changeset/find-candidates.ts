@@ -105,10 +105,11 @@ function sideOf(
   const within = search.pattern === null ? 'layout' : 'everywhere';
   const known = own.map(({ file }) => file.path);
   const near = files.filter(({ path }) => isNear(path, folder, search));
+  const beside = search.pattern === null ? near : files.filter(({ path }) => isBelow(path, folder));
   return {
     shape,
     placed: own,
-    manifests: near.filter(({ path }) => isManifest(path)),
+    manifests: beside.filter(({ path }) => isManifest(path)),
     clues: [...around, ...files].filter(({ path }) => isClueFor(folder, path)),
     odd: shape === null ? [] : oddFiles(near, { folder, shape, within, known, landmarks }),
   };

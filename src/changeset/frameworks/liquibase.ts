@@ -50,7 +50,7 @@ function isFormatted({ text }: SqlFile): boolean {
 /** As the changelogs include them; those that they include by folder, or through others, by path. */
 function inOrder(files: readonly SqlFile[], manifests: readonly TextFile[]): SqlFile[] {
   const included = manifests.flatMap(({ text }) =>
-    [...text.matchAll(INCLUDED)].map(([, file = '']) => file.replace(/^(?:\.\/|classpath:)/, '')),
+    [...text.matchAll(INCLUDED)].map(([, file = '']) => file.replace(/^(?:\.\/|classpath:\/?|\/)/, '')),
   );
   const place = ({ path }: SqlFile): number => {
     const index = included.findIndex((file) => path === file || path.endsWith(`/${file}`));
