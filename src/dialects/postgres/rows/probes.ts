@@ -14,8 +14,13 @@ export const PROBE_ROLE_SETUP: readonly string[] = [
   `CREATE ROLE ${ROLE} IN ROLE pg_read_all_data, pg_write_all_data`,
 ];
 
-/** Takes the role for the rest of the transaction. */
-export const PROBE_ROLE_ENTER: readonly string[] = [`SET LOCAL ROLE ${ROLE}`];
+/**
+ * Takes the role for the rest of the transaction. Where a server did not let us make it, probes run as who we are, which
+ * is better than not at all.
+ */
+export const PROBE_ROLE_ENTER: readonly string[] = [
+  `SELECT pg_catalog.set_config('role', rolname, true) FROM pg_catalog.pg_roles WHERE rolname = '${ROLE}'`,
+];
 
 /**
  * Queries of the code that runs on the catalog's schema, one statement each. With `held`, their values satisfy the

@@ -36,11 +36,17 @@ export function planRelations(node: PlanNode): readonly PlanNode[] {
 }
 
 function changed(node: PlanNode): readonly PlanTarget[] {
-  const source = node.Plans?.find((plan) => plan['Parent Relationship'] === 'Outer');
+  const rows = rowsInto(node);
   const relations = [node, ...(node['Target Tables'] ?? [])].filter(
     (each) => each['Relation Name'] !== undefined,
   );
-  return relations.map((relation) => target(relation, actionOf(node), source?.['Plan Rows'] ?? 0));
+  return relations.map((relation) => target(relation, actionOf(node), rows));
+}
+
+/** Rows that a change is fed with; before version 14 by one plan for each of its tables. */
+function rowsInto({ Plans = [] }: PlanNode): number {
+  const feeds = Plans.filter((plan) => /^(Outer|Member)$/.test(plan['Parent Relationship'] ?? ''));
+  return feeds.reduce((rows, plan) => rows + (plan['Plan Rows'] ?? 0), 0);
 }
 
 function actionOf(node: PlanNode): PlanTarget['action'] {

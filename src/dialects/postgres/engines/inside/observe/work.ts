@@ -57,13 +57,18 @@ function isEmptied(relation: Relation, { word, evidence }: Trace): boolean {
   return relation.kind === 'r' && !COPIES.has(word) && evidence.rewrite(relation) === null;
 }
 
+/** A function's body is parsed when it is defined, with the locks of its statements, and not run. */
+function canChangeRows(lock: string, { word }: Trace): boolean {
+  return lock === 'RowExclusiveLock' && word !== 'CREATE' && word !== 'ALTER';
+}
+
 function judgeRows(relation: Relation, lock: string, trace: Trace): Judgement | null {
   const targets = trace.plan?.filter(
     (target) => target.relation === relation.bareName && target.schema === relation.schema,
   );
   if (targets?.length) return planned(targets);
   const did = changesOf(relation, trace.after.relations.get(relation.oid));
-  if (lock !== 'RowExclusiveLock' && did.total === 0) return null;
+  if (did.total === 0 && !canChangeRows(lock, trace)) return null;
   // A trigger or a cascade of a bounded statement that finds its rows without reading the table.
   if (
     trace.plan?.some(({ action }) => action !== 'lock') &&
