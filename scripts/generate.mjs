@@ -1,4 +1,4 @@
-/** Writes what follows from the sources: registry and pages of the rules, JSON Schemas. `--check` writes nothing and names what is stale. */
+/** Writes what follows from the sources: registry and pages of the rules, page of the server versions, JSON Schemas. `--check` writes nothing and names what is stale. */
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import console from 'node:console';
 import { basename, join } from 'node:path';
@@ -6,6 +6,7 @@ import process from 'node:process';
 import prettier from 'prettier';
 import { bundledImport } from './bundled-import.mjs';
 import { indexPage, rulePage } from './rule-page.mjs';
+import { serverVersionsPage } from './server-versions-page.mjs';
 
 const RULES = 'src/rules';
 const PAGES = 'docs/rules';
@@ -30,6 +31,10 @@ const schemas = await bundledImport(`
 `);
 for (const [name, schema] of Object.entries(schemas))
   await put(`docs/${name}.schema.json`, JSON.stringify(schema(), null, 2));
+const { FEATURES, featureLink } = await bundledImport(
+  `export { FEATURES, featureLink } from './src/dialects/postgres/versions/features.ts';`,
+);
+await put('docs/server-versions.md', serverVersionsPage(FEATURES, featureLink));
 const found = await findingsOfExamples(rules, means);
 for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, found.get(rule.id)));
 await put(join(PAGES, 'README.md'), indexPage(rules));

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildPlan } from '../../src/plan/build-plan.ts';
+import { effectsSection } from '../../src/render/sections/effects.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
 import { withExampleStage } from '../rules/rehearse-example.ts';
@@ -83,4 +85,15 @@ test('a safe way that the server does not know yet is not offered', async () => 
 
   expect(await offered(14)).toContain('ALTER TABLE parts DETACH PARTITION parts_1 CONCURRENTLY');
   expect(await offered(13)).toEqual([]);
+});
+
+test('the report says it in the words of every other effect', async () => {
+  const rehearsal = await rehearsed('ALTER TABLE parts ADD UNIQUE (id);', 15);
+  const plan = buildPlan({ base: 'base', head: 'head', notices: [] }, [{ rehearsal, findings: [] }]);
+  const [project] = plan.projects;
+  const [nodes] = project === undefined ? [] : effectsSection(project).levels.map((level) => level());
+
+  const text = JSON.stringify(nodes).replaceAll(/[^A-Za-z0-9_():. ]+/g, ' ');
+  expect(text).toContain('On your server (version 15): ');
+  expect(text).toMatch(/version 15.*ShareLock.*parts_1.*blocks writes while the index is built/);
 });

@@ -1,6 +1,7 @@
 import { withoutCodeMarks } from '../../lib/code.ts';
 import { answerTo, fateOf } from '../../model/fate.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Effect } from '../../model/observation.ts';
 import type { RehearsedStatement } from '../../model/rehearsal.ts';
 import { statementSummary } from '../statement-summary.ts';
 import { jsonFinding } from './json-findings.ts';
@@ -37,19 +38,16 @@ type PlaceKey = 'sql' | 'start' | 'end' | 'line' | 'column' | 'endLine' | 'summa
 function seenOf(
   rehearsed: RehearsedStatement,
 ): Omit<JsonStatement, PlaceKey | 'findings' | 'error' | 'errorDetails'> {
-  const { statement, observation } = rehearsed;
+  const { statement, observation, elsewhere } = rehearsed;
   return {
     phase: rehearsed.phase,
     blocking: rehearsed.blocking,
     changes: statement.kind === 'readable' ? statement.changes.map((change) => ({ ...change })) : [],
-    effects: rehearsed.effects.map(({ relation, lock, blocks, work, witness, evidence }) => ({
-      relation,
-      lock,
-      blocks,
-      work,
-      witness,
-      evidence,
-    })),
+    effects: rehearsed.effects.map(jsonEffect),
+    elsewhere:
+      elsewhere === undefined
+        ? null
+        : { version: elsewhere.version, effects: elsewhere.effects.map(jsonEffect) },
     held: rehearsed.held.map(({ relation, lock, blocks, takenBy }) => ({ relation, lock, blocks, takenBy })),
     lockTimeout: rehearsed.lockTimeout,
     backwardCompatible: rehearsed.backwardCompatible,
@@ -71,6 +69,10 @@ function seenOf(
     })),
     notices: [...(observation?.notices ?? [])],
   };
+}
+
+function jsonEffect({ relation, lock, blocks, work, witness, evidence }: Effect): Effect {
+  return { relation, lock, blocks, work, witness, evidence };
 }
 
 function errorOf(rehearsed: RehearsedStatement): Pick<JsonStatement, 'error' | 'errorDetails'> {

@@ -41,6 +41,10 @@ export const statementSchema = z
       .describe('Blocks reads or writes of a shipped table for a time that grows with data'),
     changes: z.array(change),
     effects: z.array(effectSchema),
+    elsewhere: z
+      .strictObject({ version: z.int(), effects: z.array(effectSchema) })
+      .nullable()
+      .describe('What the server version that was told does otherwise, by its manual; null where nothing is'),
     held: z.array(heldLockSchema),
     lockTimeout: z
       .int()

@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast';
 import { isShipped, shippedRelations } from '../../model/blocked-relations.ts';
 import type { Shipped } from '../../model/blocked-relations.ts';
 import { blocksAtLeast } from '../../model/observation.ts';
+import type { Effect } from '../../model/observation.ts';
 import { answerTo } from '../../model/fate.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
@@ -70,8 +71,7 @@ function answerLines(rehearsed: RehearsedStatement): Inline[][] {
 function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped }: Manner): Inline[][] {
   const told = rehearsed.effects.filter(({ relation, blocks, work, witness }) => {
     if (witness === 'unknown') return true;
-    const matters = blocksAtLeast(blocks, 'writes') || work !== 'metadata';
-    return matters && isShipped(relation, rehearsed, shipped);
+    return matters({ blocks, work }) && isShipped(relation, rehearsed, shipped);
   });
   const taken = told.map((effect) => [
     ...prose(effectSentence(effect)),
@@ -81,7 +81,29 @@ function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped
     const takenAt = migration.statements[lock.takenBy]?.statement.span.line ?? null;
     return prose(heldSentence(lock, takenAt));
   });
-  return [...taken, ...held];
+  return [...taken, ...elsewhereLines(rehearsed, { evidence, shipped }), ...held];
+}
+
+function matters({ blocks, work }: Pick<Effect, 'blocks' | 'work'>): boolean {
+  return blocksAtLeast(blocks, 'writes') || work !== 'metadata';
+}
+
+/** What the reader's server does otherwise, where either way somebody waits or rows are touched. */
+function elsewhereLines(
+  rehearsed: RehearsedStatement,
+  { evidence, shipped }: Pick<Manner, 'evidence' | 'shipped'>,
+): Inline[][] {
+  const { elsewhere, effects } = rehearsed;
+  if (elsewhere === undefined) return [];
+  const told = elsewhere.effects.filter((effect) => {
+    const measured = effects.filter(({ relation }) => relation === effect.relation);
+    return isShipped(effect.relation, rehearsed, shipped) && [effect, ...measured].some(matters);
+  });
+  return told.map((effect) => [
+    `On your server (version ${elsewhere.version}): `,
+    ...prose(effectSentence(effect)),
+    ...(evidence ? evidenceNodes(effect) : []),
+  ]);
 }
 
 function brokenLines({ broken }: RehearsedStatement, { evidence }: Manner): Inline[][] {
