@@ -5,8 +5,11 @@ import type { Rehearsal } from '../../src/model/rehearsal.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
 import { withExampleStage } from './rehearse-example.ts';
 
-/** What many changes get beside what they are examples of; need not be listed. */
-const USUAL: ReadonlySet<string> = new Set(['strong-lock-without-timeout', 'constraint-refuses-writes']);
+/** What many changes get beside what they are examples of, as they get notes; need not be listed. */
+const USUAL: ReadonlySet<string> = new Set([
+  'strong-lock-without-timeout',
+  ...RULES.filter(({ severity }) => severity === 'note').map(({ id }) => id),
+]);
 
 let rehearseExample: (example: RuleExample) => Promise<Rehearsal>;
 let leave: () => void;

@@ -1,28 +1,41 @@
 import type { Rule } from '../model/rule.ts';
+import autovacuumSwitchedOff from './autovacuum-switched-off.ts';
+import cascadeReachesFurther from './cascade-reaches-further.ts';
+import clockFrozenInSchema from './clock-frozen-in-schema.ts';
 import constraintRefusesWrites from './constraint-refuses-writes.ts';
 import constraintValidationBlocks from './constraint-validation-blocks.ts';
+import definerFunctionWithoutSearchPath from './definer-function-without-search-path.ts';
 import dependsOnExistingRows from './depends-on-existing-rows.ts';
 import downFileDoesNotRestore from './down-file-does-not-restore.ts';
 import downFileMissing from './down-file-missing.ts';
 import dropInUse from './drop-in-use.ts';
 import duplicateVersion from './duplicate-version.ts';
 import expandAndContractTogether from './expand-and-contract-together.ts';
+import foreignKeyWithoutIndex from './foreign-key-without-index.ts';
+import halfDoneWhenItFails from './half-done-when-it-fails.ts';
 import incompatibleColumn from './incompatible-column.ts';
 import indexBuildBlocksWrites from './index-build-blocks-writes.ts';
 import invalidIndexLeftBehind from './invalid-index-left-behind.ts';
 import lockHeldDuringDataWork from './lock-held-during-data-work.ts';
+import locksAgainstForeignKeys from './locks-against-foreign-keys.ts';
 import migrationOutOfOrder from './migration-out-of-order.ts';
 import needsNewerServer from './needs-newer-server.ts';
 import otherBreak from './other-break.ts';
+import redundantIndex from './redundant-index.ts';
 import renameBreaksRunningCode from './rename-breaks-running-code.ts';
+import replicaIdentityLost from './replica-identity-lost.ts';
 import rollbackDiffers from './rollback-differs.ts';
 import rollbackImpossible from './rollback-impossible.ts';
+import rowSecuritySwitchedOff from './row-security-switched-off.ts';
 import rowsDestroyed from './rows-destroyed.ts';
 import shippedMigrationEdited from './shipped-migration-edited.ts';
 import statementFails from './statement-fails.ts';
 import statementRefusesTransaction from './statement-refuses-transaction.ts';
 import strongLockWithoutTimeout from './strong-lock-without-timeout.ts';
 import tableRewriteBlocks from './table-rewrite-blocks.ts';
+import tableWithoutPrimaryKey from './table-without-primary-key.ts';
+import tablesLockedTogether from './tables-locked-together.ts';
+import transactionLeftOpen from './transaction-left-open.ts';
 import typeChangeBreaksRunningCode from './type-change-breaks-running-code.ts';
 import unbatchedDataChange from './unbatched-data-change.ts';
 import unreadableStatement from './unreadable-statement.ts';
@@ -30,30 +43,43 @@ import unrecognizedFile from './unrecognized-file.ts';
 
 /** Every rule, by id. Written by `npm run generate` from the files of this folder. */
 export const RULES: readonly Rule[] = [
+  autovacuumSwitchedOff,
+  cascadeReachesFurther,
+  clockFrozenInSchema,
   constraintRefusesWrites,
   constraintValidationBlocks,
+  definerFunctionWithoutSearchPath,
   dependsOnExistingRows,
   downFileDoesNotRestore,
   downFileMissing,
   dropInUse,
   duplicateVersion,
   expandAndContractTogether,
+  foreignKeyWithoutIndex,
+  halfDoneWhenItFails,
   incompatibleColumn,
   indexBuildBlocksWrites,
   invalidIndexLeftBehind,
   lockHeldDuringDataWork,
+  locksAgainstForeignKeys,
   migrationOutOfOrder,
   needsNewerServer,
   otherBreak,
+  redundantIndex,
   renameBreaksRunningCode,
+  replicaIdentityLost,
   rollbackDiffers,
   rollbackImpossible,
+  rowSecuritySwitchedOff,
   rowsDestroyed,
   shippedMigrationEdited,
   statementFails,
   statementRefusesTransaction,
   strongLockWithoutTimeout,
   tableRewriteBlocks,
+  tableWithoutPrimaryKey,
+  tablesLockedTogether,
+  transactionLeftOpen,
   typeChangeBreaksRunningCode,
   unbatchedDataChange,
   unreadableStatement,

@@ -71,11 +71,17 @@ function isToldElsewhere(rehearsal: Rehearsal, place: Place, error: EngineError)
   );
 }
 
+/** What to do about an error that the order of things makes. */
+const CURES: Readonly<Record<string, string>> = {
+  '55P04':
+    'Add the value in a migration of its own: a transaction cannot use a value of an enumerated type that it added itself.',
+};
+
 function toHit(place: Place, error: EngineError): Hit {
   return hitAt(place, {
     object: objectOf(place),
     message: `${code(summaryOf(place))} fails on the schema that the earlier migrations build: ${errorWords(error)}.`,
     evidence: [errorWords(error)],
-    remedy: advice('Correct the statement, or what comes before it.'),
+    remedy: advice(CURES[error.code] ?? 'Correct the statement, or what comes before it.'),
   });
 }

@@ -5,6 +5,7 @@ import type { RehearsedStatement, Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
+import { runAgain } from './support/run-again.ts';
 import { isShippedRelation } from './support/shipped.ts';
 import { distinct, sortedNames } from './support/words.ts';
 
@@ -16,7 +17,7 @@ export default defineRule({
   severity: 'warn',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a lock that keeps others from writing to a shipped table and is asked for with no `lock_timeout` in force. One finding for each migration.',
+    what: 'Looks for a lock that keeps others from writing to a shipped table and is asked for with no `lock_timeout` in force: none that the migration sets, with `SET` or for its transaction with `SET LOCAL`, none that an earlier migration gave the database or the role that owns the tables, and none in the configuration. One finding for each migration.',
     why: 'A lock that is held for a millisecond can be waited for much longer: it queues behind the longest transaction that uses the table, and everything that comes later queues behind it. With a limit the migration gives up and can be tried again; the application goes on.',
     instead:
       'Set `lock_timeout` to a few seconds before the first such statement, or for the role that runs migrations, and let the runner try again. Tell Holdpoint about a role’s setting with `lock-timeout-default`.',
@@ -28,6 +29,16 @@ export default defineRule({
   examples: {
     bad: [
       {
+        title: 'The limit of one transaction is over in the next',
+        base: [USERS],
+        head: [
+          {
+            up: "BEGIN;\nSET LOCAL lock_timeout = '5s';\nALTER TABLE users ADD COLUMN phone text;\nCOMMIT;\nALTER TABLE users ADD COLUMN fax text;",
+            transaction: 'none',
+          },
+        ],
+      },
+      {
         title: 'An instant change that can queue for long',
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ADD COLUMN phone text;' }],
@@ -38,6 +49,14 @@ export default defineRule({
         title: 'A limit on the wait',
         base: [USERS],
         head: [{ up: "SET lock_timeout = '5s';\nALTER TABLE users ADD COLUMN phone text;" }],
+      },
+      {
+        title: 'A limit that an earlier migration gave the database',
+        base: [
+          USERS,
+          "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = ''3s''', current_database()); END $$;",
+        ],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN phone text;' }],
       },
       {
         title: 'A new table, which nobody waits for',
@@ -108,7 +127,7 @@ function toHit(rehearsal: Rehearsal, first: Place, waiting: readonly Place[]): H
       ),
     ),
     remedy: {
-      text: 'Limit the wait before the first such statement, and try again when the limit strikes.',
+      text: `Limit the wait before the first such statement; when the limit strikes, wait a little. ${runAgain(rehearsal, first)}`,
       sql: ["SET lock_timeout = '5s'"],
       rehearsed: false,
     },

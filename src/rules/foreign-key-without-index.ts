@@ -1,0 +1,88 @@
+import { code, codes } from '../lib/code.ts';
+import { listInWords } from '../lib/list-in-words.ts';
+import { objectsOf, type CatalogObject } from '../model/catalog.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import { catalogAtTheEnd, objectAtTheEnd } from './support/at-the-end.ts';
+import { factText } from './support/cause.ts';
+import { differenceOf } from './support/difference.ts';
+import { factList } from './support/fact-list.ts';
+import { hitAt } from './support/hit.ts';
+import { placesOf, type Place } from './support/place.ts';
+
+const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY);';
+
+export default defineRule({
+  id: 'foreign-key-without-index',
+  title: 'Foreign key without index',
+  severity: 'note',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a new foreign key whose columns no index of its table begins with when the change ends.',
+    why: 'PostgreSQL indexes the referenced side only. Each delete on the referenced table, and each change of its key, then reads the whole referencing table, with the row locked.',
+    instead: 'Build an index on the columns of the foreign key; concurrently, where the table has rows.',
+    references: ['https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK'],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A new table that is found only by its own key',
+        base: [USERS],
+        head: [{ up: 'CREATE TABLE posts (id bigint PRIMARY KEY, user_id bigint REFERENCES users);' }],
+      },
+    ],
+    good: [
+      {
+        title: 'An index in a later migration of the change',
+        base: [USERS],
+        head: [
+          { up: 'CREATE TABLE posts (id bigint PRIMARY KEY, user_id bigint REFERENCES users);' },
+          { up: 'CREATE INDEX posts_user ON posts (user_id);' },
+        ],
+      },
+      {
+        title: 'The primary key begins with it',
+        base: [USERS],
+        head: [
+          {
+            up: 'CREATE TABLE likes (user_id bigint REFERENCES users, post_id bigint, PRIMARY KEY (user_id, post_id));',
+          },
+        ],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return placesOf(rehearsal).flatMap((place) =>
+      differenceOf(place.statement)
+        .added.filter(({ kind, facts }) => kind === 'constraint' && facts['type'] === 'foreign-key')
+        .map((key) => objectAtTheEnd(rehearsal, key))
+        .filter((key) => key !== null)
+        .filter((key) => key.facts['inherited'] !== true && !isIndexed(rehearsal, key))
+        .map((key) => toHit(place, key)),
+    );
+  },
+});
+
+/** True when an index over all rows begins with the columns, in any order. */
+function isIndexed(rehearsal: Rehearsal, key: CatalogObject): boolean {
+  const columns = factList(key, 'columns');
+  return objectsOf(catalogAtTheEnd(rehearsal), 'index', key.relation ?? '').some((index) => {
+    const first = factList(index, 'columns').slice(0, columns.length);
+    return index.facts['predicate'] === null && columns.every((column) => first.includes(column));
+  });
+}
+
+function toHit(place: Place, key: CatalogObject): Hit {
+  const table = key.relation ?? '';
+  const columns = factList(key, 'columns');
+  return hitAt(place, {
+    object: key.name,
+    message: `No index of ${code(table)} begins with ${listInWords(codes(columns))}: each delete on ${code(factText(key, 'references'))}, and each change of its key, reads all of ${code(table)}.`,
+    evidence: [],
+    remedy: {
+      text: 'Build an index on the columns of the foreign key, outside of a transaction.',
+      sql: [`CREATE INDEX CONCURRENTLY ON ${table} (${columns.join(', ')})`],
+      rehearsed: false,
+    },
+  });
+}

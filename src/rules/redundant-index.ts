@@ -1,0 +1,116 @@
+import { code } from '../lib/code.ts';
+import { objectsOf, type CatalogObject } from '../model/catalog.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import { catalogAtTheEnd } from './support/at-the-end.ts';
+import { differenceOf } from './support/difference.ts';
+import { advice, hitAt } from './support/hit.ts';
+import { indexKeys } from './support/index-keys.ts';
+import { placesOf, type Place } from './support/place.ts';
+
+const ORDERS = 'CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, placed_at timestamptz);';
+
+export default defineRule({
+  id: 'redundant-index',
+  title: 'Redundant index',
+  severity: 'note',
+  dialects: ['postgres'],
+  docs: {
+    what: 'Looks for a new index whose keys are the first keys of another index on the same table, and for an older index that a new one makes redundant in this way.',
+    why: 'Every index is written with every row and takes memory and disk; the longer one serves the same queries.',
+    instead: 'Keep the longer one.',
+    references: ['https://www.postgresql.org/docs/current/indexes-multicolumn.html'],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'The beginning of an index that is there',
+        base: [`${ORDERS}\nCREATE INDEX orders_user_time ON orders (user_id, placed_at);`],
+        head: [{ up: 'CREATE INDEX CONCURRENTLY orders_user ON orders (user_id);', transaction: 'none' }],
+      },
+      {
+        title: 'A longer index beside the one that it makes redundant',
+        base: [`${ORDERS}\nCREATE INDEX orders_user ON orders (user_id);`],
+        head: [
+          {
+            up: 'CREATE INDEX CONCURRENTLY orders_user_time ON orders (user_id, placed_at);',
+            transaction: 'none',
+          },
+        ],
+      },
+    ],
+    good: [
+      {
+        title: 'The longer one takes the place of the shorter',
+        base: [`${ORDERS}\nCREATE INDEX orders_user ON orders (user_id);`],
+        head: [
+          {
+            up: 'CREATE INDEX CONCURRENTLY orders_user_time ON orders (user_id, placed_at);\nDROP INDEX CONCURRENTLY orders_user;',
+            transaction: 'none',
+          },
+        ],
+      },
+      {
+        title: 'A unique index keeps duplicates out, whatever else is indexed',
+        base: [`${ORDERS}\nCREATE INDEX orders_user_time ON orders (user_id, placed_at);`],
+        head: [
+          { up: 'CREATE UNIQUE INDEX CONCURRENTLY orders_user ON orders (user_id);', transaction: 'none' },
+        ],
+      },
+      {
+        title: 'Of some rows only',
+        base: [`${ORDERS}\nCREATE INDEX orders_user_time ON orders (user_id, placed_at);`],
+        head: [
+          {
+            up: 'CREATE INDEX CONCURRENTLY orders_new ON orders (user_id) WHERE placed_at IS NULL;',
+            transaction: 'none',
+          },
+        ],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return placesOf(rehearsal).flatMap((place) => {
+      const fresh = differenceOf(place.statement).added.filter(({ kind }) => kind === 'index');
+      return fresh.flatMap((index) => redundantWith(rehearsal, index).map((pair) => toHit(place, pair)));
+    });
+  },
+});
+
+interface Redundancy {
+  readonly shorter: CatalogObject;
+  readonly longer: CatalogObject;
+}
+
+/** Pairs of the index and another of its table, of those that stay, in which one is the beginning of the other. */
+function redundantWith(rehearsal: Rehearsal, index: CatalogObject): Redundancy[] {
+  if (index.relation === null) return [];
+  const present = objectsOf(catalogAtTheEnd(rehearsal), 'index', index.relation);
+  const now = present.find(({ id }) => id === index.id);
+  if (now === undefined) return [];
+  return present
+    .filter(({ id }) => id !== index.id)
+    .flatMap((other) => {
+      if (isBeginning(now, other)) return [{ shorter: now, longer: other }];
+      return isBeginning(other, now) ? [{ shorter: other, longer: now }] : [];
+    });
+}
+
+function isBeginning(shorter: CatalogObject, longer: CatalogObject): boolean {
+  if (shorter.facts['unique'] === true || longer.facts['valid'] === false) return false;
+  const [one, other] = [indexKeys(shorter), indexKeys(longer)];
+  if (one?.method !== 'btree' || other?.method !== 'btree') return false;
+  if (one.rest !== '' || other.rest.includes('WHERE')) return false;
+  return one.keys.every((key, at) => other.keys[at] === key);
+}
+
+function toHit(place: Place, { shorter, longer }: Redundancy): Hit {
+  return hitAt(place, {
+    object: shorter.name,
+    message: `${code(shorter.name)} is the beginning of ${code(longer.name)}, which serves the same queries; every write to ${code(shorter.relation ?? '')} pays for both.`,
+    evidence: [shorter, longer].map((index) =>
+      code(`${index.name} (${indexKeys(index)?.keys.join(', ') ?? ''})`),
+    ),
+    remedy: advice(`Keep ${code(longer.name)} alone.`),
+  });
+}
