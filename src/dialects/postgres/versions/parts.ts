@@ -1,4 +1,4 @@
-import type { AlterTableCmd, AlterTableStmt, ColumnDef, Constraint, DefElem, Node } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt, Constraint, DefElem, Node } from 'libpg-query';
 import { optionsOf, scalarText } from '../parse/changes/parts.ts';
 import { stringsOf } from '../parse/names.ts';
 
@@ -19,11 +19,6 @@ export function hasCommand(
 /** The constraint that a sub-command or an element of a table defines; null for anything else. */
 export function constraintIn(node: Node | undefined): Constraint | null {
   return node !== undefined && 'Constraint' in node ? node.Constraint : null;
-}
-
-/** The column that a sub-command or an element of a table defines; null for anything else. */
-export function columnIn(node: Node | undefined): ColumnDef | null {
-  return node !== undefined && 'ColumnDef' in node ? node.ColumnDef : null;
 }
 
 /** True when an option is given under one of the names, with any value or with that one. */
