@@ -44,8 +44,3 @@ export async function beside(sql: string, url = SERVER): Promise<readonly unknow
 export function urlWith(parts: Partial<Pick<URL, 'pathname' | 'username' | 'password' | 'port'>>): string {
   return Object.assign(new URL(SERVER), parts).href;
 }
-
-/** Databases of rehearsals that are there now. */
-export function ourDatabases(): Promise<readonly unknown[]> {
-  return beside("SELECT datname FROM pg_database WHERE datname LIKE 'holdpoint%'");
-}

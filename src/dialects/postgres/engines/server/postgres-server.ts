@@ -10,7 +10,7 @@ import { serverFailure } from './server-problems.ts';
 import { ServerStage } from './server-stage.ts';
 
 /** How reports name a real server. */
-export const POSTGRES_SERVER = 'postgres-server';
+const POSTGRES_SERVER = 'postgres-server';
 
 /**
  * Rehearses on a real server, in databases of our own that are dropped in every case.
