@@ -41,7 +41,10 @@ const rules = [
     'only-the-edges-touch-the-world',
     'Go through a port; adapters, engines and shells implement it.',
     { path: '^src/', pathNot: world },
-    { path: [builtin, 'node_modules/(@actions|@octokit|@electric-sql|pg)/'], dependencyTypesNot: ['type-only'] },
+    {
+      path: [builtin, 'node_modules/(@actions|@octokit|@electric-sql|pg)/'],
+      dependencyTypesNot: ['type-only'],
+    },
   ],
   [
     'markdown-in-render',

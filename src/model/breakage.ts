@@ -16,7 +16,9 @@ export function breakageInWords(
   const breaks = [...new Set(broken.flatMap((probe) => probe.breaks ?? []))];
   const failing = breaks.filter((text) => text.endsWith(FAIL)).map((text) => text.slice(0, -FAIL.length));
   const told = failing.filter(
-    (text) => !text.startsWith("inserts with only the required columns into ") || !failing.includes(text.replace(NARROWER, 'inserts into ')),
+    (text) =>
+      !text.startsWith('inserts with only the required columns into ') ||
+      !failing.includes(text.replace(NARROWER, 'inserts into ')),
   );
   const others = breaks.filter((text) => !text.endsWith(FAIL));
   return join([...(told.length === 0 ? [] : [`${join(told)}${FAIL}`]), ...others]);
