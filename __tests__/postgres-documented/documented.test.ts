@@ -56,6 +56,7 @@ describe('refinements that need the schema', () => {
     ['ALTER TABLE gone ADD COLUMN c integer', ''],
     ['CREATE TABLE IF NOT EXISTS items (id integer REFERENCES users)', ''],
     ['DROP SEQUENCE users_id_seq CASCADE', 'users AX metadata, users_id_seq AX metadata'],
+    ['DROP TABLE orders CASCADE', 'items AX metadata, orders AX metadata, totals AX metadata'],
     ['DROP SCHEMA sales CASCADE', 'sales."Big Deals" AX metadata'],
     ['UPDATE orders SET total = 1', 'orders RX rows'],
     ['SELECT id FROM orders FOR UPDATE', 'orders RS scan'],

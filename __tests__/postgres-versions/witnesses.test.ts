@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { documentedEffects } from '../../src/dialects/postgres/documented/documented.ts';
-import { strongerLock } from '../../src/dialects/postgres/lock-modes.ts';
+import { blockedBy, strongerLock } from '../../src/dialects/postgres/lock-modes.ts';
 import { findRelation } from '../../src/model/catalog.ts';
-import { WORKS } from '../../src/model/observation.ts';
+import { blocksAtLeast, WORKS } from '../../src/model/observation.ts';
 import type { Effect } from '../../src/model/observation.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../../src/model/rehearsal.ts';
 import { RULES } from '../../src/rules/index.ts';
@@ -12,7 +12,7 @@ const MEASURED_ON = 18;
 
 type Seen = Pick<Effect, 'lock' | 'work'>;
 
-/** The strongest of each relation; those that were only looked at are left out. */
+/** The strongest of each relation; those whose readers, writers and rows are left alone are left out. */
 function byRelation(effects: readonly Effect[]): Map<string, Seen> {
   const strongest = new Map<string, Seen>();
   for (const { relation, lock, work } of effects) {
@@ -20,9 +20,11 @@ function byRelation(effects: readonly Effect[]): Map<string, Seen> {
     const works = [known.work, work].sort((left, right) => WORKS.indexOf(right) - WORKS.indexOf(left));
     strongest.set(relation, { lock: strongerLock(known.lock, lock), work: works[0] ?? work });
   }
-  return new Map(
-    [...strongest].filter(([, { lock, work }]) => lock !== 'AccessShareLock' || work !== 'metadata'),
-  );
+  return new Map([...strongest].filter(([, seen]) => matters(seen)));
+}
+
+function matters({ lock, work }: Seen): boolean {
+  return work !== 'metadata' || blocksAtLeast(blockedBy(lock), 'writes');
 }
 
 function documented({ statement, before }: RehearsedStatement): Map<string, Seen> {
@@ -50,7 +52,7 @@ function isFirstTouch(migration: RehearsedMigration, index: number, relation: st
 
 /** `rows` where the text does not say that they are few. */
 function isCareful(manual: Seen | undefined, engine: Seen | undefined): boolean {
-  return manual?.work === 'rows' && engine?.work === 'metadata' && manual.lock === engine.lock;
+  return manual?.work === 'rows' && engine === undefined;
 }
 
 function disagreements(migration: RehearsedMigration): string[] {

@@ -1,5 +1,7 @@
-import { findObject } from '../../../model/catalog.ts';
+import { findObject, objectsOf } from '../../../model/catalog.ts';
 import type { ChangeOf } from '../../../model/change.ts';
+import { readGrammar } from '../parse/grammar.ts';
+import { relationsRead } from '../parse/tree-walk.ts';
 import { each } from './entry.ts';
 import type { Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
@@ -28,7 +30,25 @@ function tablesLocked(table: string, cascade: boolean, schema: Schema): string[]
     schema.foreignKeys(name).flatMap(({ facts }) => text(facts['references']) ?? []),
   );
   const sources = names.flatMap((name) => schema.referencing(name).flatMap(({ relation }) => relation ?? []));
-  return [...names, ...(parent === null ? [] : [parent]), ...targets, ...(cascade ? sources : [])];
+  const dependents = cascade ? [...sources, ...viewsOver(names, schema)] : [];
+  return [...names, ...(parent === null ? [] : [parent]), ...targets, ...dependents];
+}
+
+/** Views and materialized views that read one of the relations, and those over them. */
+function viewsOver(relations: readonly string[], schema: Schema): string[] {
+  const known = [...relations];
+  const views = [...objectsOf(schema.catalog, 'view'), ...objectsOf(schema.catalog, 'materialized-view')];
+  const reads = views.map(({ name, facts }) => ({ name, from: relationsOfQuery(facts['definition']) }));
+  for (const relation of known) {
+    for (const { name, from } of reads)
+      if (from.includes(relation) && !known.includes(name)) known.push(name);
+  }
+  return known.slice(relations.length);
+}
+
+function relationsOfQuery(definition: unknown): string[] {
+  const reading = typeof definition === 'string' ? readGrammar(definition) : null;
+  return reading?.ok === true ? relationsRead(reading.trees) : [];
 }
 
 function relationsWithin(of: 'schema' | 'type' | 'domain', name: string, schema: Schema): string[] {
