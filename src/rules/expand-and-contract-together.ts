@@ -109,18 +109,32 @@ function whereOf(here: Place, { migration, statement }: Place): string {
   return migration === here.migration ? `in ${line}` : `in ${code(migration.change.migration.path)}, ${line}`;
 }
 
+/** What the change does, and the beginning of what to do instead. */
+function wordsFor(bring: string, take: string, breaks: readonly Break[]): { does: string; next: string } {
+  const keep = `Keep the part that adds ${bring} here;`;
+  if (bring !== take)
+    return {
+      does: `brings ${bring} and breaks ${take}`,
+      next: `${keep} move the part that changes ${take} to`,
+    };
+  if (breaks.every(({ cause }) => cause?.kind === 'required-column'))
+    return { does: `adds ${bring} and requires it`, next: `${keep} require it in` };
+  return {
+    does: `takes ${take} away and brings something else of the same name`,
+    next: `Give what is new a name of its own, and take ${take} away in`,
+  };
+}
+
 function toHit(last: Break, relation: string, added: readonly Expansion[], breaks: readonly Break[]): Hit {
   const brought = sortedNames(added.map(({ object }) => object));
   const taken = sortedNames(breaks.map(({ object }) => object));
   const [bring, take] = [listInWords(codes(brought), NAMED), listInWords(codes(taken), NAMED)];
-  const isSame = bring === take;
-  const does = isSame ? `adds ${bring} and requires it` : `brings ${bring} and breaks ${take}`;
-  const rest = isSame ? 'require it in' : `move the part that changes ${take} to`;
+  const { does, next } = wordsFor(bring, take, breaks);
   return hitAt(last.place, {
     object: relation,
     message: `One change ${does}; there is no moment at which the code that runs today and the new code both work.`,
     evidence: added.map(({ place, object }) => `${code(object)} is added ${whereOf(last.place, place)}`),
-    remedy: advice(`Keep the part that adds ${bring} here; ${rest} a later change, after the bake period.`),
+    remedy: advice(`${next} a later change, after the bake period.`),
   });
 }
 

@@ -70,9 +70,15 @@ export default defineRule({
     ],
   },
   check(rehearsal) {
+    const told = new Set<string>();
     return placesOf(rehearsal).flatMap((place) => {
       const fresh = differenceOf(place.statement).added.filter(({ kind }) => kind === 'index');
-      return fresh.flatMap((index) => redundantWith(rehearsal, index).map((pair) => toHit(place, pair)));
+      const pairs = fresh.flatMap((index) => redundantWith(rehearsal, index));
+      return pairs.flatMap((pair) => {
+        if (told.has(pair.shorter.name)) return [];
+        told.add(pair.shorter.name);
+        return [toHit(place, pair)];
+      });
     });
   },
 });
