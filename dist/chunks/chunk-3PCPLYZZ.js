@@ -1,0 +1,268 @@
+import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';import{dirname as __pathDirname}from'node:path';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url),__dirname=__pathDirname(__filename);
+var x=class extends Error{facts;constructor(t,n){super(t.title,n),this.name="Problem",this.facts=t}};function pn(e,t,n){return new x({code:e,title:t,hint:n,blame:"usage"})}function R(e,t,n,o){return new x({code:e,title:t,hint:n,blame:"internal"},{cause:o})}var it="holdpoint_probe";function S(e){return`(${e}.nspname !~ '^pg_' AND ${e}.nspname <> 'information_schema')`}function m(e,t){return`${k(e)} || quote_ident(${t})`}function k(e){return`CASE WHEN ${e}.nspname = 'public' THEN '' WHEN ${e}.nspname ~ '^pg_temp_' THEN 'pg_temp.' ELSE quote_ident(${e}.nspname) || '.' END`}function g(e){return`quote_ident(pg_get_userbyid(${e}))`}function F(e){return`${e} <> '${it}'`}function p(e,t,n="0"){return`(SELECT description FROM pg_description WHERE classoid = ${e} AND objoid = ${t} AND objsubid = ${n})`}function u(e,t){return`${t} NOT IN (SELECT objid FROM member WHERE classid = ${e})`}function E(e,t){return e===null?"true":`${t} IN (${["0",...e].join(",")})`}function d(e,t){let n=Object.entries(t).map(([o,r])=>`WHEN '${o}' THEN '${r}'`);return`CASE ${e} ${n.join(" ")} END`}var q=`member AS MATERIALIZED (
+  SELECT classid, objid FROM pg_depend WHERE refclassid = 3079 AND deptype = 'e'
+  UNION ALL SELECT classid, objid FROM pg_depend WHERE refclassid IN (1247, 1255) AND classid IN (1255, 2605) AND deptype = 'i'
+), relation AS MATERIALIZED (
+  SELECT c.oid, c.relkind, ${m("n","c.relname")} AS name, ${k("n")} AS prefix
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+    AND (${S("n")} OR c.relnamespace = pg_my_temp_schema())
+    AND ${u(1259,"c.oid")}
+)`;var st=`CASE WHEN t.typcategory = 'A' AND e.oid IS NOT NULL THEN 'array' ELSE ${d("t.typtype",{b:"base",c:"composite",d:"domain",e:"enum",p:"pseudo",r:"range",m:"multirange"})} END`,lt=`CASE WHEN coalesce(e.oid, t.oid) < 16384 THEN format_type(coalesce(e.oid, t.oid), NULL)
+  ELSE ${m("tn","coalesce(e.typname, t.typname)")} END`,v={p:"plain",e:"external",m:"main",x:"extended"};function pt(e){return e<14?"NULL":d("a.attcompression",{p:"pglz",l:"lz4"})}var U={name:"columns",classId:1259,kind:"column",group:"relation",parts:["attribute"],select:({version:e,relations:t})=>`SELECT r.oid || '.' || a.attnum AS id, r.oid::text AS home,
+  r.name || '.' || quote_ident(a.attname) AS name, r.name AS relation,
+  row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position,
+  format_type(a.atttypid, a.atttypmod) AS type, ${st} AS "typeKind", ${lt} AS "typeName",
+  a.attnotnull AS "notNull",
+  CASE WHEN a.attgenerated = '' THEN pg_get_expr(f.adbin, f.adrelid) END AS "default",
+  ${d("a.attidentity",{a:"always",d:"by-default"})} AS identity,
+  ${d("a.attgenerated",{s:"stored",v:"virtual"})} AS generated,
+  CASE WHEN a.attgenerated <> '' THEN pg_get_expr(f.adbin, f.adrelid) END AS expression,
+  CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN (
+    SELECT CASE WHEN ln.nspname IN ('pg_catalog', 'public') THEN '' ELSE quote_ident(ln.nspname) || '.' END || quote_ident(l.collname)
+    FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END AS collation,
+  CASE WHEN a.attstorage <> t.typstorage THEN ${d("a.attstorage",v)} END AS storage,
+  ${d("t.typstorage",v)} AS "typeStorage",
+  ${pt(e)} AS compression, nullif(a.attstattarget, -1) AS statistics,
+  a.attoptions AS options, a.attfdwoptions AS "serverOptions",
+  a.attacl::text AS privileges, d.description AS comment,
+  a.attinhcount > 0 AS inherited
+FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+  LEFT JOIN pg_namespace tn ON tn.oid = coalesce(e.typnamespace, t.typnamespace)
+  LEFT JOIN pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+  LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = a.attrelid AND d.objsubid = a.attnum
+WHERE r.relkind IN ('r', 'p', 'f') AND ${E(t,"r.oid")}`};var ct={p:"primary-key",u:"unique",f:"foreign-key",c:"check",n:"not-null",x:"exclude"},P={name:"constraints",classId:2606,kind:"constraint",group:"relation",parts:["constraint"],select:({version:e,relations:t})=>`SELECT o.oid::text AS id, r.oid::text AS home,
+  r.name || '.' || quote_ident(o.conname) AS name, r.name AS relation,
+  ${d("o.contype",ct)} AS type, o.conkey AS columns,
+  CASE WHEN o.confrelid <> 0 THEN ${m("fn","fc.relname")} END AS "references",
+  o.confkey AS "referencedColumns", nullif(o.confrelid, 0)::text AS "referencedHome",
+  pg_get_constraintdef(o.oid) AS definition, o.convalidated AS validated,
+  ${e<18?"true":"o.conenforced"} AS enforced,
+  o.condeferrable AS deferrable, o.condeferred AS deferred, o.connoinherit AND o.contype IN ('c', 'n') AS "noInherit",
+  CASE WHEN o.contype IN ('p', 'u', 'x') THEN r.prefix || quote_ident(x.relname) END AS index,
+  o.coninhcount > 0 AS inherited, d.description AS comment
+FROM relation r JOIN pg_constraint o ON o.conrelid = r.oid
+  LEFT JOIN pg_class fc ON fc.oid = o.confrelid LEFT JOIN pg_namespace fn ON fn.oid = fc.relnamespace
+  LEFT JOIN pg_class x ON x.oid = o.conindid
+  LEFT JOIN pg_constraint p ON p.oid = o.conparentid
+  LEFT JOIN pg_description d ON d.classoid = 2606 AND d.objoid = o.oid
+WHERE r.relkind IN ('r', 'p', 'f') AND o.contype IN ('p', 'u', 'f', 'c', 'n', 'x')
+  AND p.conrelid IS DISTINCT FROM o.conrelid AND ${E(t,"r.oid")}`};var J=`${m("n","p.proname")} || '(' || replace(oidvectortypes(p.proargtypes), 'public.', '') || ')'`,G="quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')'",B=`FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+WHERE p.oid >= ${16384} AND ${S("n")} AND ${u(1255,"p.oid")}`,Y={name:"functions",classId:1255,kind:"function",group:"functions",parts:[],select:()=>`SELECT p.oid::text AS id, ${J} AS name, ${G} AS signature,
+  pg_get_functiondef(p.oid) AS definition, l.lanname AS language,
+  ${d("p.prokind",{f:"function",p:"procedure",w:"window"})} AS "functionKind",
+  ${d("p.provolatile",{i:"immutable",s:"stable",v:"volatile"})} AS volatility,
+  p.prosecdef AS "securityDefiner", p.proisstrict AS strict,
+  pg_get_function_result(p.oid) AS returns, pg_get_function_arguments(p.oid) AS arguments,
+  ${g("p.proowner")} AS owner, p.proacl::text AS privileges, ${p(1255,"p.oid")} AS comment
+${B} AND p.prokind <> 'a'`},dt=["'SFUNC = ' || a.aggtransfn::regproc","'STYPE = ' || format_type(a.aggtranstype, NULL)","'SSPACE = ' || nullif(a.aggtransspace, 0)","'FINALFUNC = ' || nullif(a.aggfinalfn, 0)::regproc","CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END","'COMBINEFUNC = ' || nullif(a.aggcombinefn, 0)::regproc","'SERIALFUNC = ' || nullif(a.aggserialfn, 0)::regproc","'DESERIALFUNC = ' || nullif(a.aggdeserialfn, 0)::regproc","'INITCOND = ' || quote_literal(a.agginitval)","'MSFUNC = ' || nullif(a.aggmtransfn, 0)::regproc","'MINVFUNC = ' || nullif(a.aggminvtransfn, 0)::regproc","'MSTYPE = ' || format_type(nullif(a.aggmtranstype, 0), NULL)","'MSSPACE = ' || nullif(a.aggmtransspace, 0)","'MFINALFUNC = ' || nullif(a.aggmfinalfn, 0)::regproc","CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END","'MINITCOND = ' || quote_literal(a.aggminitval)","'SORTOP = OPERATOR(' || (SELECT quote_ident(sn.nspname) || '.' || so.oprname FROM pg_operator so JOIN pg_namespace sn ON sn.oid = so.oprnamespace WHERE so.oid = a.aggsortop) || ')'","CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END","CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END"],K={name:"aggregates",classId:1255,kind:"aggregate",group:"functions",parts:[],select:()=>`SELECT p.oid::text AS id, ${J} AS name, ${G} AS signature,
+  quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*') || ')' AS identity,
+  'CREATE AGGREGATE ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || ') ('
+    || concat_ws(', ', ${dt.join(", ")}) || ')' AS definition,
+  ${g("p.proowner")} AS owner, p.proacl::text AS privileges, ${p(1255,"p.oid")} AS comment
+${B.replace("WHERE","JOIN pg_aggregate a ON a.aggfnoid = p.oid WHERE")}`};var V={name:"indexes",classId:1259,kind:"index",group:"relation",parts:["index","constraint"],select:({relations:e})=>`SELECT c.oid::text AS id, r.oid::text AS home, r.prefix || quote_ident(c.relname) AS name, r.name AS relation,
+  pg_get_indexdef(c.oid) AS definition, i.indisunique AS unique, i.indisprimary AS primary,
+  i.indisvalid AS valid, i.indisready AS ready, i.indisclustered AS clustered, i.indisreplident AS "replicaIdentity",
+  (i.indkey::int2[])[0:i.indnkeyatts - 1] AS columns,
+  pg_get_expr(i.indpred, i.indrelid) AS predicate, m.amname AS method,
+  r.name || '.' || quote_ident(o.conname) AS "constraint",
+  CASE WHEN c.relispartition THEN (SELECT ${m("pn","p.relname")} FROM pg_inherits h
+    JOIN pg_class p ON p.oid = h.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = c.oid) END AS "partitionOf",
+  (SELECT json_agg(json_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum) FROM pg_attribute a
+    WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS statistics,
+  c.reloptions AS options,
+  s.spcname AS tablespace, d.description AS comment
+FROM pg_index i JOIN relation r ON r.oid = i.indrelid JOIN pg_class c ON c.oid = i.indexrelid LEFT JOIN pg_am m ON m.oid = c.relam
+  LEFT JOIN pg_constraint o ON o.conindid = c.oid AND o.conrelid = i.indrelid AND o.contype IN ('p', 'u', 'x')
+  LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+  LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0
+WHERE i.indrelid >= ${16384} AND ${E(e,"i.indrelid")}`};function z(e,t){return`quote_ident(${e}.nspname) || '.' || quote_ident(${t})`}var X="coalesce(format_type(nullif(o.oprleft, 0), NULL), 'NONE') || ', ' || coalesce(format_type(nullif(o.oprright, 0), NULL), 'NONE')",mt=["'FUNCTION = ' || o.oprcode::oid::regproc","'LEFTARG = ' || format_type(nullif(o.oprleft, 0), NULL)","'RIGHTARG = ' || format_type(nullif(o.oprright, 0), NULL)","'COMMUTATOR = ' || (SELECT 'OPERATOR(' || quote_ident(n2.nspname) || '.' || o2.oprname || ')' FROM pg_operator o2 JOIN pg_namespace n2 ON n2.oid = o2.oprnamespace WHERE o2.oid = o.oprcom)","'NEGATOR = ' || (SELECT 'OPERATOR(' || quote_ident(n2.nspname) || '.' || o2.oprname || ')' FROM pg_operator o2 JOIN pg_namespace n2 ON n2.oid = o2.oprnamespace WHERE o2.oid = o.oprnegate)","'RESTRICT = ' || nullif(o.oprrest::oid, 0)::regproc","'JOIN = ' || nullif(o.oprjoin::oid, 0)::regproc","CASE WHEN o.oprcanhash THEN 'HASHES' END","CASE WHEN o.oprcanmerge THEN 'MERGES' END"],Q={name:"operators",classId:2617,kind:"operator",group:"rare",parts:[],select:()=>`SELECT o.oid::text AS id,
+  CASE WHEN n.nspname = 'public' THEN '' ELSE quote_ident(n.nspname) || '.' END || o.oprname || ' (' || ${X} || ')' AS name,
+  quote_ident(n.nspname) || '.' || o.oprname || ' (' || ${X} || ')' AS identity,
+  'CREATE OPERATOR ' || quote_ident(n.nspname) || '.' || o.oprname || ' (' || concat_ws(', ', ${mt.join(", ")}) || ')' AS definition,
+  ${g("o.oprowner")} AS owner, ${p(2617,"o.oid")} AS comment
+FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+WHERE o.oid >= ${16384} AND o.oprcode <> 0 AND ${S("n")} AND ${u(2617,"o.oid")}`},Z={name:"casts",classId:2605,kind:"cast",group:"rare",parts:[],select:()=>`SELECT c.oid::text AS id, format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) AS name,
+  '(' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ')' AS identity,
+  'CREATE CAST (' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ') '
+    || CASE c.castmethod WHEN 'f' THEN 'WITH FUNCTION ' || c.castfunc::regprocedure WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END
+    || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END AS definition,
+  ${p(2605,"c.oid")} AS comment
+FROM pg_cast c WHERE c.oid >= ${16384} AND ${u(2605,"c.oid")}`};function gt(e){let t=e>=17?"l.colllocale":e>=15?"l.colliculocale":"l.collcollate";return`CASE l.collprovider WHEN 'i' THEN ', locale = ' || quote_literal(${t})
+    WHEN 'b' THEN ', locale = ' || quote_literal(${t})
+    ELSE ', lc_collate = ' || quote_literal(l.collcollate) || ', lc_ctype = ' || quote_literal(l.collctype) END`}var ee={name:"collations",classId:3456,kind:"collation",group:"rare",parts:[],select:({version:e})=>`SELECT l.oid::text AS id, ${m("n","l.collname")} AS name,
+  'CREATE COLLATION ' || ${z("n","l.collname")} || ' (provider = '
+    || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END || ${gt(e)}
+    || CASE WHEN NOT l.collisdeterministic THEN ', deterministic = false' ELSE '' END || ')' AS definition,
+  ${g("l.collowner")} AS owner, ${p(3456,"l.oid")} AS comment
+FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace
+WHERE l.oid >= ${16384} AND ${S("n")} AND ${u(3456,"l.oid")}`},te={name:"operator-classes",classId:2616,kind:"operator",group:"rare",parts:[],select:()=>`SELECT c.oid::text AS id, 'class ' || ${m("n","c.opcname")} || ' USING ' || m.amname AS name,
+  'CLASS ' || ${z("n","c.opcname")} || ' USING ' || m.amname AS identity,
+  format_type(c.opcintype, NULL) AS type, c.opcdefault AS "isDefault",
+  (SELECT json_agg(o.amopopr::regoperator::text || ' ' || o.amopstrategy ORDER BY o.amopstrategy, o.amopopr::regoperator::text) FROM pg_amop o WHERE o.amopfamily = c.opcfamily) AS operators,
+  (SELECT json_agg(f.amproc::regprocedure::text || ' ' || f.amprocnum ORDER BY f.amprocnum, f.amproc::regprocedure::text) FROM pg_amproc f WHERE f.amprocfamily = c.opcfamily) AS functions,
+  ${g("c.opcowner")} AS owner
+FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace JOIN pg_am m ON m.oid = c.opcmethod
+WHERE c.oid >= ${16384} AND ${S("n")} AND ${u(2616,"c.oid")}`};function ut(e){return`coalesce((SELECT json_agg('TABLE ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)${e<15?"":` || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = t.prrelid AND a.attnum = ANY (t.prattrs)) || ')', '')
+      || coalesce(' WHERE (' || pg_get_expr(t.prqual, t.prrelid) || ')', '')`} ORDER BY n.nspname, c.relname)
+    FROM pg_publication_rel t JOIN pg_class c ON c.oid = t.prrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.prpubid = p.oid), '[]')`}function Et(e){return e<15?"'[]'::json":`coalesce((SELECT json_agg('TABLES IN SCHEMA ' || quote_ident(n.nspname) ORDER BY n.nspname)
+    FROM pg_publication_namespace t JOIN pg_namespace n ON n.oid = t.pnnspid WHERE t.pnpubid = p.oid), '[]')`}var ne={name:"publications",classId:6104,kind:"publication",group:"rare",parts:[],select:({version:e})=>`SELECT p.oid::text AS id, quote_ident(p.pubname) AS name, p.puballtables AS "allTables",
+  ${ut(e)} AS tables, ${Et(e)} AS schemas,
+  concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END) AS publishes,
+  p.pubviaroot AS "viaRoot", ${g("p.pubowner")} AS owner, ${p(6104,"p.oid")} AS comment
+FROM pg_publication p`},oe={name:"event-triggers",classId:3466,kind:"event-trigger",group:"rare",parts:[],select:()=>`SELECT e.oid::text AS id, quote_ident(e.evtname) AS name,
+  'CREATE EVENT TRIGGER ' || quote_ident(e.evtname) || ' ON ' || e.evtevent
+    || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(t), ', ' ORDER BY t) FROM unnest(e.evttags) t) || ')', '')
+    || ' EXECUTE FUNCTION ' || e.evtfoid::regproc || '()' AS definition,
+  ${d("e.evtenabled",{O:"origin",D:"disabled",R:"replica",A:"always"})} AS enabled,
+  (SELECT ${m("n","p.proname")} || '()' FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = e.evtfoid) AS function,
+  ${g("e.evtowner")} AS owner, ${p(3466,"e.oid")} AS comment
+FROM pg_event_trigger e`};var re={O:"origin",D:"disabled",R:"replica",A:"always"},ae={name:"triggers",classId:2620,kind:"trigger",group:"relation",parts:["trigger"],select:({relations:e})=>`SELECT t.oid::text AS id, r.oid::text AS home,
+  r.name || '.' || quote_ident(t.tgname) AS name, r.name AS relation,
+  pg_get_triggerdef(t.oid) AS definition, ${d("t.tgenabled",re)} AS enabled,
+  ${m("n","p.proname")} || '(' || oidvectortypes(p.proargtypes) || ')' AS function,
+  t.tgparentid <> 0 AS inherited, ${p(2620,"t.oid")} AS comment
+FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
+  JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE ${E(e,"r.oid")}`},ie={name:"rules",classId:2618,kind:"rule",group:"relation",parts:["rewrite"],select:({relations:e})=>`SELECT w.oid::text AS id, r.oid::text AS home,
+  r.name || '.' || quote_ident(w.rulename) AS name, r.name AS relation,
+  pg_get_ruledef(w.oid) AS definition, ${d("w.ev_enabled",re)} AS enabled, ${p(2618,"w.oid")} AS comment
+FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid AND w.rulename <> '_RETURN'
+WHERE ${E(e,"r.oid")}`},St={r:"select",a:"insert",w:"update",d:"delete","*":"all"},se={name:"policies",classId:3256,kind:"policy",group:"relation",parts:["policy"],select:({relations:e})=>`SELECT p.oid::text AS id, r.oid::text AS home,
+  r.name || '.' || quote_ident(p.polname) AS name, r.name AS relation,
+  ${d("p.polcmd",St)} AS command, p.polpermissive AS permissive,
+  (SELECT json_agg(CASE WHEN o = 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(o)) END ORDER BY pg_get_userbyid(o)) FROM unnest(p.polroles) o) AS roles,
+  pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS check,
+  ${p(3256,"p.oid")} AS comment
+FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
+WHERE ${E(e,"r.oid")}`},le={name:"statistics",classId:3381,kind:"statistics",group:"relation",parts:["statistics"],select:({relations:e})=>`SELECT s.oid::text AS id, r.oid::text AS home,
+  ${m("n","s.stxname")} AS name, r.name AS relation, pg_get_statisticsobjdef(s.oid) AS definition,
+  nullif(s.stxstattarget, -1) AS target, quote_ident(pg_get_userbyid(s.stxowner)) AS owner, ${p(3381,"s.oid")} AS comment
+FROM relation r JOIN pg_statistic_ext s ON s.stxrelid = r.oid JOIN pg_namespace n ON n.oid = s.stxnamespace
+WHERE ${E(e,"r.oid")}`};var ft=d("r.relkind",{r:"table",p:"table",v:"view",m:"materialized-view",f:"foreign-table"}),ce=`r.oid::text AS id, r.name, NULL AS relation, r.oid::text AS home, ${ft} AS kind,
+  json_build_array(c.reltype::text, t.typarray::text) AS aliases, ${g("c.relowner")} AS owner,
+  c.relacl::text AS privileges, d.description AS comment`,de=`relation r JOIN pg_class c ON c.oid = r.oid
+  LEFT JOIN pg_type t ON t.oid = c.reltype
+  LEFT JOIN pg_description d ON d.classoid = 1259 AND d.objoid = c.oid AND d.objsubid = 0`,me=`(SELECT json_agg(o ORDER BY o) FROM (
+    SELECT unnest(c.reloptions) AS o
+    UNION ALL SELECT 'toast.' || unnest(x.reloptions) FROM pg_class x WHERE x.oid = c.reltoastrelid AND x.reloptions IS NOT NULL
+  ) o)`,pe="(SELECT json_agg(p.name ORDER BY i.inhseqno) FROM pg_inherits i JOIN relation p ON p.oid = i.inhparent WHERE i.inhrelid = c.oid)",ge={name:"tables",classId:1259,kind:null,group:"relation",parts:["class"],select:e=>`SELECT ${ce},
+  ${d("c.relpersistence",{p:"permanent",u:"unlogged",t:"temporary"})} AS persistence,
+  CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS "partitionKey",
+  CASE WHEN c.relispartition THEN ${pe} ->> 0 END AS "partitionOf",
+  CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS "partitionBound",
+  CASE WHEN c.relispartition THEN '[]' ELSE coalesce(${pe}, '[]') END AS inherits,
+  CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS "ofType",
+  c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity",
+  ${d("c.relreplident",{d:"default",n:"nothing",f:"full",i:"index"})} AS "replicaIdentity",
+  coalesce(${me}, '[]') AS options, a.amname AS "accessMethod", s.spcname AS tablespace,
+  (SELECT quote_ident(v.srvname) FROM pg_foreign_table ft JOIN pg_foreign_server v ON v.oid = ft.ftserver WHERE ft.ftrelid = c.oid) AS server,
+  (SELECT to_json(ft.ftoptions) FROM pg_foreign_table ft WHERE ft.ftrelid = c.oid) AS "serverOptions"
+FROM ${de}
+  LEFT JOIN pg_am a ON a.oid = c.relam LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+WHERE r.relkind IN ('r', 'p', 'f') AND ${E(e.relations,"r.oid")}`},Nt=`(SELECT json_agg(e) FROM (
+    SELECT quote_ident(a.attname) AS name, pg_get_expr(f.adbin, f.adrelid) AS "default",
+      a.attacl::text AS privileges, ${p(1259,"c.oid","a.attnum")} AS comment, nullif(a.attstattarget, -1) AS statistics
+    FROM pg_attribute a LEFT JOIN pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) e
+  WHERE e."default" IS NOT NULL OR e.privileges IS NOT NULL OR e.comment IS NOT NULL OR e.statistics IS NOT NULL)`,ue={name:"views",classId:1259,kind:null,group:"relation",parts:["class","attribute","rewrite"],select:e=>`SELECT ${ce},
+  pg_get_viewdef(c.oid) AS definition,
+  (SELECT json_agg(quote_ident(a.attname) ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+  (SELECT json_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS "columnTypes",
+  coalesce(${Nt}, '[]') AS "columnExtras",
+  coalesce(${me}, '[]') AS options, c.relispopulated AS populated,
+  CASE WHEN c.relkind = 'm' THEN (SELECT amname FROM pg_am WHERE oid = c.relam) END AS "accessMethod",
+  (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace) AS tablespace
+FROM ${de}
+WHERE r.relkind IN ('v', 'm') AND ${E(e.relations,"r.oid")}`},Ee={name:"sequences",classId:1259,kind:"sequence",group:"relation",parts:["class","sequence"],select:e=>`SELECT r.oid::text AS id, r.name, NULL AS relation, r.oid::text AS home,
+  ${g("c.relowner")} AS owner, c.relacl::text AS privileges, ${p(1259,"r.oid")} AS comment,
+  ${d("c.relpersistence",{p:"permanent",u:"unlogged",t:"temporary"})} AS persistence,
+  format_type(q.seqtypid, NULL) AS type, q.seqstart::text AS start, q.seqincrement::text AS increment,
+  q.seqmin::text AS min, q.seqmax::text AS max, q.seqcache::text AS cache, q.seqcycle AS cycle,
+  CASE WHEN d.objid IS NOT NULL THEN ${m("n","o.relname")} || '.' || quote_ident(a.attname) END AS "ownedBy",
+  coalesce(d.deptype = 'i', false) AS identity
+FROM relation r JOIN pg_class c ON c.oid = r.oid JOIN pg_sequence q ON q.seqrelid = r.oid
+  LEFT JOIN pg_depend d ON d.classid = 1259 AND d.objid = r.oid AND d.refclassid = 1259 AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+  LEFT JOIN pg_class o ON o.oid = d.refobjid LEFT JOIN pg_namespace n ON n.oid = o.relnamespace
+  LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+WHERE r.relkind = 'S' AND ${E(e.relations,"r.oid")}`};var Se={name:"schemas",classId:2615,kind:"schema",group:"schemas",parts:[],select:()=>`SELECT n.oid::text AS id, quote_ident(n.nspname) AS name, ${g("n.nspowner")} AS owner,
+  n.nspacl::text AS privileges, ${p(2615,"n.oid")} AS comment
+FROM pg_namespace n WHERE ${S("n")} AND ${u(2615,"n.oid")}`},fe={name:"extensions",classId:3079,kind:"extension",group:"rest",parts:[],select:()=>`SELECT e.oid::text AS id, quote_ident(e.extname) AS name, e.extversion AS version,
+  (SELECT quote_ident(n.nspname) FROM pg_namespace n WHERE n.oid = e.extnamespace) AS schema, ${p(3079,"e.oid")} AS comment
+FROM pg_extension e`},yt=`concat_ws(' ', CASE WHEN r.rolsuper THEN 'SUPERUSER' END, CASE WHEN NOT r.rolinherit THEN 'NOINHERIT' END,
+  CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END, CASE WHEN r.rolcreatedb THEN 'CREATEDB' END,
+  CASE WHEN r.rolcanlogin THEN 'LOGIN' END, CASE WHEN r.rolreplication THEN 'REPLICATION' END,
+  CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' END, 'CONNECTION LIMIT ' || nullif(r.rolconnlimit, -1),
+  'VALID UNTIL ' || quote_literal(r.rolvaliduntil::text))`,Ne={name:"roles",classId:1260,kind:"role",group:"rest",parts:[],select:()=>`SELECT r.oid::text AS id, quote_ident(r.rolname) AS name, ${yt} AS attributes,
+  coalesce((SELECT json_agg(DISTINCT quote_ident(g.rolname)) FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid), '[]') AS "memberOf",
+  (SELECT description FROM pg_shdescription WHERE classoid = 1260 AND objoid = r.oid) AS comment
+FROM pg_roles r WHERE r.rolname !~ '^pg_' AND ${F("r.rolname")}`},ye={name:"settings",classId:2964,kind:"setting",group:"rest",parts:[],select:()=>`SELECT s.setdatabase || '.' || s.setrole AS id,
+  concat_ws(' ', 'role ' || quote_ident(r.rolname), 'database ' || quote_ident(d.datname)) AS name,
+  quote_ident(r.rolname) AS role, quote_ident(d.datname) AS database, to_json(s.setconfig) AS settings
+FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE (r.rolname IS NULL OR ${F("r.rolname")}) AND (s.setdatabase = 0 OR d.datname = current_database())`},Ae={name:"default-privileges",classId:826,kind:"default-privileges",group:"rest",parts:[],select:()=>`SELECT a.oid::text AS id,
+  concat_ws(' ', quote_ident(o.rolname), 'in ' || quote_ident(n.nspname), CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' ELSE 'large objects' END) AS name,
+  quote_ident(o.rolname) AS role, quote_ident(n.nspname) AS schema, a.defaclobjtype AS letter, a.defaclacl::text AS privileges
+FROM pg_default_acl a JOIN pg_roles o ON o.oid = a.defaclrole LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace`};var _e={name:"text-search-configurations",classId:3602,kind:"text-search",group:"rare",parts:[],select:()=>`SELECT c.oid::text AS id, 'configuration ' || ${m("n","c.cfgname")} AS name,
+  'CONFIGURATION ' || quote_ident(n.nspname) || '.' || quote_ident(c.cfgname) AS identity,
+  concat_ws(E';\\n', 'CREATE TEXT SEARCH CONFIGURATION ' || quote_ident(n.nspname) || '.' || quote_ident(c.cfgname)
+    || ' (PARSER = ' || (SELECT quote_ident(pn.nspname) || '.' || quote_ident(p.prsname) FROM pg_ts_parser p JOIN pg_namespace pn ON pn.oid = p.prsnamespace WHERE p.oid = c.cfgparser) || ')',
+    (SELECT string_agg('ALTER TEXT SEARCH CONFIGURATION ' || quote_ident(n.nspname) || '.' || quote_ident(c.cfgname)
+      || ' ADD MAPPING FOR ' || m.alias || ' WITH ' || m.dictionaries, E';\\n' ORDER BY m.alias)
+      FROM (SELECT k.alias, string_agg(d.mapdict::regdictionary::text, ', ' ORDER BY d.mapseqno) AS dictionaries
+        FROM pg_ts_config_map d JOIN ts_token_type(c.cfgparser) k ON k.tokid = d.maptokentype WHERE d.mapcfg = c.oid GROUP BY k.alias) m)) AS definition,
+  ${g("c.cfgowner")} AS owner, ${p(3602,"c.oid")} AS comment
+FROM pg_ts_config c JOIN pg_namespace n ON n.oid = c.cfgnamespace
+WHERE c.oid >= ${16384} AND ${S("n")} AND ${u(3602,"c.oid")}`},Oe={name:"text-search-dictionaries",classId:3600,kind:"text-search",group:"rare",parts:[],select:()=>`SELECT d.oid::text AS id, 'dictionary ' || ${m("n","d.dictname")} AS name,
+  'DICTIONARY ' || quote_ident(n.nspname) || '.' || quote_ident(d.dictname) AS identity,
+  'CREATE TEXT SEARCH DICTIONARY ' || quote_ident(n.nspname) || '.' || quote_ident(d.dictname)
+    || ' (' || concat_ws(', ', 'TEMPLATE = ' || (SELECT quote_ident(tn.nspname) || '.' || quote_ident(t.tmplname) FROM pg_ts_template t JOIN pg_namespace tn ON tn.oid = t.tmplnamespace WHERE t.oid = d.dicttemplate), d.dictinitoption) || ')' AS definition,
+  ${g("d.dictowner")} AS owner, ${p(3600,"d.oid")} AS comment
+FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
+WHERE d.oid >= ${16384} AND ${S("n")} AND ${u(3600,"d.oid")}`};function Re(e){return`coalesce(' OPTIONS (' || (SELECT string_agg(quote_ident(split_part(o, '=', 1)) || ' ' || quote_literal(substr(o, strpos(o, '=') + 1)), ', ') FROM unnest(${e}) o) || ')', '')`}var Te={name:"foreign-servers",classId:1417,kind:"foreign-server",group:"rare",parts:[],select:()=>`SELECT s.oid::text AS id, quote_ident(s.srvname) AS name, 'SERVER ' || quote_ident(s.srvname) AS identity,
+  'CREATE SERVER ' || quote_ident(s.srvname) || coalesce(' TYPE ' || quote_literal(s.srvtype), '') || coalesce(' VERSION ' || quote_literal(s.srvversion), '')
+    || ' FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname) || ${Re("s.srvoptions")} AS definition,
+  ${g("s.srvowner")} AS owner, s.srvacl::text AS privileges, ${p(1417,"s.oid")} AS comment
+FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw WHERE ${u(1417,"s.oid")}`},be={name:"foreign-data-wrappers",classId:2328,kind:"foreign-server",group:"rare",parts:[],select:()=>`SELECT w.oid::text AS id, 'wrapper ' || quote_ident(w.fdwname) AS name, 'FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname) AS identity,
+  'CREATE FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname) || coalesce(' HANDLER ' || nullif(w.fdwhandler, 0)::regproc, '')
+    || coalesce(' VALIDATOR ' || nullif(w.fdwvalidator, 0)::regproc, '') || ${Re("w.fdwoptions")} AS definition,
+  ${g("w.fdwowner")} AS owner, w.fdwacl::text AS privileges, ${p(2328,"w.oid")} AS comment
+FROM pg_foreign_data_wrapper w WHERE ${u(2328,"w.oid")}`};var T=`t.oid::text AS id, ${m("n","t.typname")} AS name,
+  ${g("t.typowner")} AS owner, t.typacl::text AS privileges, ${p(1247,"t.oid")} AS comment`;function b(e,t=""){return`FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace ${t}
+WHERE t.oid >= ${16384} AND ${S("n")} AND ${u(1247,"t.oid")} AND ${e}`}var Ie={name:"enums",classId:1247,kind:"enum",group:"types",parts:[],select:()=>`SELECT ${T}, json_build_array(t.typarray::text) AS aliases,
+  coalesce((SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]') AS labels,
+  coalesce((SELECT json_agg(e.oid::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '[]') AS "labelIds"
+${b("t.typtype = 'e'")}`},At=`(SELECT json_agg(json_build_object('name', quote_ident(o.conname), 'definition', pg_get_constraintdef(o.oid), 'validated', o.convalidated, 'comment', ${p(2606,"o.oid")}) ORDER BY o.conname)
+    FROM pg_constraint o WHERE o.contypid = t.oid AND o.contype = 'c')`,xe={name:"domains",classId:1247,kind:"domain",group:"types",parts:[],select:()=>`SELECT ${T}, json_build_array(t.typarray::text) AS aliases,
+  format_type(t.typbasetype, t.typtypmod) AS "baseType",
+  ${d("b.typtype",{b:"base",c:"composite",d:"domain",e:"enum",r:"range",m:"multirange"})} AS "baseTypeKind",
+  t.typnotnull AS "notNull", t.typdefault AS "default",
+  CASE WHEN t.typcollation <> b.typcollation AND t.typcollation <> 0 THEN (
+    SELECT CASE WHEN ln.nspname = 'pg_catalog' THEN '' ELSE quote_ident(ln.nspname) || '.' END || quote_ident(l.collname)
+    FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = t.typcollation) END AS collation,
+  coalesce(${At}, '[]') AS constraints
+${b("t.typtype = 'd'","JOIN pg_type b ON b.oid = t.typbasetype")}`},Le={name:"composite-types",classId:1247,kind:"composite-type",group:"types",parts:[],select:()=>`SELECT ${T}, json_build_array(t.typarray::text) AS aliases, t.typrelid::text AS "rowRelation",
+  coalesce((SELECT json_agg(json_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
+      'collation', CASE WHEN a.attcollation <> at.typcollation THEN (
+        SELECT quote_ident(ln.nspname) || '.' || quote_ident(l.collname) FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END,
+      'comment', ${p(1259,"a.attrelid","a.attnum")}) ORDER BY a.attnum)
+    FROM pg_attribute a JOIN pg_type at ON at.oid = a.atttypid
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS attributes,
+  coalesce((SELECT json_agg(a.attnum ORDER BY a.attnum) FROM pg_attribute a
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS "attributeIds"
+${b("t.typtype = 'c' AND c.relkind = 'c'","JOIN pg_class c ON c.oid = t.typrelid")}`},_t=["'SUBTYPE = ' || format_type(g.rngsubtype, NULL)","'COLLATION = ' || nullif(g.rngcollation, 0)::regcollation","'CANONICAL = ' || nullif(g.rngcanonical, 0)::regproc","'SUBTYPE_DIFF = ' || nullif(g.rngsubdiff, 0)::regproc"],Ce={name:"range-types",classId:1247,kind:"range-type",group:"types",parts:[],select:({version:e})=>{let t=e<14?[]:["'MULTIRANGE_TYPE_NAME = ' || format_type(g.rngmultitypid, NULL)"];return`SELECT ${T}, json_build_array(t.typarray::text${e<14?"":", g.rngmultitypid::text"}) AS aliases,
+  'CREATE TYPE ' || quote_ident(n.nspname) || '.' || quote_ident(t.typname) || ' AS RANGE (' || concat_ws(', ', ${[..._t,...t].join(", ")}) || ')' AS definition
+${b("t.typtype = 'r'","JOIN pg_range g ON g.rngtypid = t.oid")}`}},Fe={name:"base-types",classId:1247,kind:"base-type",group:"types",parts:[],select:()=>`SELECT ${T}, json_build_array(t.typarray::text) AS aliases, t.typinput::regproc::text AS input,
+  t.typoutput::regproc::text AS output, t.typlen AS length, t.typisdefined AS defined
+${b("t.typtype IN ('b', 'p') AND t.typcategory <> 'A'")}`};var L=[Se,ge,ue,Ee,U,P,V,ae,ie,se,le,Y,K,Ie,xe,Le,Ce,Fe,fe,Ne,ye,Ae,Q,Z,ee,te,ne,oe,_e,Oe,be,Te],w=["schemas","functions","types","rest","rare"];var we="d.refclassid::int, d.refobjid::text, d.refobjsubid",$e=`d.deptype IN ('n', 'a') AND d.refobjid >= ${16384}`,_=e=>`${e}, p.oid::text, 0`,Ot={columns:[{catalog:"pg_attrdef",classId:2604,relation:"adrelid",user:"1259, p.adrelid::text, p.adnum"},{catalog:"pg_class",classId:1259,relation:"oid",user:"1259, p.oid::text, d.objsubid",condition:"d.objsubid > 0 AND p.relkind IN ('r', 'p', 'f')"}],tables:[{catalog:"pg_class",classId:1259,relation:"oid",user:_(1259),condition:"d.objsubid = 0 AND p.relkind IN ('r', 'p', 'f')"}],sequences:[{catalog:"pg_class",classId:1259,relation:"oid",user:_(1259),condition:"p.relkind = 'S'"}],views:[{catalog:"pg_rewrite",classId:2618,relation:"ev_class",user:"1259, p.ev_class::text, 0",condition:"p.rulename = '_RETURN'"}],rules:[{catalog:"pg_rewrite",classId:2618,relation:"ev_class",user:_(2618),condition:"p.rulename <> '_RETURN'"}],indexes:[{catalog:"pg_index",classId:1259,relation:"indrelid",user:"1259, p.indexrelid::text, 0"}],constraints:[{catalog:"pg_constraint",classId:2606,relation:"conrelid",user:_(2606)}],triggers:[{catalog:"pg_trigger",classId:2620,relation:"tgrelid",user:_(2620)}],policies:[{catalog:"pg_policy",classId:3256,relation:"polrelid",user:_(3256)}],statistics:[{catalog:"pg_statistic_ext",classId:3381,relation:"stxrelid",user:_(3381)}]};function Rt(e,t){let{catalog:n,classId:o,relation:r,user:a,condition:i="true"}=e;return`SELECT json_build_array(${a}, ${we}) AS row FROM ${n} p JOIN pg_depend d ON d.classid = ${o} AND d.objid = p.${n==="pg_index"?"indexrelid":"oid"}
+    WHERE p.${r} >= ${16384} AND ${E(t,`p.${r}`)} AND ${$e} AND ${i}`}function he(e,t){let n=Ot[e];return n===void 0?null:`SELECT coalesce(json_agg(row), '[]') FROM (${n.map(r=>Rt(r,t)).join(" UNION ALL ")}) s`}var Tt={functions:"1255",types:"1247",rare:"2617, 2605, 3466, 6104, 6106, 3602, 3600, 1417, 2328, 2616"};function De(e){let t=Tt[e];return t===void 0?null:`SELECT coalesce(json_agg(json_build_array(d.classid::int, d.objid::text, d.objsubid, ${we})), '[]')
+    FROM pg_depend d WHERE d.classid IN (${t}) AND d.objid >= ${16384} AND ${$e}`}var bt={r:"SELECT",a:"INSERT",w:"UPDATE",d:"DELETE",D:"TRUNCATE",x:"REFERENCES",t:"TRIGGER",m:"MAINTAIN",X:"EXECUTE",U:"USAGE",C:"CREATE"},It={table:"arwdDxtm",view:"arwdDxtm","materialized-view":"arwdDxtm","foreign-table":"arwdDxtm",sequence:"rwU",function:"X",aggregate:"X",schema:"UC",enum:"U",domain:"U","composite-type":"U","range-type":"U","base-type":"U","foreign-server":"U"},xt={function:"X",aggregate:"X",enum:"U",domain:"U","composite-type":"U","range-type":"U","base-type":"U"},He=" WITH GRANT OPTION";function Lt(e,t){let n=It[e]??"";return t<17?n.replace("m",""):n}function $(e){let t=[];for(let n=0;n<e.length;n+=1){let o=bt[e.charAt(n)];o!==void 0&&t.push(e.charAt(n+1)==="*"?o+He:o)}return t.sort()}function Ct(e){return(e.slice(1,-1).match(/"(?:[^"\\]|\\.)*"|[^,]+/g)??[]).map(n=>n.startsWith('"')?n.slice(1,-1).replace(/\\(.)/g,"$1"):n)}function Ft(e){let t=/^("(?:[^"]|"")*"|[^=]*)=([^/]*)\//.exec(e),n=t?.[1]??"",o=n.startsWith('"')||/^[a-z_][a-z0-9_$]*$/.test(n);return n===""?["public",t?.[2]??""]:[o?n:`"${n}"`,t?.[2]??""]}function wt(e){return e.replace(He,"")}function I(e,t,n,o){if(t===null)return{};let r=new Map(Ct(t).map(Ft).map(([s,l])=>[s,$(l)])),a=new Map([["public",$(xt[e]??"")],[n,$(Lt(e,o))]]),i={};for(let s of[...new Set([...r.keys(),...a.keys()])].sort()){let l=s===n?(r.get(s)??[]).map(wt):r.get(s)??[];l.join()!==(a.get(s)??[]).join()&&(i[s]=l)}return i}var $t={r:"table",S:"sequence",f:"function",T:"enum",n:"schema"};function h(e){return typeof e=="string"?e:""}function ht(e,t,n){let o=e.privileges,r=typeof o=="string"?o:null;if(t!=="default-privileges")return I(t,r,h(e.owner),n);if(e.schema!==null)return I("column",r,"",n);let a=$t[h(e.letter)]??"column";return I(a,r,h(e.role),n)}function Dt(e,t){return Array.isArray(e)?e.map(n=>({...n,privileges:I("column",n.privileges,"",t)})):[]}function Me(e,t,n){let{id:o,name:r,relation:a,kind:i,home:s,aliases:l,...f}=t,N=e.kind??i;if(N===void 0)throw new Error(`Family ${e.name} returns a row without a kind.`);let y={};for(let[at,W]of Object.entries(f))W!==void 0&&(y[at]=W);return"options"in y&&(y.options??=[]),"privileges"in y&&(y.privileges=ht(t,N,n)),"columnExtras"in y&&(y.columnExtras=Dt(y.columnExtras,n)),{family:e,home:s??null,kind:N,name:r,relation:a??null,id:o,aliases:l??[],facts:y}}function je(e,t){let{kind:n,name:o,relation:r,id:a,facts:i}=e;return{kind:n,name:o,relation:r,id:a,facts:{...i,uses:t}}}async function D(e,t,n){if(n.length===0)return{objects:[],dependencies:[]};let o=new Set(n.map(({family:a})=>a.group)),[r]=await e(Ht(t,n,o));if(r===void 0)throw new Error("The catalog query returns no row.");return{objects:n.flatMap(({family:a})=>We(r[a.name]).map(i=>Me(a,i,t))),dependencies:[...n.map(({family:a})=>a.name),...o].flatMap(a=>We(r[`uses ${a}`]))}}function We(e){return e==null?[]:JSON.parse(e)}function Ht(e,t,n){let o=[],r=(a,i)=>{i!==null&&o.push(`(${i})::text AS "uses ${a}"`)};for(let{family:a,relations:i}of t){let s=a.select({version:e,relations:i});o.push(`(SELECT json_agg(f) FROM (${s}) f)::text AS "${a.name}"`),r(a.name,he(a.name,i))}for(let a of n)r(a,De(a));return`WITH ${q} SELECT ${o.join(`,
+`)}`}function ke({name:e,kind:t,facts:n}){return t==="enum"?{name:e,parts:H(n.labelIds,n.labels)}:t==="composite-type"?{name:e,parts:H(n.attributeIds,n.attributes)}:{name:e,parts:t==="view"||t==="materialized-view"?H(void 0,n.columns):new Map}}function H(e,t){let n=new Map;return Array.isArray(t)&&t.forEach((o,r)=>{let a=Array.isArray(e)?e[r]:r;n.set(JSON.stringify(a),Mt(o))}),n}function Mt(e){if(typeof e=="string")return e;let t=e?.name;return typeof t=="string"?t:""}function qe(e,t){let[n,o]=[ke(e),ke(t)];return n.name!==o.name?!0:[...n.parts].some(([r,a])=>(o.parts.get(r)??a)!==a)}function O(e,t){return`${e} ${t}`}function no(e,t,n){return e.get(O(t,n))??null}var jt=["table","materialized-view","view","foreign-table","sequence"];function oo(e,t){for(let n of jt){let o=e.get(O(n,t));if(o!==void 0)return o}return null}function ro(e,t,n){let o=[];for(let r of e.values())r.kind===t&&(n===void 0||r.relation===n)&&o.push(r);return o}var Pe=["role","schema","extension","collation","enum","domain","composite-type","range-type","base-type","foreign-server","sequence","table","foreign-table","column","constraint","index","statistics","view","materialized-view","function","aggregate","trigger","rule","policy","operator","cast","text-search","event-trigger","publication","default-privileges","setting"],Wt=new Map(Pe.map((e,t)=>[e,t]));function ve(e){return Wt.get(e)??Pe.length}function Ue(e){let t=e.facts.position;return typeof t=="number"?t:0}function C(e,t){return e===t?0:e<t?-1:1}function kt(e,t){return ve(e.kind)-ve(t.kind)||C(e.relation??"",t.relation??"")||Ue(e)-Ue(t)||C(e.name,t.name)}function Je(e){let t=[...e].sort(kt);return new Map(t.map(n=>[O(n.kind,n.name),n]))}function A(e){return`${e.family.classId}:${e.id}`}function qt(e){let t=new Map;for(let n of e){let o=O(n.kind,n.name);t.set(A(n),o);for(let a of n.aliases)a!=="0"&&t.set(`1247:${a}`,o);let r=n.facts.rowRelation;typeof r=="string"&&t.set(`1259:${r}`,o)}return t}function vt(e,t){if(e.kind!=="constraint"&&e.kind!=="index")return e;let{referencedHome:n,...o}=e.facts,r=o,a=(i,s)=>Array.isArray(s)?s.map(l=>t.get(`${i??""}.${l}`)??null):[];return r.columns=a(e.home,r.columns),e.kind==="constraint"&&(r.referencedColumns=a(typeof n=="string"?n:null,r.referencedColumns)),{...e,facts:r}}function Ut(e){let t=new Map;for(let{kind:n,id:o,name:r,relation:a}of e)n==="column"&&t.set(o,r.slice((a??"").length+1));return t}function Pt(e){let t=new Map;for(let n of e){let[o,r,a]=n,i=`${o}:${r}${a>0&&o===1259?`.${a}`:""}`,s=t.get(i);s===void 0?t.set(i,[n]):s.push(n)}return t}function Jt(e,t,n){let o=O(e.kind,e.name),r=new Set;for(let[,,,a,i,s]of t){let l=n.get(`${a}:${i}${s>0?`.${s}`:""}`)??n.get(`${a}:${i}`);l!==void 0&&l!==o&&r.add(l)}return[...r].sort(C)}function M(e,t){let n=t??Gt,o=Ut([...n.stored,...e.objects]),r=[...n.stored,...e.objects.map(s=>vt(s,o))],a=new Map(n.dependencies);for(let[s,l]of Pt(e.dependencies))a.set(s,l);let i=Bt(r,a,n.handedOut);return{stored:r,dependencies:a,handedOut:i,catalog:Je([...i.values()])}}var Gt={stored:[],dependencies:new Map,handedOut:new Map,catalog:new Map};function Bt(e,t,n){let o=qt(e),r=new Map;for(let a of e){let i=Jt(a,t.get(A(a))??[],o),s=n.get(a),l=s!==void 0&&JSON.stringify(s.facts.uses)===JSON.stringify(i);r.set(a,l?s:je(a,i))}return r}function Ge(e,t){let n=new Map(e.dependencies),o=[];for(let r of e.stored)t(r)?n.delete(A(r)):o.push(r);return{...e,stored:o,dependencies:n}}var Yt=1259,Kt=new Set(["views","rules","policies"]);function Be(e,t){let n=Xt(Vt(e),t);return L.flatMap(o=>{if(e.groups.includes(o.group)||n.groups.has(o.group))return[{family:o,relations:null}];let r=new Set(o.parts.flatMap(a=>[...e.relations.get(a)??[]]));for(let a of n.homes.get(o)??[])r.add(a);return r.size>0?[{family:o,relations:[...r]}]:[]})}function Vt(e){let t=["class","attribute"];return new Set(t.flatMap(n=>[...e.relations.get(n)??[]]))}function Xt(e,{stored:t,dependencies:n}){let o=new Map,r=new Set,a=-1;for(;a!==e.size;){a=e.size;for(let i of t){let{family:s,home:l}=i;!Kt.has(s.name)&&s.group!=="functions"||!(n.get(A(i))??[]).some(N=>N[3]===Yt&&e.has(N[4]))||(l===null?r.add(s.group):o.set(s,(o.get(s)??new Set).add(l)),s.name==="views"&&l!==null&&e.add(l))}}return{homes:o,groups:r}}var j="holdpoint_catalog";async function Ye(e,t){let n=await e(`SAVEPOINT ${j}`).then(()=>!0,()=>!1);n||await e("BEGIN");try{return await e("SELECT set_config('search_path', '', true)"),await t()}finally{n?(await e(`ROLLBACK TO SAVEPOINT ${j}`),await e(`RELEASE SAVEPOINT ${j}`)):await e("ROLLBACK")}}function Ve(e){return`hashtext(${e}.xmin::text || ${e}.ctid::text)`}var zt=[["class","pg_class","oid","p.relkind <> 't'"],["class","pg_inherits","inhrelid"],["class","pg_partitioned_table","partrelid"],["class","pg_foreign_table","ftrelid"],["class","pg_description","objoid","p.classoid = 1259 AND p.objsubid = 0"],["attribute","pg_attribute","attrelid"],["attribute","pg_attrdef","adrelid"],["attribute","pg_description","objoid","p.classoid = 1259 AND p.objsubid > 0"],["constraint","pg_constraint","conrelid"],["index","pg_index","indexrelid"],["trigger","pg_trigger","tgrelid"],["policy","pg_policy","polrelid"],["rewrite","pg_rewrite","ev_class"],["sequence","pg_sequence","seqrelid"],["statistics","pg_statistic_ext","stxrelid"]];function Qt(e){return{schemas:["pg_namespace"],functions:[`pg_proc p WHERE p.oid >= ${16384}`],types:[`pg_type p WHERE p.oid >= ${16384} AND (p.typtype IN ('e', 'd', 'r', 'b') AND p.typcategory <> 'A' OR p.typtype = 'c')`,"pg_enum",`pg_constraint p WHERE p.contypid >= ${16384}`,`pg_attribute p WHERE p.attrelid IN (SELECT oid FROM pg_class WHERE relkind = 'c' AND oid >= ${16384})`],rest:["pg_extension","pg_default_acl","pg_db_role_setting","pg_auth_members","pg_shdescription"],rare:["pg_event_trigger","pg_publication","pg_publication_rel",...e<15?[]:["pg_publication_namespace"],...["pg_collation","pg_operator","pg_opclass","pg_opfamily","pg_cast","pg_ts_config","pg_ts_dict"].map(t=>`${t} p WHERE p.oid >= ${16384}`),`pg_amop p WHERE p.amopfamily >= ${16384}`,`pg_amproc p WHERE p.amprocfamily >= ${16384}`,`pg_ts_config_map p WHERE p.mapcfg >= ${16384}`,"pg_foreign_data_wrapper","pg_foreign_server"]}}function Ke(e){return`SELECT coalesce(sum(token), 0) || '/' || count(*) FROM (${e.map(n=>`SELECT ${Ve("p")} AS token FROM ${n.includes(" p ")?n:`${n} p`}`).join(" UNION ALL ")}) t`}function Zt([e,t,n,o]){return`SELECT '${e}' AS part, p.${n} AS oid, sum(${Ve("p")}) AS token FROM ${t} p
+    WHERE p.${n} >= ${16384} ${o===void 0?"":`AND ${o}`} GROUP BY p.${n}`}function Xe(e){let t=Object.entries(Qt(e)).map(([o,r])=>`(${Ke(r)}) AS ${o}`),n=[`pg_description p WHERE p.classoid <> 1259 AND p.objoid >= ${16384}`,"pg_depend p WHERE p.refclassid = 3079 AND p.deptype = 'e'"];return`SELECT (SELECT json_agg(json_build_array(part, oid::text, token)) FROM (${zt.map(Zt).join(" UNION ALL ")}) t)::text AS relations,
+  (SELECT json_agg(json_build_array(indexrelid::text, indrelid::text)) FROM pg_index WHERE indexrelid >= ${16384})::text AS indexes,
+  ${t.join(`,
+  `)},
+  (SELECT sum(hashtext(r::text)) FROM pg_roles r)::text AS roles,
+  (${Ke(n)}) AS everything`}async function Qe(e,t){let[n]=await e(Xe(t)),o=JSON.parse(n?.relations??"[]"),r=new Map(JSON.parse(n?.indexes??"[]")),a=i=>(n?.[i]??"")+(i==="rest"?n?.roles??"":"");return{relations:en(o,r),groups:new Map(w.map(i=>[i,a(i)])),everything:n?.everything??""}}function en(e,t){let n=new Map;for(let[o,r,a]of e){let i=t.get(r),s=i===void 0?o:"index",l=n.get(s)??new Map;n.set(s,l.set(i??r,(l.get(i??r)??0)+a))}return n}function Ze(e,t){let n=new Map;for(let o of new Set([...e.relations.keys(),...t.relations.keys()])){let r=tn(e.relations.get(o),t.relations.get(o));r.size>0&&n.set(o,r)}return{relations:n,groups:w.filter(o=>e.groups.get(o)!==t.groups.get(o)),everything:e.everything!==t.everything}}var ze=new Map;function tn(e=ze,t=ze){let n=new Set;for(let[o,r]of t)e.get(o)!==r&&n.add(o);for(let o of e.keys())t.has(o)||n.add(o);return n}function et({group:e,parts:t},n){return e==="relation"?t.some(o=>n.relations.has(o)):n.groups.get(e)?.endsWith("/0")!==!0}function Co(e){let t=[],n=null;return{async read(){let o=n??=await on(e),r=t,a=await Ye(e,()=>rn(e,o,r));return t=[a,...t.filter(({snapshot:i})=>i!==a.snapshot)].slice(0,nn),a.snapshot.catalog},forget(){t=[]}}}var nn=4;async function on(e){let[t]=await e("SELECT current_setting('server_version_num') AS version");return Math.floor(Number(t?.version??"0")/1e4)}async function rn(e,t,n){let o=await Qe(e,t),r=an(n,o);if(r===null)return{tokens:o,snapshot:await tt(e,t,o)};let{snapshot:a,requests:i}=r;if(i.length===0)return{tokens:o,snapshot:a};let s=await sn(e,t,a,i);return{tokens:o,snapshot:s??await tt(e,t,o)}}function an(e,t){let n=null;for(let o of e){let r=Ze(o.tokens,t);if(r.everything)continue;let a=Be(r,o.snapshot);(n===null||a.length<n.requests.length)&&(n={snapshot:o.snapshot,requests:a})}return n}async function tt(e,t,n){let o=L.filter(r=>et(r,n)).map(r=>({family:r,relations:null}));return M(await D(e,t,o),null)}async function sn(e,t,n,o){let r=await D(e,t,o),a=new Map(n.stored.map(l=>[A(l),l]));for(let l of r.objects){let f=a.get(A(l));if(f!==void 0&&qe(f,l))return null}let i=new Map(o.map(({family:l,relations:f})=>[l,f===null?null:new Set(f)])),s=Ge(n,({family:l,home:f})=>{let N=i.get(l);return N!==void 0&&(N===null||f!==null&&N.has(f))});return M(r,s)}function $o(e,t){let n=t/1e3;return R("engine-timeout",e==="statement"?`A statement ran longer than ${n} s in the rehearsal and was stopped.`:`The rehearsal took longer than ${n} s and was stopped.`,"Look for a statement that waits or loops, or allow more time in the configuration.")}function ho(e){return R("engine-memory",`The rehearsal took more than ${Math.round(e/1024/1024)} MiB of memory and was stopped.`,"Look for a statement that makes very many or very large rows.")}function Do(e){return R("engine-crashed",`The embedded database stopped: ${e}`,"Look at the statement that was running; if it is harmless, please report it.")}function Ho(e,t){return R("engine-missing",`The embedded database is not installed: there is no ${e}.`,"Install Holdpoint again.",t)}function Mo(e){return R("engine-failed",`The embedded database could not be asked: ${e}`,"Look for a SET ROLE or a changed system function in the migrations.")}var nt=["nothing","schema-changes","writes","reads-and-writes"];function ln(e,t){return nt.indexOf(e)>=nt.indexOf(t)}function Wo(e,t){return ln(e,t)?e:t}var ko=["metadata","scan","index-build","rewrite","rows"];var rt={AccessShareLock:"nothing",RowShareLock:"nothing",RowExclusiveLock:"schema-changes",ShareUpdateExclusiveLock:"schema-changes",ShareLock:"writes",ShareRowExclusiveLock:"writes",ExclusiveLock:"writes",AccessExclusiveLock:"reads-and-writes"},ot=Object.keys(rt);function vo(e){return e===""?"nothing":rt[e]??"reads-and-writes"}function Uo(e,t){return ot.indexOf(e)>=ot.indexOf(t)?e:t}function Jo(e,t=1/0){let n=e.length>t?[...e.slice(0,t),`${e.length-t} more`]:[...e],o=n.pop();return o===void 0?"":n.length===0?o:`${n.join(", ")} and ${o}`}export{x as a,pn as b,R as c,O as d,no as e,oo as f,ro as g,nt as h,ln as i,Wo as j,ko as k,vo as l,Uo as m,Co as n,$o as o,ho as p,Do as q,Ho as r,Mo as s,Jo as t};
