@@ -51,6 +51,16 @@ export default defineRule({
         ],
       },
       {
+        title: 'A block that drops it when it is invalid',
+        base: [USERS],
+        head: [
+          {
+            up: "DO $$ BEGIN IF EXISTS (SELECT FROM pg_index WHERE NOT indisvalid AND indexrelid = to_regclass('users_email_idx')) THEN DROP INDEX users_email_idx; END IF; END $$;\nCREATE INDEX CONCURRENTLY IF NOT EXISTS users_email_idx ON users (email);",
+            transaction: 'none',
+          },
+        ],
+      },
+      {
         title: 'A plain index, which is there as a whole or not at all',
         base: [USERS],
         head: [
@@ -75,6 +85,7 @@ function skippedBuilds(place: Place): Hit[] {
   return statement.changes.flatMap((change) => {
     if (change.kind !== 'create-index' || !change.concurrently || !change.ifNotExists) return [];
     const index = change.index ?? change.object;
+    if (isClearedBefore(place, index)) return [];
     return [
       hitAt(place, {
         object: index,
@@ -89,6 +100,16 @@ function skippedBuilds(place: Place): Hit[] {
     ];
   });
 }
+
+/** True when an earlier statement of the migration drops the index, by its name or because it is invalid. */
+function isClearedBefore({ migration, index: at }: Place, index: string): boolean {
+  const bare = index.slice(index.lastIndexOf('.') + 1).replaceAll('"', '');
+  return migration.statements.slice(0, at).some(({ statement: { sql } }) => {
+    return DROPS_INDEX.test(sql) && sql.split(/[^\w$]+/u).includes(bare);
+  });
+}
+
+const DROPS_INDEX = /\bDROP\s+INDEX\b|\bindisvalid\b/i;
 
 /** Indexes that the statement brought and that are still invalid when the migration ends. */
 function leftInvalid(place: Place): Hit[] {
