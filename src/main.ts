@@ -7,12 +7,13 @@ import { printForeign, printForeignGroup } from './adapters/runner/foreign-text.
 import { readInputs, type ActionInputs } from './adapters/runner/inputs.ts';
 import { writeJobSummary } from './adapters/runner/job-summary.ts';
 import { writeReportFiles } from './adapters/runner/report-files.ts';
+import type { FailOn } from './model/exit-code.ts';
 import type { Publisher } from './model/ports.ts';
 import { internalProblem, Problem, usageProblem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
 import type { Verdict } from './model/verdict.ts';
 import type { CommentPolicy } from './publish/comment-policy.ts';
-import { exitCodeOf, type FailOn } from './publish/exit-code.ts';
+import { jobExitCode } from './publish/exit-code.ts';
 import { explainRefusal } from './publish/explain-refusal.ts';
 import { failurePublication, publicationOf, type PublicationTarget } from './publish/publication.ts';
 import { publish, type Published } from './publish/publish.ts';
@@ -84,7 +85,7 @@ async function finish(
   setOutput('summary', files.summary);
   setOutput('comment-url', published.comment.url ?? '');
   await writeJobSummary(environment, { full: report.summary, short: report.statusText, notes });
-  return exitCodeOf(report.outcome, published, failOn);
+  return jobExitCode(report.outcome, published, failOn);
 }
 
 /** The review stopped: the status says so and can never be read as a success. */

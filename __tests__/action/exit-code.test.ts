@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Refusal, type RefusalKind } from '../../src/model/refusal.ts';
-import { exitCodeOf } from '../../src/publish/exit-code.ts';
+import { jobExitCode } from '../../src/publish/exit-code.ts';
 import type { Published } from '../../src/publish/publish.ts';
 
 const OUTCOMES = ['go', 'hold', 'no-go', 'nothing'] as const;
@@ -15,12 +15,12 @@ test.each([
   ['no-go', [0, 0, 1, 0]],
   ['hold', [0, 2, 1, 0]],
 ] as const)('status written, fail-on %s', (failOn, codes) => {
-  expect(OUTCOMES.map((outcome) => exitCodeOf(outcome, published(null), failOn))).toEqual(codes);
+  expect(OUTCOMES.map((outcome) => jobExitCode(outcome, published(null), failOn))).toEqual(codes);
 });
 
 test('a token that may not set a status leaves the verdict to the job, whatever fail-on says', () => {
   for (const failOn of ['never', 'no-go', 'hold'] as const) {
-    const codes = OUTCOMES.map((outcome) => exitCodeOf(outcome, published('forbidden'), failOn));
+    const codes = OUTCOMES.map((outcome) => jobExitCode(outcome, published('forbidden'), failOn));
     expect(codes).toEqual([0, 2, 1, 0]);
   }
 });
@@ -28,6 +28,6 @@ test('a token that may not set a status leaves the verdict to the job, whatever 
 test.each(['unauthorized', 'missing', 'invalid', 'rate-limited', 'unavailable'] as const)(
   'a status that is %s fails the job, even for a go',
   (kind) => {
-    for (const outcome of OUTCOMES) expect(exitCodeOf(outcome, published(kind), 'never')).toBe(70);
+    for (const outcome of OUTCOMES) expect(jobExitCode(outcome, published(kind), 'never')).toBe(70);
   },
 );

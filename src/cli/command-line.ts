@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { complain } from './complain.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT } from '../model/exit-code.ts';
 import { explainRule } from './explain.ts';
 import { ProgressLine, SILENCE } from './progress.ts';
 import { reviewCommand, reviewOptions } from './review-options.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../model/problem.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT } from '../model/exit-code.ts';
 import { VERSION } from './version.ts';
 
 /** Tells what stopped the command and gives its exit code. A failure of ours asks to be reported. */

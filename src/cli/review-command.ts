@@ -10,7 +10,7 @@ import { usageProblem } from '../model/problem.ts';
 import { review } from '../review.ts';
 import { reviewRequest } from '../review-request.ts';
 import { RULES } from '../rules/index.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import { exitCodeOf } from '../model/exit-code.ts';
 import { formatted, formatOf } from './formatted.ts';
 import { serverAddress } from './server-address.ts';
 import { locate, type Location } from './locate.ts';
