@@ -11,8 +11,10 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { dataDirectory } from './engine-data-directory.mjs';
 import { readTar, writeTar } from './engine-tar.mjs';
+import { EXTENSION_PACKAGES } from './extension-packages.mjs';
 
-const PACKAGE = 'node_modules/@electric-sql/pglite/dist';
+const SCOPE = 'node_modules/@electric-sql';
+const PACKAGE = `${SCOPE}/pglite/dist`;
 const OUT = 'dist/engine';
 
 const assets = await engineAssets();
@@ -22,9 +24,7 @@ else await write(assets);
 /** Data files by their name in dist/engine; those that end in `.br` are still unpacked. */
 async function engineAssets() {
   const wasm = await readFile(join(PACKAGE, 'pglite.wasm'));
-  const archives = new Map();
-  for (const name of (await readdir(PACKAGE)).sort())
-    if (name.endsWith('.tar.gz')) archives.set(`extensions/${name}`, await readFile(join(PACKAGE, name)));
+  const archives = await extensionArchives();
   const { files, libraries } = await dataDirectory();
   const modules = [wasm, ...libraries, ...[...archives.values()].flatMap(librariesIn)].map(sha256);
   return new Map([
@@ -34,6 +34,14 @@ async function engineAssets() {
     ['modules.json', Buffer.from(`${JSON.stringify([...new Set(modules)].sort(), null, 2)}\n`)],
     ...archives,
   ]);
+}
+
+async function extensionArchives() {
+  const archives = [];
+  for (const folder of [PACKAGE, ...EXTENSION_PACKAGES.map((name) => `${SCOPE}/${name}/dist`)])
+    for (const name of await readdir(folder))
+      if (name.endsWith('.tar.gz')) archives.push([`extensions/${name}`, await readFile(join(folder, name))]);
+  return new Map(archives.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 async function write(files) {

@@ -1,9 +1,14 @@
 /** Gathers the licences of every package that a bundle is made of, from esbuild's account of its inputs. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EXTENSION_PACKAGES } from './extension-packages.mjs';
 
 /** Packages whose data or WebAssembly is shipped beside the bundles. */
-const SHIPPED_FILES_OF = ['libpg-query', '@electric-sql/pglite'];
+const SHIPPED_FILES_OF = [
+  'libpg-query',
+  '@electric-sql/pglite',
+  ...EXTENSION_PACKAGES.map((name) => `@electric-sql/${name}`),
+];
 
 /** The text of `dist/licenses.txt`; packages sorted by name. */
 export async function licensesText(inputs) {
