@@ -51,6 +51,18 @@ export const TREES: readonly Tree[] = [
     migrations: ['1: none stated', '2: per-migration assumed'],
   },
   {
+    title: 'Flyway: a group is one transaction',
+    folder: 'sql',
+    layout: 'flyway',
+    files: {
+      'flyway.toml': '[flyway]\ngroup = true\n',
+      'sql/V1__a.sql': TWO,
+      'sql/V2__b.sql': INDEX,
+      'sql/R__v.sql': 'CREATE OR REPLACE VIEW v AS SELECT 1;',
+    },
+    migrations: ['1: all-pending stated', '2: all-pending stated', 'R__v: all-pending stated'],
+  },
+  {
     title: 'golang-migrate: several statements of one message share a transaction',
     folder: 'internal/migrations',
     layout: 'golang-migrate',
@@ -153,7 +165,7 @@ export const TREES: readonly Tree[] = [
         ],
       }),
     },
-    migrations: ['0000: per-migration stated', '0001: per-migration stated'],
+    migrations: ['0000: all-pending stated', '0001: all-pending stated'],
   },
   {
     title: 'node-pg-migrate: sections, or none at all',
@@ -163,7 +175,17 @@ export const TREES: readonly Tree[] = [
       'migrations/1700000000000_a.sql': `-- Up Migration\n${TWO}\n\n-- Down Migration\nDROP TABLE a, b;`,
       'migrations/1700000000001_b.sql': 'CREATE TABLE c ();',
     },
-    migrations: ['1700000000000: per-migration stated, down', '1700000000001: per-migration stated'],
+    migrations: ['1700000000000: all-pending stated, down', '1700000000001: all-pending stated'],
+  },
+  {
+    title: 'node-pg-migrate: each migration by itself',
+    folder: 'migrations',
+    layout: 'node-pg-migrate',
+    files: {
+      'package.json': '{ "scripts": { "up": "node-pg-migrate up --no-single-transaction" } }',
+      'migrations/1700000000000_a.sql': `-- Up Migration\n${TWO}\n\n-- Down Migration\nDROP TABLE a, b;`,
+    },
+    migrations: ['1700000000000: per-migration stated, down'],
   },
   {
     title: 'Liquibase: changesets in the order of the changelog',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 import { LAYOUTS } from '../model/layout.ts';
+import { TRANSACTION_MODES } from '../model/migration.ts';
 import { COMMENT_MODES, FAIL_ON } from './configuration.ts';
 import { parseDuration } from './duration.ts';
 
 const DIALECTS = ['postgres', 'mysql', 'sqlite'] as const;
-const TRANSACTION_MODES = ['per-migration', 'per-statement', 'none'] as const;
 const SEVERITIES = ['block', 'warn', 'note', 'off'] as const;
 
 /** A path or pattern that cannot lead out of the repository. */

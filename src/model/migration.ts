@@ -1,11 +1,16 @@
-/** How a framework runs one migration file. */
-export type TransactionMode =
-  /** One transaction around the whole file. */
-  | 'per-migration'
-  /** Every statement commits by itself. */
-  | 'per-statement'
-  /** The runner opens no transaction; what the file itself begins and commits counts. */
-  | 'none';
+/**
+ * How a framework runs one migration file: `per-migration` in one transaction, `all-pending` in one together with all
+ * other files that are pending, `per-statement` with a commit after each statement, `none` without a transaction but
+ * those that the file itself begins and commits.
+ */
+export const TRANSACTION_MODES = ['per-migration', 'all-pending', 'per-statement', 'none'] as const;
+
+export type TransactionMode = (typeof TRANSACTION_MODES)[number];
+
+/** True where a transaction is open around the file before its first statement. */
+export function isWrapped(mode: TransactionMode): boolean {
+  return mode === 'per-migration' || mode === 'all-pending';
+}
 
 /**
  * SQL of one direction. `text` is the file with everything that does not belong to this direction blanked out

@@ -50,6 +50,8 @@ export interface HeldLock {
   readonly blocks: Blocks;
   /** Index of the statement that took it, in {@link RehearsedMigration.statements}. */
   readonly takenBy: number;
+  /** Index of its migration in {@link Rehearsal.migrations}; absent where it is a statement of the same one. */
+  readonly takenIn?: number;
 }
 
 /** How a statement went on tables that hold rows. */
@@ -79,7 +81,10 @@ export interface RehearsedStatement {
   readonly elsewhere?: Elsewhere;
   /** Strong locks (blocking writes or more, on relations of the base) held from before while it ran. */
   readonly held: readonly HeldLock[];
-  /** Index of the transaction within the migration: statements with the same number commit together. */
+  /**
+   * Index of the transaction within the migration, or within those that run `all-pending` together: statements with
+   * the same number commit together.
+   */
   readonly transaction: number;
   /** The schema around it. `before` of the first head statement is the base. */
   readonly before: Catalog;

@@ -1,4 +1,5 @@
 import type { Remedy, Severity } from './finding.ts';
+import type { TransactionMode } from './migration.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { DialectId } from './project.ts';
 
@@ -38,7 +39,7 @@ export interface ExampleMigration {
   readonly down?: string;
   /** Version in its file name; the next free one when left out. */
   readonly version?: string;
-  readonly transaction?: 'per-migration' | 'per-statement' | 'none';
+  readonly transaction?: TransactionMode;
 }
 
 /** One rule: check, metadata and examples. File name = id = docs page = configuration key. */

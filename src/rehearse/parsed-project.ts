@@ -1,4 +1,9 @@
-import type { ChangedMigration, Migration, TransactionMode } from '../model/migration.ts';
+import {
+  isWrapped,
+  type ChangedMigration,
+  type Migration,
+  type TransactionMode,
+} from '../model/migration.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { ProjectChange } from '../model/project.ts';
 import type { Script } from '../model/statement.ts';
@@ -51,10 +56,9 @@ function parseMigration(migration: Migration, dialect: Dialect): ParsedMigration
  * one, since the file could not have worked otherwise; a stated one does not.
  */
 export function transactionOf(migration: Migration, script: Script): TransactionMode {
-  if (migration.transaction !== 'per-migration' || migration.transactionIs === 'stated')
-    return migration.transaction;
+  if (!isWrapped(migration.transaction) || migration.transactionIs === 'stated') return migration.transaction;
   const refuses = script.statements.some(
     (statement) => statement.kind === 'readable' && !statement.runsInTransaction,
   );
-  return refuses ? 'none' : 'per-migration';
+  return refuses ? 'none' : migration.transaction;
 }

@@ -4,13 +4,14 @@ import { Problem } from '../model/problem.ts';
 import type { Progress } from '../model/ports.ts';
 import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
-import type { ParsedProject } from './parsed-project.ts';
+import { transactionOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
 import { plantRows } from './plant-rows.ts';
 import { ProbeBook } from './probe-book.ts';
 import { expectedReach } from './reach.ts';
 import { replayBase } from './replay-base.ts';
 import { rollBackAll } from './roll-back.ts';
-import { runMigration } from './run-migration.ts';
+import { runMigration, type MigrationRun } from './run-migration.ts';
+import { runTogether } from './run-together.ts';
 import type { Stage } from './stage.ts';
 import { untried } from './trial.ts';
 import { unrehearsedMigration } from './unrehearsed.ts';
@@ -67,11 +68,12 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   if (parsed.added.length === 0) return;
   const stage = await setStage(parsed, dialect, engine, known);
   const start = { catalog: stage.catalog, digests: stage.digests };
-  for (const migration of parsed.added) {
-    progress.step(`Rehearsing ${migration.migration.path}`);
-    const { migration: seen, stopped } = await runMigration(stage, migration);
-    known.migrations.push(seen);
-    if (stopped !== null) throw stopped;
+  for (const group of sharingTransactions(parsed.added)) {
+    progress.step(`Rehearsing ${group.map(({ migration }) => migration.path).join(', ')}`);
+    for (const { migration, stopped } of await runGroup(stage, group, known.migrations.length)) {
+      known.migrations.push(migration);
+      if (stopped !== null) throw stopped;
+    }
   }
   progress.step('Rolling the change back');
   known.rollback = await rollBackAll(
@@ -79,6 +81,31 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
     start,
     known.migrations.map(({ rollback }) => rollback),
   );
+}
+
+/** Migrations that follow each other and share one transaction, and each of the others by itself. */
+function sharingTransactions(added: readonly ParsedHeadMigration[]): ParsedHeadMigration[][] {
+  const groups: ParsedHeadMigration[][] = [];
+  for (const parsed of added) {
+    const last = groups.at(-1);
+    if (last?.at(-1) !== undefined && isShared(parsed) && last.every(isShared)) last.push(parsed);
+    else groups.push([parsed]);
+  }
+  return groups;
+}
+
+function isShared({ migration, up }: ParsedHeadMigration): boolean {
+  return transactionOf(migration, up) === 'all-pending';
+}
+
+async function runGroup(
+  stage: Stage,
+  group: readonly ParsedHeadMigration[],
+  first: number,
+): Promise<readonly MigrationRun[]> {
+  const [only, ...others] = group;
+  if (only === undefined || others.length > 0) return runTogether(stage, group, first);
+  return [await runMigration(stage, only)];
 }
 
 async function setStage(

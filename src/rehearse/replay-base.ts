@@ -1,5 +1,6 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RunOutcome } from '../model/engine.ts';
+import { isWrapped } from '../model/migration.ts';
 import { Problem } from '../model/problem.ts';
 import type { BaseReplay, ReplayFailure } from '../model/rehearsal.ts';
 import { runningSql, type Statement } from '../model/statement.ts';
@@ -50,7 +51,7 @@ async function replayMigration(
 ): Promise<ReplayFailure[]> {
   const { statements } = parsed.up;
   const sqls = statements.map(runningSql);
-  if (transactionOf(parsed.migration, parsed.up) !== 'per-migration') {
+  if (!isWrapped(transactionOf(parsed.migration, parsed.up))) {
     const outcomes = await engine.runAll(sqls, false);
     await engine.run('ROLLBACK');
     return failuresOf(parsed, statements, await standIns.tryAgain(sqls, outcomes));

@@ -1,5 +1,5 @@
 import { Problem } from '../model/problem.ts';
-import type { RehearsedMigration } from '../model/rehearsal.ts';
+import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import { MigrationDraft } from './migration-draft.ts';
 import { transactionOf, type ParsedHeadMigration } from './parsed-project.ts';
 import { rollBack } from './roll-back.ts';
@@ -33,6 +33,23 @@ async function runInto(draft: MigrationDraft, stage: Stage, parsed: ParsedHeadMi
   const transaction = transactionOf(parsed.migration, parsed.up);
   const statements = await runUp(stage, parsed.up.statements, transaction, draft.runs);
   draft.statements = statements;
+  await tryWaysBack(draft, stage, parsed, { before, statements });
+}
+
+/** What was there before the statements of a migration ran, and what they did. */
+interface Done {
+  readonly before: Moment;
+  readonly statements: readonly RehearsedStatement[];
+}
+
+/** Tries the ways back of a migration that ran, its validation queries, and gentler ways to do the same. */
+export async function tryWaysBack(
+  draft: MigrationDraft,
+  stage: Stage,
+  parsed: ParsedHeadMigration,
+  { before, statements }: Done,
+): Promise<void> {
+  const transaction = transactionOf(parsed.migration, parsed.up);
   const validation = new Validation(stage, parsed.migration, statements);
   draft.validation = validation;
   const rollback = await rollBack(stage, before, statements, () => validation.askBefore());

@@ -1,4 +1,4 @@
-import type { TransactionMode } from '../model/migration.ts';
+import { isWrapped, type TransactionMode } from '../model/migration.ts';
 import type { Statement } from '../model/statement.ts';
 
 /** Follows which statements of a script share a transaction, through what the file itself begins and ends. */
@@ -8,7 +8,7 @@ export class TransactionWindow {
   readonly #wrapped: boolean;
 
   constructor(mode: TransactionMode) {
-    this.#wrapped = mode === 'per-migration';
+    this.#wrapped = isWrapped(mode);
     this.#open = this.#wrapped;
   }
 

@@ -1,5 +1,6 @@
 import { answerAsCode } from '../lib/code.ts';
 import { objectsOf, type Catalog } from '../model/catalog.ts';
+import { isWrapped } from '../model/migration.ts';
 import type { DataLoss, Trial } from '../model/rehearsal.ts';
 import { runningSql, type Script } from '../model/statement.ts';
 import { sameCatalog } from './catalog-difference.ts';
@@ -21,7 +22,7 @@ export async function tryDown(
     return untried(`Line ${unreadable.span.line} cannot be read: ${answerAsCode(unreadable.reason)}`, sql);
   }
   const transactional =
-    transactionOf(parsed.migration, down) === 'per-migration' &&
+    isWrapped(transactionOf(parsed.migration, down)) &&
     down.statements.every((statement) => transactionVerb(statement) === null);
   const lost = lostByName(before, stage.catalog);
   const trial = await tryWayBack(stage, { sql, lost, transactional }, before);

@@ -38,6 +38,7 @@ export const TRIAL_WORD: Readonly<Record<TrialOutcome, string>> = {
 
 export const TRANSACTION_WORD: Readonly<Record<TransactionMode, string>> = {
   'per-migration': 'one transaction',
+  'all-pending': 'one transaction with the other migrations',
   'per-statement': 'a transaction per statement',
   none: 'no transaction',
 };

@@ -1,5 +1,6 @@
 import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
+import { isWrapped } from '../model/migration.ts';
 import type { RehearsedMigration, Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { failsOnTheWay } from './support/failing.ts';
@@ -62,7 +63,7 @@ export default defineRule({
   },
   check(rehearsal) {
     return rehearsal.migrations.flatMap((migration, at) => {
-      if (migration.transaction === 'per-migration' || failsOnTheWay(migration)) return [];
+      if (isWrapped(migration.transaction) || failsOnTheWay(migration)) return [];
       const stopping = stoppingOn(migration, at);
       const [first] = stopping;
       return first === undefined ? [] : [toHit(rehearsal, first, stopping)];

@@ -5,8 +5,10 @@ import { blocksAtLeast, strongerBlocks, type Blocks } from '../model/observation
 import type { HeldLock, Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { isBorrowedLock } from './support/borrowed-lock.ts';
+import { ownCommit } from './support/commit-apart.ts';
+import { heldSince } from './support/held-since.ts';
 import { advice, hitAt } from './support/hit.ts';
-import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { placesOf, type Place } from './support/place.ts';
 import { isShippedRelation } from './support/shipped.ts';
 import { distinct, whoWaits } from './support/words.ts';
 
@@ -31,6 +33,15 @@ export default defineRule({
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ADD COLUMN mail text;\nUPDATE users SET mail = lower(email);' }],
         also: ['unbatched-data-change'],
+      },
+      {
+        title: 'Two migrations that the runner puts into one transaction',
+        base: [USERS],
+        head: [
+          { up: 'ALTER TABLE users ADD COLUMN mail text;', transaction: 'all-pending' },
+          { up: 'UPDATE users SET mail = lower(email);', transaction: 'all-pending' },
+        ],
+        also: ['rollback-impossible', 'unbatched-data-change'],
       },
       {
         title: 'A constraint is added and validated in one transaction',
@@ -71,7 +82,7 @@ export default defineRule({
   check(rehearsal) {
     return placesOf(rehearsal).flatMap((place) => {
       const held = heldOverWork(rehearsal, place);
-      return held.length === 0 ? [] : [toHit(place, held)];
+      return held.length === 0 ? [] : [toHit(rehearsal, place, held)];
     });
   },
 });
@@ -94,22 +105,16 @@ function ownBlocks({ statement }: Place, relation: string): Blocks {
     .reduce<Blocks>((strongest, effect) => strongerBlocks(strongest, effect.blocks), 'nothing');
 }
 
-function toHit(place: Place, held: readonly HeldLock[]): Hit {
+function toHit(rehearsal: Rehearsal, place: Place, held: readonly HeldLock[]): Hit {
   const relations = distinct(held.map(({ relation }) => relation));
   return hitAt(place, {
     object: relations[0] ?? '',
     message: `The work of this statement grows with data while its transaction still holds ${countOf(held.length, 'lock')} from before; until it commits, ${whoWaits(held)}.`,
     evidence: held.map(
-      (lock) => `${code(lock.lock)} on ${code(lock.relation)} since ${takenAt(place, lock)}`,
+      (lock) => `${code(lock.lock)} on ${code(lock.relation)} since ${heldSince(rehearsal, place, lock)}`,
     ),
     remedy: advice(
-      `Commit first: move this statement into a migration of its own, after the one that locks ${listInWords(codes(relations))}.`,
+      `Commit first: move this statement into ${ownCommit(place.migration)}, after the one that locks ${listInWords(codes(relations))}.`,
     ),
   });
-}
-
-function takenAt({ migration, at }: Place, { takenBy }: HeldLock): string {
-  const statement = migration.statements[takenBy];
-  if (statement === undefined) return 'an earlier statement';
-  return `line ${statement.statement.span.line}: ${code(summaryOf({ statement, index: takenBy, migration, at }))}`;
 }

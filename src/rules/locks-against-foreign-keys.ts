@@ -4,6 +4,8 @@ import type { Effect } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { factText } from './support/cause.ts';
+import { ownCommit } from './support/commit-apart.ts';
+import { lineSeenFrom, takerOf } from './support/held-since.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, summaryOf, type Place } from './support/place.ts';
 import { isShippedRelation } from './support/shipped.ts';
@@ -56,7 +58,7 @@ export default defineRule({
       foreignKeysFrom(rehearsal, place).flatMap((key) => {
         const parent = factText(key, 'references');
         const since = lockedBefore(rehearsal, place, parent);
-        return since === null ? [] : [toHit(place, since, key)];
+        return since === null ? [] : [toHit(rehearsal, place, since, key)];
       }),
     );
   },
@@ -96,21 +98,18 @@ function lockedBefore(rehearsal: Rehearsal, place: Place, parent: string): Place
   const held = place.statement.held.find(
     ({ relation, lock }) => relation === parent && AGAINST_CHECKS.has(lock),
   );
-  const statement = held === undefined ? undefined : place.migration.statements[held.takenBy];
-  if (held === undefined || statement === undefined) return null;
-  return isShippedRelation(rehearsal, place.statement, parent)
-    ? { ...place, statement, index: held.takenBy }
-    : null;
+  if (held === undefined || !isShippedRelation(rehearsal, place.statement, parent)) return null;
+  return takerOf(rehearsal, place, held);
 }
 
-function toHit(place: Place, since: Place, key: CatalogObject): Hit {
+function toHit(rehearsal: Rehearsal, place: Place, since: Place, key: CatalogObject): Hit {
   const [child, parent] = [code(key.relation ?? ''), code(factText(key, 'references'))];
   return hitAt(place, {
     object: key.relation ?? '',
     message: `This transaction locks ${parent} first and ${child} after it; an insert into ${child} takes them the other way round, because ${code(key.name)} makes it look into ${parent}. Each can wait for the other until PostgreSQL breaks one of them off.`,
     evidence: [
-      `${parent} is locked since line ${since.statement.statement.span.line}: ${code(summaryOf(since))}`,
+      `${parent} is locked since ${lineSeenFrom(rehearsal, since, place)}: ${code(summaryOf(since))}`,
     ],
-    remedy: advice(`Lock ${child} first, or change the two tables in migrations of their own.`),
+    remedy: advice(`Lock ${child} first, or give one of the two tables ${ownCommit(place.migration)}.`),
   });
 }

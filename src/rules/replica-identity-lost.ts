@@ -1,5 +1,6 @@
 import { code } from '../lib/code.ts';
 import { findObject, objectsOf, type CatalogObject } from '../model/catalog.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { differenceOf } from './support/difference.ts';
 import { advice, hitAt } from './support/hit.ts';
@@ -59,7 +60,7 @@ export default defineRule({
         .filter(
           ({ relation }) => relation !== null && isShippedRelation(rehearsal, place.statement, relation),
         )
-        .filter((key) => isWithoutIdentity(place, key.relation ?? ''))
+        .filter((key) => isWithoutIdentity(rehearsal, place, key.relation ?? ''))
         .map((key) => toHit(place, key)),
     );
   },
@@ -70,8 +71,8 @@ function isPrimaryKey({ kind, facts }: CatalogObject): boolean {
 }
 
 /** The table stays, without a primary key and without another identity, when the transaction commits. */
-function isWithoutIdentity(place: Place, relation: string): boolean {
-  const { after } = lastOfTransaction(place);
+function isWithoutIdentity(rehearsal: Rehearsal, place: Place, relation: string): boolean {
+  const { after } = lastOfTransaction(rehearsal, place);
   const table = findObject(after, 'table', relation);
   if (table?.facts['replicaIdentity'] !== 'default') return false;
   return !objectsOf(after, 'constraint', relation).some(isPrimaryKey);

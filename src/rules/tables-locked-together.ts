@@ -1,11 +1,13 @@
 import { codes } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
+import { findObject } from '../model/catalog.ts';
 import { blocksAtLeast } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { ownCommit } from './support/commit-apart.ts';
 import { advice, hitAt } from './support/hit.ts';
-import { placesOf, type Place } from './support/place.ts';
+import { placesOf, transactionKey, type Place } from './support/place.ts';
 import { isShippedRelation } from './support/shipped.ts';
 import { sortedNames } from './support/words.ts';
 
@@ -29,6 +31,12 @@ export default defineRule({
     bad: [{ title: 'Three tables in one transaction', base: [TABLES], head: [{ up: NOTES }] }],
     good: [
       {
+        title: 'One table and the sequences that go with it',
+        base: ['CREATE TABLE tickets (id bigserial PRIMARY KEY, number bigserial);'],
+        head: [{ up: 'DROP TABLE tickets;' }],
+        also: ['drop-in-use'],
+      },
+      {
         title: 'Each statement commits by itself',
         base: [TABLES],
         head: [{ up: NOTES, transaction: 'per-statement' }],
@@ -44,7 +52,7 @@ export default defineRule({
     const last = new Map<string, { place: Place; relations: string[] }>();
     for (const place of placesOf(rehearsal)) {
       const relations = closedAt(rehearsal, place);
-      const key = `${place.at} ${place.statement.transaction}`;
+      const key = transactionKey(rehearsal, place);
       if (relations.length >= MANY && relations.length > (last.get(key)?.relations.length ?? 0))
         last.set(key, { place, relations });
     }
@@ -61,7 +69,8 @@ function closedAt(rehearsal: Rehearsal, { statement }: Place): string[] {
     [...statement.held, ...statement.effects]
       .filter(({ blocks }) => blocksAtLeast(blocks, 'reads-and-writes'))
       .map(({ relation }) => relation)
-      .filter((relation) => isShippedRelation(rehearsal, statement, relation)),
+      .filter((relation) => isShippedRelation(rehearsal, statement, relation))
+      .filter((relation) => findObject(statement.before, 'sequence', relation) === null),
   );
 }
 
@@ -70,6 +79,6 @@ function toHit(place: Place, relations: readonly string[]): Hit {
     object: relations[0] ?? '',
     message: `From this statement on, one transaction keeps readers and writers out of ${countOf(relations.length, 'table')} at once: ${listInWords(codes(relations))}.`,
     evidence: [],
-    remedy: advice('Give each table a migration of its own, so that its lock ends with it.'),
+    remedy: advice(`Give each table ${ownCommit(place.migration)}, so that its lock ends with it.`),
   });
 }

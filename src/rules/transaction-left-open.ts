@@ -1,5 +1,6 @@
 import { code } from '../lib/code.ts';
 import type { TransactionVerb } from '../model/change.ts';
+import { isWrapped } from '../model/migration.ts';
 import type { RehearsedMigration } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
@@ -41,7 +42,7 @@ export default defineRule({
   },
   check(rehearsal) {
     return rehearsal.migrations.flatMap((migration, at) => {
-      const open = migration.transaction === 'per-migration' ? null : openAtTheEnd(migration, at);
+      const open = isWrapped(migration.transaction) ? null : openAtTheEnd(migration, at);
       return open === null ? [] : [toHit(open)];
     });
   },

@@ -29,7 +29,7 @@ export const drizzle: Framework = {
     const files = material.files.map((file) => ({ ...file, text: withSemicolons(file.text, BREAKPOINT) }));
     const { migrations, leftOver } = pairFiles(
       { ...material, files },
-      usually({ mode: 'per-migration', is: 'stated' }),
+      usually({ mode: 'all-pending', is: 'stated' }),
     );
     return { migrations, leftOver: [...leftOver, ...notRun(files, material.manifests)] };
   },

@@ -14,7 +14,7 @@ const REFUSES =
 
 /**
  * Flyway: `V1__x.sql` once, `U1__x.sql` takes it back, `R__x.sql` last and again after every edit. One transaction per
- * file; a file whose statements all refuse one runs without, a mixture is refused unless `mixed=true`, and
+ * file, or one around all that is pending with `group=true`; a file whose statements all refuse one runs without, a mixture is refused unless `mixed=true`, and
  * `executeInTransaction=false` in `V1__x.sql.conf` or in the project's settings runs without one.
  * https://documentation.red-gate.com/fd/flyway-execute-in-transaction-setting-277578997.html
  * https://documentation.red-gate.com/fd/repeatable-migrations-273973335.html
@@ -63,13 +63,14 @@ function howRun(manifests: readonly TextFile[]): HowRun {
   const runs = (text: string): boolean | null => setting(text, 'executeInTransaction');
   const usually = settings.map(runs).find((value) => value !== null) ?? true;
   const isMixed = settings.some((text) => setting(text, 'mixed') === true);
+  const mode = settings.some((text) => setting(text, 'group') === true) ? 'all-pending' : 'per-migration';
   return (file) => {
     const own = manifests.find(({ path }) => path.toLowerCase() === `${file.path.toLowerCase()}.conf`);
     const wanted = runs(own?.text ?? '') ?? usually;
     const refused = !isMixed && holdsMixture(file);
     return {
       inFile: wanted ? null : 'none',
-      usual: { mode: 'per-migration', is: refused ? 'stated' : 'assumed' },
+      usual: { mode, is: refused || mode === 'all-pending' ? 'stated' : 'assumed' },
     };
   };
 }

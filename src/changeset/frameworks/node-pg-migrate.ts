@@ -1,4 +1,4 @@
-import type { Framework } from './framework.ts';
+import type { Framework, TextFile } from './framework.ts';
 import { says } from './manifests.ts';
 import { countMarked, readSections, type SectionRules } from './read-sections.ts';
 
@@ -13,8 +13,8 @@ const rules: SectionRules = {
 
 /**
  * node-pg-migrate in SQL: `-- Up Migration` and `-- Down Migration` in one file. All that is pending runs in one
- * transaction, and SQL files cannot leave it.
- * https://salsita.github.io/node-pg-migrate/cli · https://github.com/salsita/node-pg-migrate/blob/main/src/sqlMigration.ts
+ * transaction, unless `package.json` calls it with `--no-single-transaction`; SQL files cannot leave it.
+ * https://salsita.github.io/node-pg-migrate/cli · https://github.com/salsita/node-pg-migrate/blob/main/src/runner.ts
  */
 export const nodePgMigrate: Framework = {
   id: 'node-pg-migrate',
@@ -29,5 +29,15 @@ export const nodePgMigrate: Framework = {
       ? 'package.json names node-pg-migrate'
       : null;
   },
-  read: (material) => readSections(material, rules),
+  read: (material) =>
+    readSections(material, { ...rules, mode: isApart(material.manifests) ? 'per-migration' : 'all-pending' }),
 };
+
+/** The scripts of `package.json`, or its settings, switch the one transaction off. */
+function isApart(manifests: readonly TextFile[]): boolean {
+  return says(
+    manifests,
+    'package.json',
+    /--no-single-transaction\b|--single-?[tT]ransaction[= ]false\b|"single-?[tT]ransaction"\s*:\s*false\b/,
+  );
+}

@@ -9,6 +9,8 @@ export interface SectionRules {
   readonly marks: SectionMarks;
   /** Says in the file that the runner opens no transaction. */
   readonly optsOut: RegExp | null;
+  /** What the runner does without a word in the file; one transaction for each when left out. */
+  readonly mode?: TransactionMode;
   /** A section goes to the server in one message, so that opting out helps a single statement only. */
   readonly oneMessage?: true;
 }
@@ -47,9 +49,9 @@ function migrationOf(file: SqlFile, rules: SectionRules, told: TransactionMode |
 function howRun(
   text: string,
   up: string,
-  { optsOut, oneMessage }: SectionRules,
+  { optsOut, oneMessage, mode = 'per-migration' }: SectionRules,
 ): Pick<TransactionFacts, 'inFile' | 'usual'> {
   const optedOut = optsOut?.test(text) === true;
   if (optedOut && oneMessage === true) return optedOutInOneMessage(up);
-  return { inFile: optedOut ? 'none' : null, usual: { mode: 'per-migration', is: 'stated' } };
+  return { inFile: optedOut ? 'none' : null, usual: { mode, is: 'stated' } };
 }

@@ -1,12 +1,8 @@
-import type { SourceDefect, TransactionMode } from '../../model/migration.ts';
+import { TRANSACTION_MODES, type SourceDefect, type TransactionMode } from '../../model/migration.ts';
 
 const HEADER = /^[ \t\uFEFF]*--[ \t]*holdpoint:transaction\b[ \t]*(\S*)/m;
 
-const MODES: ReadonlyMap<string, TransactionMode> = new Map([
-  ['per-migration', 'per-migration'],
-  ['per-statement', 'per-statement'],
-  ['none', 'none'],
-]);
+const MODES: ReadonlyMap<string, TransactionMode> = new Map(TRANSACTION_MODES.map((mode) => [mode, mode]));
 
 /** What is known of how a migration is run, the most particular first. */
 export interface TransactionFacts {

@@ -20,4 +20,8 @@ export const heldLockSchema = z.strictObject({
   lock: z.string(),
   blocks: blocksSchema,
   takenBy: z.int().describe('Index of the statement that took it'),
+  takenIn: z
+    .int()
+    .optional()
+    .describe('Index of its migration, where it is another one that shares the transaction'),
 });

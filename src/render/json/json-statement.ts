@@ -2,7 +2,7 @@ import { withoutCodeMarks } from '../../lib/code.ts';
 import { answerTo, fateOf } from '../../model/fate.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Effect } from '../../model/observation.ts';
-import type { RehearsedStatement } from '../../model/rehearsal.ts';
+import type { HeldLock, RehearsedStatement } from '../../model/rehearsal.ts';
 import { statementSummary } from '../statement-summary.ts';
 import { jsonFinding } from './json-findings.ts';
 import type { JsonStatement } from './json-findings.ts';
@@ -48,7 +48,7 @@ function seenOf(
       elsewhere === undefined
         ? null
         : { version: elsewhere.version, effects: elsewhere.effects.map(jsonEffect) },
-    held: rehearsed.held.map(({ relation, lock, blocks, takenBy }) => ({ relation, lock, blocks, takenBy })),
+    held: rehearsed.held.map(jsonHeldLock),
     lockTimeout: rehearsed.lockTimeout,
     backwardCompatible: rehearsed.backwardCompatible,
     broken: rehearsed.broken.map(({ relation, action, sql, breaks, error }) => ({
@@ -69,6 +69,10 @@ function seenOf(
     })),
     notices: [...(observation?.notices ?? [])],
   };
+}
+
+function jsonHeldLock({ relation, lock, blocks, takenBy, takenIn }: HeldLock): HeldLock {
+  return { relation, lock, blocks, takenBy, ...(takenIn === undefined ? {} : { takenIn }) };
 }
 
 function jsonEffect({ relation, lock, blocks, work, witness, evidence }: Effect): Effect {

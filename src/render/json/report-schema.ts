@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TRANSACTION_MODES } from '../../model/migration.ts';
 import { errorSchema, findingSchema, trialSchema } from './outcome-schemas.ts';
 import { statementSchema } from './statement-schema.ts';
 
@@ -26,7 +27,7 @@ const migration = z
     path: z.string(),
     previousPath: z.string().nullable(),
     status: z.enum(['added', 'edited', 'renamed', 'deleted']),
-    transaction: z.enum(['per-migration', 'per-statement', 'none']),
+    transaction: z.enum(TRANSACTION_MODES),
     checksum: z.string(),
     rehearsed: z.boolean().describe('False for shipped migrations that the change edits, renames or deletes'),
     statements: z.array(statementSchema),

@@ -78,7 +78,8 @@ function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped
     ...(evidence ? evidenceNodes(effect) : []),
   ]);
   const held = rehearsed.held.map((lock) => {
-    const takenAt = migration.statements[lock.takenBy]?.statement.span.line ?? null;
+    const isHere = lock.takenIn === undefined;
+    const takenAt = isHere ? (migration.statements[lock.takenBy]?.statement.span.line ?? null) : null;
     return prose(heldSentence(lock, takenAt));
   });
   return [...taken, ...elsewhereLines(rehearsed, { evidence, shipped }), ...held];

@@ -42,7 +42,7 @@ function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
   }
   return [
     ...[...explained]
-      .filter(([cause, probes]) => (cause.certain || probes.length > 0) && !isHealed(cause, place))
+      .filter(([cause, probes]) => (cause.certain || probes.length > 0) && !isHealed(rehearsal, cause, place))
       .map(([cause, probes]) => ({ place, cause, object: cause.name, relation: relationOf(cause), probes })),
     ...[...unexplained].map(([relation, probes]) => otherBreak(place, relation, probes)),
   ];

@@ -1,4 +1,5 @@
 import { findRelation, objectKey, objectsOf, type Catalog, type CatalogObject } from '../../model/catalog.ts';
+import type { Rehearsal } from '../../model/rehearsal.ts';
 import { isRelation, type Cause } from './cause.ts';
 import { lastOfTransaction, type Place } from './place.ts';
 
@@ -6,11 +7,11 @@ import { lastOfTransaction, type Place } from './place.ts';
  * True when something of the same name stands in for the object by the time the transaction commits, so that nobody
  * else ever sees it missing: a view that is dropped and created anew, a view in the place of a renamed table.
  */
-export function isHealed(cause: Cause, place: Place): boolean {
+export function isHealed(rehearsal: Rehearsal, cause: Cause, place: Place): boolean {
   if (cause.kind !== 'drop' && cause.kind !== 'rename') return false;
   const { object } = cause;
   if (place.statement.dataLoss.some((loss) => loss.object === object.name)) return false;
-  const committed = lastOfTransaction(place).after;
+  const committed = lastOfTransaction(rehearsal, place).after;
   if (isRelation(object)) return hasStandIn(object, place.statement.before, committed);
   return cause.kind === 'drop' && committed.has(objectKey(object.kind, object.name));
 }

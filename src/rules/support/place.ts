@@ -30,9 +30,17 @@ export function objectOf({ statement: { statement }, migration }: Place): string
   return first === undefined || first.object === '' ? migration.change.migration.name : first.object;
 }
 
-/** The last statement that commits together with this one. */
-export function lastOfTransaction(place: Place): RehearsedStatement {
-  const { transaction } = place.statement;
-  const together = place.migration.statements.filter((statement) => statement.transaction === transaction);
-  return together.at(-1) ?? place.statement;
+/** The last statement that commits together with this one, in its own migration or in another. */
+export function lastOfTransaction(rehearsal: Rehearsal, place: Place): RehearsedStatement {
+  const key = transactionKey(rehearsal, place);
+  const together = placesOf(rehearsal).filter((other) => transactionKey(rehearsal, other) === key);
+  return together.at(-1)?.statement ?? place.statement;
+}
+
+/** The same for all statements that commit together, also where several migrations share a transaction. */
+export function transactionKey({ migrations }: Rehearsal, { at, statement }: Place): string {
+  let first = at;
+  const isShared = (index: number): boolean => migrations[index]?.transaction === 'all-pending';
+  while (isShared(first) && isShared(first - 1)) first -= 1;
+  return `${first} ${statement.transaction}`;
 }

@@ -1,3 +1,4 @@
+import { isWrapped } from '../../model/migration.ts';
 import type { Place } from './place.ts';
 
 /** `active_sql_transaction`: "cannot run inside a transaction block". */
@@ -11,5 +12,5 @@ export function isRefusedTransaction({ statement, migration }: Place): boolean {
   if (statement.observation?.error?.code === ACTIVE_TRANSACTION) return true;
   if (statement.statement.kind === 'unreadable' || statement.statement.runsInTransaction) return false;
   const isStated = migration.change.migration.transactionIs === 'stated';
-  return isStated && migration.transaction === 'per-migration';
+  return isStated && isWrapped(migration.transaction);
 }
