@@ -1,5 +1,8 @@
+import { reserveFor } from './conversation/minutes.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
+import { NO_DECISIONS } from './model/decisions.ts';
+import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
 import type { Progress, Repository } from './model/ports.ts';
@@ -15,6 +18,7 @@ import { unrehearsed } from './rehearse/unrehearsed.ts';
 import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
 import { decide } from './verdict/decide.ts';
+import { docketOf } from './verdict/docket-of.ts';
 
 export interface ReviewRequest {
   readonly repository: Repository;
@@ -31,6 +35,9 @@ export interface ReviewRequest {
 export interface Review {
   /** Null when the change holds no migrations. */
   readonly plan: Plan | null;
+  /** The case, for whoever adds what people decided; null when the change holds no migrations. */
+  readonly docket: Docket | null;
+  /** The verdict before any person decided anything. */
   readonly verdict: Verdict;
   readonly report: Report;
 }
@@ -43,9 +50,11 @@ export async function review(request: ReviewRequest): Promise<Review> {
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
   const judged = rehearsals.map((rehearsal) => ({ rehearsal, findings: judge(rehearsal, request.rules) }));
   const plan = buildPlan(changeSet, judged);
-  const verdict = decide(plan);
-  if (judged.length === 0) return { plan: null, verdict, report: nothingToSay(changeSet.notices) };
-  return { plan, verdict, report: renderReport(plan, verdict) };
+  const docket = docketOf(plan);
+  const verdict = decide(docket, NO_DECISIONS);
+  if (judged.length === 0)
+    return { plan: null, docket: null, verdict, report: nothingToSay(changeSet.notices) };
+  return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
 }
 
 async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {

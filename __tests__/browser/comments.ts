@@ -15,5 +15,5 @@ export function comments(): readonly Comment[] {
     .filter(({ path }) => existsSync(path))
     .map(({ name, path }) => ({ name, markdown: readFileSync(path, 'utf8') }));
   const { plan, verdict } = realisticChange();
-  return [...examples, { name: 'everything', markdown: renderReport(plan, verdict).comment ?? '' }];
+  return [...examples, { name: 'everything', markdown: renderReport(plan, verdict, 0).comment ?? '' }];
 }

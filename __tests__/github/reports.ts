@@ -6,6 +6,7 @@ export function reportOf(outcome: Report['outcome'], changes: Partial<Report> = 
   return {
     outcome,
     statusText: nothing ? 'No migrations in this change' : `${outcome}: users.email is dropped`,
+    body: nothing ? null : { markdown: 'It is so.', digest: '0123456789abcdef' },
     comment: nothing ? null : `${COMMENT_MARKER}\n# Holdpoint: ${outcome}\n`,
     summary: `# Holdpoint: ${outcome}\n`,
     annotations: [],

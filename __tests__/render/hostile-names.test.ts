@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { NO_DECISIONS } from '../../src/model/decisions.ts';
 import { COMMENT_MARKER } from '../../src/model/report.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
-import { COMMENT_FORM, renderMarkdown } from '../../src/render/render-markdown.ts';
+import { renderReport } from '../../src/render/render-report.ts';
 import { renderText } from '../../src/render/render-text.ts';
 import { statusText } from '../../src/render/status-text.ts';
 import { decide } from '../../src/verdict/decide.ts';
+import { docketOf } from '../../src/verdict/docket-of.ts';
 import {
   added,
   effect,
@@ -157,7 +159,7 @@ function changeWith(word: string) {
   const plan = buildPlan({ base: word, head: word, notices: [{ path: word, text: word }] }, [
     { rehearsal: seen, findings: [told] },
   ]);
-  return { plan, verdict: decide(plan) };
+  return { plan, verdict: decide(docketOf(plan), NO_DECISIONS) };
 }
 
 /** Each run parses a whole comment. */
@@ -169,7 +171,7 @@ test('hostile names neither break out of the comment nor ping, refer, link or hi
   fc.assert(
     fc.property(nasty, (word) => {
       const { plan, verdict } = changeWith(word);
-      const markdown = renderMarkdown(plan, verdict, COMMENT_FORM);
+      const markdown = renderReport(plan, verdict, 0).comment ?? '';
       const root = treeOf(markdown);
 
       const html = htmlOf(root);
@@ -177,7 +179,11 @@ test('hostile names neither break out of the comment nor ping, refer, link or hi
       const others = html.filter(
         (value) => !opened.includes(value) && value !== '</details>' && !isItemId(value),
       );
-      expect(others).toEqual([COMMENT_MARKER]);
+      expect(others).toEqual([
+        COMMENT_MARKER,
+        expect.stringMatching(/^<!-- plan:[0-9a-f]{16} -->$/),
+        expect.stringMatching(/^<!-- \/plan:[0-9a-f]{16} -->$/),
+      ]);
       expect(markdown.startsWith(`${COMMENT_MARKER}\n`)).toBe(true);
       expect(opened).toHaveLength(html.filter((value) => value === '</details>').length);
       expect(html.filter(isItemId)).toHaveLength(13);
@@ -222,5 +228,5 @@ test('the terminal and the status line show controls instead of obeying them', (
 });
 
 function isItemId(value: string): boolean {
-  return /^<!-- item:[a-z-]+ -->$/.test(value);
+  return /^<!-- item:[a-z-]+:[0-9a-f]{16} -->$/.test(value);
 }

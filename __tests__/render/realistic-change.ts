@@ -1,5 +1,7 @@
+import { NO_DECISIONS } from '../../src/model/decisions.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { decide } from '../../src/verdict/decide.ts';
+import { docketOf } from '../../src/verdict/docket-of.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import {
@@ -24,7 +26,7 @@ export function realisticChange(): { readonly plan: Plan; readonly verdict: Verd
   const plan = buildPlan({ base: 'a1b2c3d', head: 'e4f5a6b', notices: [] }, [
     { rehearsal: rehearsal([EMAIL, INDEX, DROP], { notRun: [EDITED] }), findings: FINDINGS },
   ]);
-  return { plan, verdict: decide(plan) };
+  return { plan, verdict: decide(docketOf(plan), NO_DECISIONS) };
 }
 
 const EMAIL = rehearsed(

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { NO_DECISIONS } from '../../src/model/decisions.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { reportJsonSchema, reportSchema } from '../../src/render/json/report-schema.ts';
 import { renderJson } from '../../src/render/render-json.ts';
 import { nothingToSay } from '../../src/render/render-report.ts';
 import { decide } from '../../src/verdict/decide.ts';
+import { docketOf } from '../../src/verdict/docket-of.ts';
 import {
   engineError,
   finding,
@@ -118,7 +120,7 @@ describe('a report', () => {
     ]);
 
     expect(faultsOf(renderJson(plan, verdict))).toEqual([]);
-    expect(faultsOf(renderJson(other, decide(other)))).toEqual([]);
+    expect(faultsOf(renderJson(other, decide(docketOf(other), NO_DECISIONS)))).toEqual([]);
     expect(faultsOf(nothingToSay([{ path: 'p', text: 't' }]).json)).toEqual([]);
   });
 
@@ -154,7 +156,8 @@ describe('a report', () => {
       error: null,
     });
     expect(
-      parsed(renderJson(broken, decide(broken))).projects[0]?.migrations[0]?.statements[0],
+      parsed(renderJson(broken, decide(docketOf(broken), NO_DECISIONS))).projects[0]?.migrations[0]
+        ?.statements[0],
     ).toMatchObject({
       fate: 'unreadable',
       error: 'syntax error',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_DECISIONS } from '../../src/model/decisions.ts';
 import { COMMENT_MARKER } from '../../src/model/report.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { renderHtml } from '../../src/render/render-html.ts';
 import { nothingToSay, renderReport } from '../../src/render/render-report.ts';
 import { renderText } from '../../src/render/render-text.ts';
 import { decide } from '../../src/verdict/decide.ts';
+import { docketOf } from '../../src/verdict/docket-of.ts';
 import { finding, PROJECT, rehearsal, rehearsed, statement } from './fixture-builder.ts';
 import { nodesOf, treeOf } from './markdown-tree.ts';
 import { realisticChange } from './realistic-change.ts';
@@ -13,13 +15,13 @@ const SIDES = { base: 'a', head: 'b', notices: [] };
 
 function reportOn(...projects: Parameters<typeof buildPlan>[1]) {
   const plan = buildPlan(SIDES, projects);
-  return renderReport(plan, decide(plan));
+  return renderReport(plan, decide(docketOf(plan), NO_DECISIONS), 0);
 }
 
 describe('the comment', () => {
   test('says verdict, reasons and next step before anything else', () => {
     const { plan, verdict } = realisticChange();
-    const { comment } = renderReport(plan, verdict);
+    const { comment } = renderReport(plan, verdict, 0);
 
     expect(comment?.split('\n### ')[0]).toMatchInlineSnapshot(`
       "<!-- holdpoint:review -->
@@ -32,6 +34,8 @@ describe('the comment', () => {
       - and 2 more below
 
       **Next:** Line 1 of \`0004_drop_legacy.sql\`: Deploy code that no longer uses users.legacy first, then drop it in a later change.
+
+      <!-- plan:0bbe78cffd20cfc8 -->
       "
     `);
   });
@@ -50,6 +54,8 @@ describe('the comment', () => {
       - The rollback was run and restored schema and rows.
 
       **Next:** Merge when ready; the rollback was run and is at hand.
+
+      <!-- plan:e60c8dccba6dabe8 -->
 
       ### \`db/migrations\`
 
@@ -82,7 +88,7 @@ describe('the comment', () => {
     expect(
       nodes.filter((node) => node.type === 'listItem' && typeof node.checked === 'boolean'),
     ).toHaveLength(13);
-    expect(comment).toContain('[ ] <!-- item:current-state-documented -->');
+    expect(comment).toMatch(/\[ \] <!-- item:current-state-documented:[0-9a-f]{16} -->/);
   });
 
   test('writes a fence that is longer than any in the SQL', () => {
@@ -101,21 +107,26 @@ test('the same change gives the same bytes', () => {
   const once = realisticChange();
   const twice = realisticChange();
 
-  expect(renderReport(twice.plan, twice.verdict)).toEqual(renderReport(once.plan, once.verdict));
+  expect(renderReport(twice.plan, twice.verdict, 0)).toEqual(renderReport(once.plan, once.verdict, 0));
   expect(renderHtml(twice.plan, twice.verdict)).toBe(renderHtml(once.plan, once.verdict));
 });
 
 test('rendering a parsed comment again changes nothing in its structure', () => {
   const { plan, verdict } = realisticChange();
-  const { comment, summary } = renderReport(plan, verdict);
+  const { comment, summary } = renderReport(plan, verdict, 0);
 
   expect(summary).not.toContain(COMMENT_MARKER);
-  expect(summary).toBe(comment?.slice(COMMENT_MARKER.length).trimStart());
+  expect(summary).toBe(
+    comment
+      ?.slice(COMMENT_MARKER.length)
+      .trimStart()
+      .replace(/^<!-- \/?plan:[0-9a-f]{16} -->\n\n/gm, ''),
+  );
 });
 
 test('annotations name rule, place and way out, weightiest first', () => {
   const { plan, verdict } = realisticChange();
-  const { annotations } = renderReport(plan, verdict);
+  const { annotations } = renderReport(plan, verdict, 0);
 
   expect(annotations.map(({ level, path, line, title }) => [level, `${path}:${line}`, title])).toEqual([
     ['failure', 'db/migrations/0003_email_index.sql:1', 'holdpoint: index-build-blocks-writes'],
@@ -140,7 +151,7 @@ describe('the status line', () => {
   test('holds the verdict and the weightiest reason', () => {
     const { plan, verdict } = realisticChange();
 
-    expect(renderReport(plan, verdict).statusText).toBe(
+    expect(renderReport(plan, verdict, 0).statusText).toBe(
       'NO-GO: Dropping users.legacy breaks code that still reads it: reads of users.legacy fail. (+4 more)',
     );
   });
@@ -226,8 +237,8 @@ describe('the terminal', () => {
       restored    2 of 4 rollbacks run
       data lost   0004_drop_legacy.sql
                   Run after the migration: the schema comes back, the data below does not.
-                  - Column users.legacy comes back as column 3 instead of 2. (cosmetic)
                   - Values of users.legacy do not come back.
+                  - 1 difference that no query notices.
       differs     0004_drop_legacy.down.sql (own down file)
                   Run after the migration: 1 difference to the schema before it.
                   - Column users.legacy comes back without its default 'none'.

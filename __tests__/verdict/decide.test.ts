@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_DECISIONS } from '../../src/model/decisions.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { decide } from '../../src/verdict/decide.ts';
+import { docketOf } from '../../src/verdict/docket-of.ts';
 import {
   added,
   effect,
@@ -18,7 +20,8 @@ import {
 import type { StatementParts } from '../render/fixture-builder.ts';
 
 function verdictOn(seen: Rehearsal, ...findings: readonly Finding[]): Verdict {
-  return decide(buildPlan({ base: 'a', head: 'b', notices: [] }, [{ rehearsal: seen, findings }]));
+  const plan = buildPlan({ base: 'a', head: 'b', notices: [] }, [{ rehearsal: seen, findings }]);
+  return decide(docketOf(plan), NO_DECISIONS);
 }
 
 function oneStatement(parts: StatementParts): Rehearsal {
@@ -196,5 +199,6 @@ test('one project that is refused refuses the whole change', () => {
     { rehearsal: rehearsal(), findings: [finding()] },
   ];
 
-  expect(decide(buildPlan({ base: 'a', head: 'b', notices: [] }, projects)).outcome).toBe('no-go');
+  const plan = buildPlan({ base: 'a', head: 'b', notices: [] }, projects);
+  expect(decide(docketOf(plan), NO_DECISIONS).outcome).toBe('no-go');
 });

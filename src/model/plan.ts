@@ -11,6 +11,8 @@ export interface ChecklistItem {
   readonly state: 'proved' | 'open' | 'failed';
   /** What proves it, or what is missing. */
   readonly evidence: string;
+  /** Of the content that a person answers for: another digest, another question. Sixteen hexadecimal digits. */
+  readonly digest: string;
 }
 
 export interface ProjectPlan {

@@ -10,12 +10,21 @@ export interface Annotation {
   readonly message: string;
 }
 
+/** What was seen and judged, in Markdown. It does not depend on what people decide. */
+export interface PlanBody {
+  readonly markdown: string;
+  /** Identity of the text, which also marks where it begins and ends in a comment. */
+  readonly digest: string;
+}
+
 /** Everything that is said about one change, in every form in which it is published. */
 export interface Report {
   /** `nothing` when the change holds no migrations. */
   readonly outcome: Outcome | 'nothing';
   /** At most 140 characters. */
   readonly statusText: string;
+  /** What the comment says between verdict and checklist; null when there is nothing to say. */
+  readonly body: PlanBody | null;
   /** Pull-request comment with its marker, within GitHub's limit; null when there is nothing to say. */
   readonly comment: string | null;
   /** The whole plan as Markdown for the job summary, under 1 MiB. */

@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../model/plan.ts';
+import { digestOf } from './digest-of.ts';
 import { HUMAN_ITEMS } from './human-items.ts';
 import { MACHINE_ITEMS } from './machine-items.ts';
 import type { Question, Seen } from './question.ts';
@@ -26,5 +27,11 @@ const QUESTIONS: Readonly<Record<ChecklistId, Question>> = { ...MACHINE_ITEMS, .
 
 /** The readiness checklist with what the rehearsal proved already ticked, and what it disproved marked as failed. */
 export function checklistOf(seen: Seen): ChecklistItem[] {
-  return ORDER.map((id) => ({ id, text: QUESTIONS[id].text, ...QUESTIONS[id].answer(seen) }));
+  return ORDER.map((id) => itemOf(id, seen));
+}
+
+function itemOf(id: ChecklistId, seen: Seen): ChecklistItem {
+  const { text, about, answer } = QUESTIONS[id];
+  const { state, evidence } = answer(seen);
+  return { id, text, state, evidence, digest: digestOf([id, text, evidence], about, seen.rehearsal) };
 }

@@ -6,27 +6,44 @@ import type { Answer, Question, Seen } from './question.ts';
 
 /** Items that only people can answer. The machine says what to look at. */
 export const HUMAN_ITEMS = {
-  'code-paths-identified': { text: 'All affected code paths identified', answer: codePaths },
+  'code-paths-identified': {
+    text: 'All affected code paths identified',
+    about: 'migrations',
+    answer: codePaths,
+  },
   'tested-on-staging': {
     text: 'Tested on staging with a copy of production',
+    about: 'migrations',
     answer: () => open('Note how long each statement takes on production’s rows.'),
   },
-  'snapshot-scheduled': { text: 'Snapshot scheduled before execution', answer: snapshot },
+  'snapshot-scheduled': {
+    text: 'Snapshot scheduled before execution',
+    about: 'migrations',
+    answer: snapshot,
+  },
   'monitoring-deployed': {
     text: 'Monitoring dashboards deployed',
+    about: 'wording',
     answer: () => open('Errors, latency, lock waits and connections.'),
   },
   'stakeholders-notified': {
     text: 'Stakeholders notified',
+    about: 'wording',
     answer: () => open('Who must know, and when they were told.'),
   },
-  'go-no-go-defined': { text: 'Go/no-go criteria defined for each phase', answer: criteria },
+  'go-no-go-defined': {
+    text: 'Go/no-go criteria defined for each phase',
+    about: 'migrations',
+    answer: criteria,
+  },
   'on-call-assigned': {
     text: 'On-call engineer assigned for the window',
+    about: 'wording',
     answer: () => open('Who watches, and who decides to roll back.'),
   },
   'incident-communication': {
     text: 'Communication plan for an incident',
+    about: 'wording',
     answer: () => open('Where an incident is announced, and by whom.'),
   },
 } as const satisfies Record<string, Question>;

@@ -11,11 +11,19 @@ import { validationVerified } from './validation-verified.ts';
 
 /** Items that the machine answers by what it ran. */
 export const MACHINE_ITEMS = {
-  'current-state-documented': { text: 'Current state documented', answer: currentState },
-  'target-state-documented': { text: 'Target state documented', answer: targetState },
-  'scripts-tested': { text: 'Migration scripts written and tested locally', answer: scriptsTested },
-  'validation-verified': { text: 'Validation queries written and verified', answer: validationVerified },
-  'rollback-tested': { text: 'Rollback documented and tested', answer: rollbackTested },
+  'current-state-documented': { text: 'Current state documented', about: 'migrations', answer: currentState },
+  'target-state-documented': { text: 'Target state documented', about: 'migrations', answer: targetState },
+  'scripts-tested': {
+    text: 'Migration scripts written and tested locally',
+    about: 'migrations',
+    answer: scriptsTested,
+  },
+  'validation-verified': {
+    text: 'Validation queries written and verified',
+    about: 'migrations',
+    answer: validationVerified,
+  },
+  'rollback-tested': { text: 'Rollback documented and tested', about: 'migrations', answer: rollbackTested },
 } as const satisfies Record<string, Question>;
 
 function currentState({ rehearsal }: Seen): Answer {

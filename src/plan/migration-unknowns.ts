@@ -3,6 +3,7 @@ import { answerTo, fateOf } from '../model/fate.ts';
 import type { Fate } from '../model/fate.ts';
 import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
+import { isBlankedOut } from '../model/migration.ts';
 import type {
   Rehearsal,
   RehearsedMigration,
@@ -24,11 +25,12 @@ export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Findi
   return [...unknowns, ...untried(whole, 'Whether the change as a whole can be rolled back', null)];
 }
 
-/** A file that does nothing may be a slip, or its SQL was lost on the way; only its author knows. */
+/** A file whose SQL belongs to no direction may be a slip; only its author knows. One without any SQL does nothing. */
 function emptyUnknowns({ change: { migration }, statements }: RehearsedMigration): Unknown[] {
   if (statements.length > 0) return [];
   const { path, up } = migration;
   if (up.defect === null) {
+    if (!isBlankedOut(up)) return [];
     return [
       { what: `What ${code(path)} is meant to do`, because: 'It holds no statement.', path, line: null },
     ];

@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../model/plan.ts';
+import type { About } from './digest-of.ts';
 import type { Rehearsal, RehearsedStatement, ValidationResult } from '../model/rehearsal.ts';
 
 /** What the machine saw of one project. */
@@ -12,6 +13,8 @@ export type Answer = Pick<ChecklistItem, 'state' | 'evidence'>;
 /** One item of the readiness checklist and how the machine answers it. */
 export interface Question {
   readonly text: string;
+  /** What a person who settles it answers for. */
+  readonly about: About;
   readonly answer: (seen: Seen) => Answer;
 }
 

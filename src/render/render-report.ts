@@ -1,6 +1,5 @@
 import type { Plan } from '../model/plan.ts';
 import type { Notice } from '../model/project.ts';
-import { COMMENT_MARKER } from '../model/report.ts';
 import type { Report } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
@@ -8,19 +7,23 @@ import { toMarkdown } from './markdown.ts';
 import { heading, list, paragraph } from './nodes.ts';
 import { prose } from './prose.ts';
 import { renderEmptyJson, renderJson } from './render-json.ts';
-import { COMMENT_FORM, renderMarkdown, SUMMARY_FORM } from './render-markdown.ts';
+import { planBody, renderComment, renderSummary } from './render-markdown.ts';
 import { statusText } from './status-text.ts';
 
 const NOTHING = 'No migrations in this change';
 
-/** Step 7: everything that is said about one change. A plan of `null` means that the change holds no migrations. */
-export function renderReport(plan: Plan | null, verdict: Verdict): Report {
-  if (plan === null) return nothingToSay([]);
+/**
+ * Step 7: everything that is said about one change. `reserved` UTF-8 bytes of the comment are left free for what is kept
+ * in it besides.
+ */
+export function renderReport(plan: Plan, verdict: Verdict, reserved: number): Report {
+  const body = planBody(plan, reserved);
   return {
     outcome: verdict.outcome,
     statusText: statusText(verdict),
-    comment: renderMarkdown(plan, verdict, COMMENT_FORM),
-    summary: withoutMarker(renderMarkdown(plan, verdict, SUMMARY_FORM)),
+    body,
+    comment: renderComment(body, verdict, reserved),
+    summary: renderSummary(plan, verdict),
     annotations: annotationsOf(plan),
     json: renderJson(plan, verdict),
   };
@@ -32,14 +35,10 @@ export function nothingToSay(notices: readonly Notice[]): Report {
   return {
     outcome: 'nothing',
     statusText: NOTHING,
+    body: null,
     comment: null,
     summary: `${toMarkdown([heading(2, 'Holdpoint'), paragraph(`${NOTHING}.`), ...passedOver])}\n`,
     annotations: [],
     json: renderEmptyJson(notices),
   };
-}
-
-/** Only a comment is looked for by its marker. */
-function withoutMarker(markdown: string): string {
-  return markdown.slice(COMMENT_MARKER.length).trimStart();
 }

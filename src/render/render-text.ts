@@ -2,7 +2,6 @@ import { countOf } from '../lib/count-of.ts';
 import { pathWithin } from '../model/place.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
-import { onlyFolder } from './only-folder.ts';
 import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
 import { findingLines } from './terminal/finding-lines.ts';
@@ -24,7 +23,7 @@ export function renderText(
 ): string {
   const ink = inkFor(look);
   const blocks = [
-    verdictLines(verdict, onlyFolder(plan), ink),
+    verdictLines(verdict, ink),
     plan.notices.flatMap(({ text }) => wrap(plain(`Not reviewed: ${text}`), ink.width)),
     ...plan.projects.flatMap((project) => projectBlocks(project, verdict, ink)),
     nextLines(verdict, ink),
@@ -37,7 +36,7 @@ function nextLines({ next }: Verdict, ink: Ink): string[] {
   return wrap(`Next: ${plain(next)}`, ink.width).map((line) => line.replace(/^Next:/, ink.strong));
 }
 
-function verdictLines({ outcome, reasons }: Verdict, folder: string, ink: Ink): string[] {
+function verdictLines({ folder, outcome, reasons }: Verdict, ink: Ink): string[] {
   const shown = reasons.slice(0, MOST_REASONS).flatMap((reason) => reasonLines(reason, folder, ink));
   const left = reasons.length - MOST_REASONS;
   const note = left > 0 ? [ink.soft(`  and ${countOf(left, 'more reason')}`)] : [];

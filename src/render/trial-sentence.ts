@@ -10,7 +10,7 @@ export function trialSentence({ outcome, drift, error, reason }: Trial): string 
     case 'differs':
       return `Run after the migration: ${countOf(drift.length, 'difference')} to the schema before it.`;
     case 'data-lost':
-      return 'Run after the migration: the schema comes back, the data below does not.';
+      return `Run after the migration: ${schemaWords(drift)}, the data below does not.`;
     case 'failed':
       return sentence(
         `It does not run: ${error === null ? (reason ?? 'no message') : answerAsCode(error.message)}`,
@@ -18,6 +18,11 @@ export function trialSentence({ outcome, drift, error, reason }: Trial): string 
     case 'untried':
       return sentence(`Not run: ${reason ?? 'no reason is known'}`);
   }
+}
+
+function schemaWords(drift: Trial['drift']): string {
+  const wrong = drift.filter(({ kind, weight }) => kind !== 'rows' && weight === 'real').length;
+  return wrong === 0 ? 'the schema comes back' : `the schema comes back with ${countOf(wrong, 'difference')}`;
 }
 
 function sentence(text: string): string {

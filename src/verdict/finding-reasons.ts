@@ -5,11 +5,17 @@ import { HAZARDS, hazardOf } from './hazards.ts';
 import type { Hazard } from './hazards.ts';
 import { sumOf } from './sum-of-findings.ts';
 
+/** A reason with the findings behind it. */
+export interface FindingReason {
+  readonly reason: Reason;
+  readonly findings: readonly Finding[];
+}
+
 /**
  * The reasons that findings of one severity give, the gravest first. A single finding speaks for itself; several of one
  * hazard in one file are one reason, that of the gravest rule among them at the first place.
  */
-export function findingReasons(project: ProjectPlan, severity: Severity): Reason[] {
+export function findingReasons(project: ProjectPlan, severity: Severity): FindingReason[] {
   const findings = project.findings.filter((finding) => finding.severity === severity);
   return HAZARDS.flatMap((hazard) => {
     const alike = findings.filter((finding) => hazardOf(finding) === hazard);
@@ -28,11 +34,12 @@ function consequencesLast(left: Finding, right: Finding): number {
 
 const CONSEQUENCE = 'expand-and-contract-together';
 
-function reasonsOf(project: ProjectPlan, hazard: Hazard, group: readonly Finding[]): Reason[] {
+function reasonsOf(project: ProjectPlan, hazard: Hazard, group: readonly Finding[]): FindingReason[] {
   const [first] = group;
   if (first === undefined) return [];
   const text = group.length === 1 ? first.message : sumOf(project, hazard, group);
-  return text === null ? group.map((finding) => reasonOf(finding, finding.message)) : [reasonOf(first, text)];
+  if (text !== null) return [{ reason: reasonOf(first, text), findings: group }];
+  return group.map((finding) => ({ reason: reasonOf(finding, finding.message), findings: [finding] }));
 }
 
 /** A finding about a whole file stands at its first line, which says nothing. */

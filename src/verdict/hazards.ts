@@ -20,6 +20,7 @@ const BY_RULE: Readonly<Record<string, Hazard>> = {
   'statement-refuses-transaction': 'stops',
   'depends-on-existing-rows': 'stops',
   'transaction-left-open': 'stops',
+  'migration-rolls-back': 'stops',
   'needs-newer-server': 'stops',
   'rows-destroyed': 'loses',
   'rollback-impossible': 'loses',
@@ -38,7 +39,10 @@ const BY_RULE: Readonly<Record<string, Hazard>> = {
   'unbatched-data-change': 'blocks',
   'lock-held-during-data-work': 'blocks',
   'strong-lock-without-timeout': 'waits',
+  'runner-transaction-ended': 'waits',
+  'set-local-without-transaction': 'waits',
   'rollback-differs': 'way-back',
+  'change-does-not-go-back': 'way-back',
   'down-file-does-not-restore': 'way-back',
   'down-file-missing': 'way-back',
 };

@@ -1,8 +1,9 @@
 import type { ProjectPlan } from '../model/plan.ts';
 import type { Unknown } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
+import { chargeOfFindings, chargeOfItem, chargeOfUnknown } from './charges.ts';
+import type { Accusation } from './charges.ts';
 import { findingReasons } from './finding-reasons.ts';
-import { peopleReasons } from './people-reasons.ts';
 
 /** Checklist items whose failure is told by the statements and rollbacks themselves. */
 const TOLD_BY_STATEMENTS = new Set(['scripts-tested']);
@@ -10,11 +11,14 @@ const TOLD_BY_STATEMENTS = new Set(['scripts-tested']);
 /** Rules that speak of what a rollback does not bring back. */
 const TELLS_OF_ROLLBACK = /^(rollback-|down-file-does-not-restore|rows-destroyed|drop-in-use)/;
 
-/** What stands between a change that may ship and its go: warnings, unknowns, failed items, people who must act. */
-export function holdReasons(project: ProjectPlan, refused: readonly Reason[]): Reason[] {
-  const warnings = findingReasons(project, 'warn');
+/** What stands between a change that may ship and its go, but for the people who must act: warnings, unknowns, failed items. */
+export function holdReasons(project: ProjectPlan, refused: readonly Reason[]): Accusation[] {
   const unknowns = project.unknowns.filter((unknown) => !isTold(unknown, refused)).map(unknownReason);
-  return [...warnings, ...unknowns, ...failedItems(project, refused), ...peopleReasons(project)];
+  return [
+    ...findingReasons(project, 'warn').map(chargeOfFindings),
+    ...unknowns.map(chargeOfUnknown),
+    ...failedItems(project, refused).map(chargeOfItem),
+  ];
 }
 
 function isTold({ path, line }: Unknown, refused: readonly Reason[]): boolean {

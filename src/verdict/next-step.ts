@@ -1,25 +1,36 @@
 import { code } from '../lib/code.ts';
+import type { SettledItem } from '../model/docket.ts';
 import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
+import { mergedChecklist } from './merged-checklist.ts';
 
-/** The next step for the author: one step, for the weightiest reason, in one or two sentences. */
-export function nextStep(plan: Plan, outcome: Outcome, reasons: readonly Reason[]): string {
-  const first = reasons[0];
-  if (outcome === 'go' || first === undefined)
-    return 'Merge when ready; the rollback was run and is at hand.';
-  switch (first.kind) {
+/** The next step for the author when this is the weightiest reason, in one or two sentences. */
+export function nextStep(plan: Plan, weighs: Exclude<Outcome, 'go'>, reason: Reason): string {
+  switch (reason.kind) {
     case 'finding':
-      return mend(plan, first);
+      return mend(plan, reason);
     case 'unknown':
-      return outcome === 'no-go'
-        ? repair(plan, first)
-        : `Find out what is unknown about ${placeOf(plan, first)}.`;
+      return weighs === 'no-go'
+        ? repair(plan, reason)
+        : `Find out what is unknown about ${placeOf(plan, reason)}.`;
     case 'checklist':
     case 'clear':
-      return settle(plan);
+      return settleStep(mergedChecklist(plan).map((item) => ({ ...item, settlement: null })));
   }
+}
+
+/** What to do about the checklist. */
+export function settleStep(checklist: readonly SettledItem[]): string {
+  const open = checklist.find(({ state, settlement }) => state !== 'proved' && settlement === null);
+  const first = open === undefined ? '' : `, beginning with “${open.text}”`;
+  return `Settle the open items of the readiness checklist before the merge${first}.`;
+}
+
+/** What to do about a decision maker's no-go. */
+export function vetoStep(phase: string): string {
+  return `Clear up what speaks against ${phase}; the decision maker lifts the no-go with ${code(`/holdpoint go ${phase}`)}.`;
 }
 
 /** The remedy of the finding behind the reason. */
@@ -49,12 +60,6 @@ function repair(plan: Plan, reason: Reason): string {
   return reason.line === null
     ? `Write a down file for ${place} that runs.`
     : `Correct ${place} so that it runs.`;
-}
-
-function settle(plan: Plan): string {
-  const open = plan.projects.flatMap(({ checklist }) => checklist).find(({ state }) => state !== 'proved');
-  const first = open === undefined ? '' : `, beginning with “${open.text}”`;
-  return `Settle the open items of the readiness checklist before the merge${first}.`;
 }
 
 /** A line of a file, or the file; the path as the project's folder says it when there is one project. */

@@ -5,16 +5,18 @@ import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
+import { chargeOfFindings, chargeOfUnknown } from './charges.ts';
+import type { Accusation } from './charges.ts';
 import { findingReasons } from './finding-reasons.ts';
 
 /** Why the change may not ship as it is: blocking findings, statements that do not run, rollbacks that fail. */
-export function refusals(project: ProjectPlan): Reason[] {
+export function refusals(project: ProjectPlan): Accusation[] {
   const blocking = project.findings.filter(({ severity }) => severity === 'block');
   const migrations = project.rehearsal.migrations;
   return [
-    ...migrations.flatMap((migration) => stoppedReasons(migration, blocking)),
-    ...findingReasons(project, 'block'),
-    ...migrations.flatMap((migration) => rollbackReasons(project, migration)),
+    ...migrations.flatMap((migration) => stoppedReasons(migration, blocking)).map(chargeOfUnknown),
+    ...findingReasons(project, 'block').map(chargeOfFindings),
+    ...migrations.flatMap((migration) => rollbackReasons(project, migration)).map(chargeOfUnknown),
   ];
 }
 

@@ -1,25 +1,39 @@
 import type { RootContent } from 'mdast';
+import type { StandingOverride } from '../../model/docket.ts';
 import { pathWithin } from '../../model/place.ts';
-import type { Plan } from '../../model/plan.ts';
 import type { Reason, Verdict } from '../../model/verdict.ts';
 import type { Inline } from '../nodes.ts';
 import { heading, list, name, paragraph, strong } from '../nodes.ts';
-import { onlyFolder } from '../only-folder.ts';
+import { inForce } from '../in-force.ts';
 import { prose } from '../prose.ts';
 import { VERDICT_SYMBOL, VERDICT_WORD } from '../words.ts';
 
 const MOST_REASONS = 3;
 
 /** The verdict, its weightiest reasons and the next step: short enough for a telephone. */
-export function headline(plan: Plan, { outcome, reasons, next }: Verdict): RootContent[] {
-  const folder = onlyFolder(plan);
+export function headline({ folder, outcome, reasons, next, ledger }: Verdict): RootContent[] {
   const shown = reasons.slice(0, MOST_REASONS).map((reason) => reasonLine(reason, folder));
   const more = reasons.length - shown.length;
   if (more > 0) shown.push([`and ${more} more below`]);
   return [
     heading(2, `${VERDICT_SYMBOL[outcome]} Holdpoint: ${VERDICT_WORD[outcome]}`),
-    ...list(shown),
+    ...list([...shown, ...inForce(ledger).map(overrideLine)]),
     paragraph(strong('Next:'), ' ', ...prose(next)),
+  ];
+}
+
+/** Who took which responsibility: nobody must miss it. */
+function overrideLine({ rule, object, by, until, because }: StandingOverride): Inline[] {
+  const about = object === null ? [] : [' on ', name(object)];
+  return [
+    'Overruled until ',
+    `${until}: `,
+    name(rule),
+    ...about,
+    ', by ',
+    name(by),
+    ', because ',
+    ...prose(because),
   ];
 }
 

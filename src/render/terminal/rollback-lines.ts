@@ -1,4 +1,5 @@
 import { code } from '../../lib/code.ts';
+import { countOf } from '../../lib/count-of.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
 import { trialSentence } from '../trial-sentence.ts';
@@ -31,9 +32,12 @@ export function rollbackLines({ project, migrations }: Rehearsal, ink: Ink): str
 }
 
 function trialLines(of: string, trial: Trial, ink: Ink): string[] {
+  const real = trial.drift.filter(({ weight }) => weight === 'real');
+  const cosmetic = trial.drift.length - real.length;
   const lines = [
-    ...trial.drift.map(({ text, weight }) => (weight === 'cosmetic' ? `${text} (cosmetic)` : text)),
+    ...real.map(({ text }) => text),
     ...untoldLosses(trial).map(({ kind, object }) => `${lossWords(kind)}${code(object)} do not come back.`),
+    ...(cosmetic === 0 ? [] : [`${countOf(cosmetic, 'difference')} that no query notices.`]),
   ];
   const shown = lines.slice(0, MOST_DIFFERENCES).flatMap((line) => hanging(`- ${plain(line)}`, ink));
   const left = lines.length - shown.length;

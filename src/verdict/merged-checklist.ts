@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import type { ChecklistItem, Plan } from '../model/plan.ts';
@@ -19,8 +20,14 @@ export function mergedChecklist(plan: Plan): ChecklistItem[] {
     );
     const state = WORST_FIRST.find((worst) => same.some((found) => found.state === worst)) ?? item.state;
     const telling = same.filter((found) => found.state === state);
-    return { ...item, state, evidence: evidenceOf(telling) };
+    return { ...item, state, evidence: evidenceOf(telling), digest: together(same) };
   });
+}
+
+/** An answer for the whole change is an answer for each project. */
+function together(items: readonly { readonly digest: string }[]): string {
+  const digests = items.map(({ digest }) => digest).join(' ');
+  return createHash('sha256').update(digests).digest('hex').slice(0, 16);
 }
 
 function evidenceOf(items: readonly { readonly folder: string; readonly evidence: string }[]): string {

@@ -2,34 +2,37 @@ import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { breakageInWords } from '../model/breakage.ts';
+import type { Danger, SettledItem } from '../model/docket.ts';
 import { fateOf } from '../model/fate.ts';
-import type { ProjectPlan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/verdict.ts';
 
-interface Danger {
+interface Ranked extends Danger {
   /** The smaller, the graver. */
   readonly rank: number;
-  /** Half a sentence. */
-  readonly why: string;
-  readonly line: number | null;
-  readonly path: string;
 }
 
 /**
  * Open checklist items hold a change only when it can hurt: when it breaks running code, keeps sessions waiting for a
- * time that grows with the table, or cannot be taken back. For a plain expand they are information.
+ * time that grows with the table, or cannot be taken back. For a plain expand they are information, and this is null.
  */
-export function peopleReasons({ rehearsal, checklist }: ProjectPlan): Reason[] {
-  const open = checklist.filter(({ state }) => state === 'open');
-  const [gravest] = rehearsal.migrations.flatMap(dangersOf).sort((left, right) => left.rank - right.rank);
-  if (open.length === 0 || gravest === undefined) return [];
-  const { why, path, line } = gravest;
+export function gravestDanger({ projects }: Plan): Danger | null {
+  const dangers = projects.flatMap(({ rehearsal }) => rehearsal.migrations.flatMap(dangersOf));
+  const [gravest] = dangers.sort((left, right) => left.rank - right.rank);
+  return gravest === undefined ? null : { why: gravest.why, path: gravest.path, line: gravest.line };
+}
+
+/** Why people must act before the merge; empty when every item is settled, and when nothing can hurt. */
+export function peopleReasons(danger: Danger | null, items: readonly SettledItem[]): Reason[] {
+  const open = items.filter(({ state, settlement }) => state === 'open' && settlement === null);
+  if (open.length === 0 || danger === null) return [];
+  const { why, path, line } = danger;
   const text = `${countOf(open.length, 'checklist item')} must be settled by people first: ${why}.`;
   return [{ kind: 'checklist', id: open.length === 1 ? (open[0]?.id ?? null) : null, text, path, line }];
 }
 
-function dangersOf({ change, statements, rollback }: RehearsedMigration): Danger[] {
+function dangersOf({ change, statements, rollback }: RehearsedMigration): Ranked[] {
   const { path } = change.migration;
   const dangers = statements.flatMap((statement) => {
     const danger = dangerOf(statement);
@@ -40,7 +43,7 @@ function dangersOf({ change, statements, rollback }: RehearsedMigration): Danger
 }
 
 /** What makes the statement one that people must answer for; null for a harmless one, and for one that did not run. */
-function dangerOf(statement: RehearsedStatement): Pick<Danger, 'rank' | 'why'> | null {
+function dangerOf(statement: RehearsedStatement): Pick<Ranked, 'rank' | 'why'> | null {
   const { dataLoss, overwritten, broken, blocking, phase, backwardCompatible } = statement;
   if (fateOf(statement) === 'not-run') return null;
   if (dataLoss.length > 0) return { rank: 0, why: `the data of ${names(dataLoss)} is gone for good` };

@@ -1,0 +1,46 @@
+import type { Charge, Docket } from '../model/docket.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Outcome, Reason } from '../model/verdict.ts';
+import type { Accusation } from './charges.ts';
+import { clearReasons } from './clear-reasons.ts';
+import { holdReasons } from './hold-reasons.ts';
+import { mergedChecklist } from './merged-checklist.ts';
+import { nextStep } from './next-step.ts';
+import { gravestDanger } from './people.ts';
+import { refusals } from './refusals.ts';
+
+/**
+ * The case for and against the change, over all projects; the policy is `docs/verdict.md`. What is unknown is a charge.
+ * Charges are ordered by weight, within a weight by project and place.
+ */
+export function docketOf(plan: Plan): Docket {
+  const refused = plan.projects.flatMap(refusals);
+  const told = refused.map(({ reason }) => reason);
+  const held = plan.projects.flatMap((project) => holdReasons(project, told));
+  return {
+    folder: onlyFolder(plan),
+    charges: [...weighed(plan, 'no-go', refused), ...weighed(plan, 'hold', held)],
+    clear: clearReasons(plan),
+    checklist: mergedChecklist(plan),
+    danger: gravestDanger(plan),
+  };
+}
+
+/** Findings come with a way out, so they stand before what is merely unknown; checklists come last. */
+const WEIGHT: readonly Reason['kind'][] = ['finding', 'unknown', 'checklist', 'clear'];
+
+function weighed(plan: Plan, weighs: Exclude<Outcome, 'go'>, accusations: readonly Accusation[]): Charge[] {
+  const ordered = WEIGHT.flatMap((kind) => accusations.filter(({ reason }) => reason.kind === kind));
+  return ordered.map(({ reason, contested }) => ({
+    weighs,
+    reason,
+    contested,
+    next: nextStep(plan, weighs, reason),
+  }));
+}
+
+/** The folder that paths are told from: that of the only project; empty when there are several. */
+function onlyFolder({ projects }: Plan): string {
+  const [only, second] = projects;
+  return only === undefined || second !== undefined ? '' : only.rehearsal.project.path;
+}
