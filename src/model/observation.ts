@@ -25,6 +25,8 @@ export interface Effect {
   readonly relation: string;
   /** The dialect's own word: `AccessExclusiveLock`. Empty when the statement took none. */
   readonly lock: string;
+  /** The table's own lock, where `lock` is that of one of its indexes; absent otherwise. */
+  readonly tableLock?: string;
   readonly blocks: Blocks;
   readonly work: Work;
   readonly witness: Witness;

@@ -1,6 +1,7 @@
 import type { Effect, RowsChanged } from '../../../../../model/observation.ts';
 import { strongerBlocks } from '../../../../../model/observation.ts';
-import { blockedBy, strongerLock } from '../../../lock-modes.ts';
+import { blockedBy } from '../../../lock-modes.ts';
+import { lockUnder } from './lock-under.ts';
 import type { Relation } from './state.ts';
 import { heldLock, newLock } from './state.ts';
 import type { Trace } from './work.ts';
@@ -37,19 +38,19 @@ export function rowsChanged(trace: Trace): readonly RowsChanged[] {
 function effectOn(relation: Relation, trace: Trace): Effect | null {
   const taken = newLock(relation.oid, trace.before, trace.after);
   const held = heldLock(relation.oid, trace.before);
-  const judged = judgeWork(relation, taken, trace);
-  const touched = taken === '' && held !== '' && trace.touched.has(relation.oid);
-  if (taken === '' && !touched && judged.work === 'metadata' && judged.blocks === 'nothing') return null;
-  // A lock that the transaction holds already is not taken again; the work still happens under it.
-  const underHeld = trace.word === 'ALTER' && judged.work !== 'metadata';
-  const lock = taken === '' || underHeld ? strongerLock(held, taken) : taken;
+  const judged = judgeWork(relation, taken.lock, trace);
+  const touched = taken.lock === '' && held !== '' && trace.touched.has(relation.oid);
+  if (taken.lock === '' && !touched && judged.work === 'metadata' && judged.blocks === 'nothing') return null;
+  const lock = lockUnder(held, taken.lock, { word: trace.word, work: judged.work });
+  const ofIndex = lock === taken.lock && taken.tableLock !== lock && taken.tableLock !== '';
   return {
     relation: relation.name,
     lock,
+    ...(ofIndex ? { tableLock: taken.tableLock } : {}),
     blocks: strongerBlocks(blockedBy(lock), judged.blocks),
     work: judged.work,
     witness: 'measured',
-    evidence: judged.evidence,
+    evidence: ofIndex ? `${judged.evidence}; the lock is on an index` : judged.evidence,
   };
 }
 

@@ -84,14 +84,21 @@ function locksByTable(
   return held;
 }
 
+/** Strongest lock on a table or its indexes, and the strongest on the table itself; `''` where there is none. */
+export interface Taken {
+  readonly lock: string;
+  readonly tableLock: string;
+}
+
 /**
- * Strongest lock on a table that `after` has and `before` has not; `''` when there is none. Locks on parts that the
- * statement itself made (a new index) keep nobody waiting.
+ * Locks on a table that `after` has and `before` has not. Locks on parts that the statement itself made (a new index)
+ * keep nobody waiting.
  */
-export function newLock(table: string, before: State, after: State): string {
+export function newLock(table: string, before: State, after: State): Taken {
   const had = new Set(before.locks.get(table));
   const isNews = (lock: string): boolean => !had.has(lock) && before.relations.has(lock.split(' ')[0] ?? '');
-  return strongest((after.locks.get(table) ?? []).filter(isNews));
+  const news = (after.locks.get(table) ?? []).filter(isNews);
+  return { lock: strongest(news), tableLock: strongest(news.filter((lock) => lock.startsWith(`${table} `))) };
 }
 
 /** Strongest lock on a table; `''` when there is none. */
