@@ -1,5 +1,6 @@
 import { blocksAtLeast, type Effect } from '../model/observation.ts';
 import type { HeldLock, RehearsedStatement } from '../model/rehearsal.ts';
+import { isKnownEmpty } from './known-empty.ts';
 import { breaksRunningCode, phaseOf } from './phase.ts';
 import type { StatementRun } from './run-statement.ts';
 import { isShipped, type Stage } from './stage.ts';
@@ -58,6 +59,8 @@ function isStrong({ blocks, relation }: Effect, run: StatementRun, stage: Stage)
 function growsWithData(run: StatementRun, stage: Stage): boolean {
   return effectsAnywhere(run).some(
     ({ relation, work }) =>
-      work !== 'metadata' && (isShipped(stage, run.before, relation) || stage.filled.has(relation)),
+      work !== 'metadata' &&
+      (isShipped(stage, run.before, relation) || stage.filled.has(relation)) &&
+      !isKnownEmpty(relation, stage, run.after),
   );
 }

@@ -7,9 +7,9 @@ const ENOUGH_ROWS = 3;
 
 /**
  * Fills the shipped tables that hold hardly any rows with synthetic ones. A row that the engine refuses is tried in
- * its other forms, then left out.
+ * its other forms, then left out. Gives the tables that held no row before.
  */
-export async function plantRows(engine: Engine, dialect: Dialect, shipped: Catalog): Promise<void> {
+export async function plantRows(engine: Engine, dialect: Dialect, shipped: Catalog): Promise<Set<string>> {
   const seeds = dialect.seeds(shipped);
   const present = await engine.digests();
   await engine.runAll(seeds.setup, false);
@@ -18,6 +18,7 @@ export async function plantRows(engine: Engine, dialect: Dialect, shipped: Catal
   );
   for (let form = 0; rows.length > 0; form += 1) rows = await plantForm(engine, rows, form);
   await engine.runAll(dialect.resetSession, false);
+  return new Set([...present].filter(([, digest]) => digest.rows === 0).map(([relation]) => relation));
 }
 
 /** Tries one form of each row; gives back the rows that were refused and have another form. */

@@ -115,7 +115,7 @@ async function setStage(
   known: Known,
 ): Promise<Stage> {
   const { shipped } = known;
-  await plantRows(engine, dialect, shipped);
+  const empty = await plantRows(engine, dialect, shipped);
   const statements: Statement[] = parsed.added.flatMap(({ up }) => up.statements);
   const probes = await ProbeBook.open(engine, dialect, shipped, expectedReach(statements, shipped));
   return {
@@ -131,6 +131,7 @@ async function setStage(
   };
 }
 
+    empty,
 /** The engine is gone: what was not tried yet is reported as unknown, never as safe. */
 function giveUp(parsed: ParsedProject, dialect: Dialect, known: Known, problem: Problem): void {
   known.unknowns.push(whatStopped(parsed, known, problem));

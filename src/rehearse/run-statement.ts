@@ -94,6 +94,7 @@ function touchesRows(
   observation: Observation,
   before: Catalog,
   after: Catalog,
+  for (const { relation, inserted } of observation.rows) if (inserted > 0) stage.empty.delete(relation);
 ): boolean {
   if (observation.rows.length > 0) return true;
   if (observation.effects.some(({ work }) => work === 'rewrite' || work === 'rows')) return true;

@@ -51,7 +51,12 @@ async function areProved(stage: Stage, rehearsed: Rehearsed, offers: readonly Sa
   const { engine, dialect } = stage;
   const undone = await engine.runAll(['BEGIN', ...rehearsed.rollback.sql, 'COMMIT'], true);
   if (undone.some((outcome) => !outcome.ok)) return false;
-  const fresh = { probes: NO_PROBES, filled: new Set<string>(), emptied: new Set<string>() };
+  const fresh = {
+    probes: NO_PROBES,
+    filled: new Set<string>(),
+    emptied: new Set<string>(),
+    empty: new Set(stage.empty),
+  };
   const trial: Stage = { ...stage, ...rehearsed.before, ...fresh };
   let next = 0;
   for (const offer of offers) {

@@ -18,6 +18,8 @@ export interface Stage {
   readonly filled: Set<string>;
   /** Relations whose synthetic rows were removed, so that a statement that minds them could go on. */
   readonly emptied: Set<string>;
+  /** Tables in which the history left no row, and the change put none so far. */
+  readonly empty: Set<string>;
 }
 
 /** True for a table or materialized view of the shipped schema; one made anew under its name is another. */
