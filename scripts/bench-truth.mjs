@@ -1,70 +1,86 @@
 /**
- * Compares rehearsals with what real servers did: `npm run bench:truth -- <folder> [--server 18] [--verbose]`. The folder
- * holds `cases.jsonl` and `truth.pg<server>.jsonl`; it is not part of the repository.
+ * Compares rehearsals with what real servers did, and with another reviewer: `npm run bench:truth -- <folder>
+ * [--server 13…18] [--database-url <url>] [--squawk <binary>] [--only <part of an id>] [--verbose]`. The folder holds
+ * `cases.jsonl` and `truth.pg<server>.jsonl`; it is not part of the repository. What is not as the truth says, and why,
+ * is told in docs/truth.md.
  */
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundledImport } from './bundled-import.mjs';
+import { answersOf } from './truth/answers.mjs';
+import { Scores } from './truth/scores.mjs';
+import { scoreSquawk, squawkFindings } from './truth/squawk.mjs';
 
 const ROWS = 200;
 const LIMITS = { deadline: 3_600_000, statementDeadline: 60_000, memory: 4 * 2 ** 30 };
 const SILENCE = { step: () => undefined };
+const SETTINGS = { severities: new Map(), lockTimeoutDefault: null };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     server: { type: 'string', default: '18' },
+    'database-url': { type: 'string' },
+    squawk: { type: 'string' },
     verbose: { type: 'boolean' },
-    only: { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 });
 const [folder = '.'] = positionals;
-const { postgres, parseProject, rehearse } = await bundledImport(
+const server = Number(values.server);
+const { postgres, parseProject, rehearse, judge, disagreements } = await bundledImport(
   `export { postgres } from './src/dialects/postgres/index.ts';
    export { parseProject } from './src/rehearse/parsed-project.ts';
-   export { rehearse } from './src/rehearse/rehearse.ts';`,
+   export { rehearse } from './src/rehearse/rehearse.ts';
+   export { judge } from './src/rules/judge.ts';
+   export { disagreements } from './__tests__/postgres-versions/witness-agreement.ts';`,
 );
-const cases = await lines('cases.jsonl');
-const truth = new Map((await lines(`truth.pg${values.server}.jsonl`)).map((entry) => [entry.id, entry]));
-const scores = { blocking: score(), contract: score(), fails: score(), lock: { right: 0, wrong: 0 } };
+const truth = new Map((await truthLines()).map((entry) => [entry.id, entry]));
+const cases = (await lines('cases.jsonl')).filter(({ id }) => truth.has(id) && id.includes(values.only));
+const ours = new Scores();
+const details = new Scores();
+const witnesses = [];
 
 await postgres.prepare();
-const engine = await postgres.openEngine({
-  ...LIMITS,
-  extensions: ['btree_gist', 'pg_trgm', 'citext', 'hstore', 'ltree'],
-});
+const engine = await openEngine();
 await engine.run('CREATE ROLE app');
 const clean = await engine.mark();
 for (const entry of cases) {
-  const expected = truth.get(entry.id);
-  if (expected === undefined || (values.only && !entry.id.includes(values.only))) continue;
-  compare(entry, expected, await rehearsed(entry));
+  const rehearsal = await rehearsed(entry);
+  for (const { error } of rehearsal.base.failures) console.log(`${entry.id}: setup fails: ${error.message}`);
+  for (const { what, because } of rehearsal.unknowns)
+    console.log(`${entry.id}: unknown: ${what}: ${because}`);
+  compare(entry, truth.get(entry.id), answersOf(rehearsal, judge(rehearsal, SETTINGS), entry.app));
+  const version = Number.parseInt(engine.identity.version, 10);
+  const [migration] = rehearsal.migrations;
+  witnesses.push(...disagreements(migration, version).map((line) => `${entry.id}: ${line}`));
   await engine.rewind(clean);
 }
 await engine.close();
-console.table(
-  ['blocking', 'contract', 'fails'].map((label) => {
-    const { hit, miss, alarm, quiet } = scores[label];
-    return {
-      label,
-      hit,
-      miss,
-      alarm,
-      quiet,
-      precision: ratio(hit, hit + alarm),
-      recall: ratio(hit, hit + miss),
-    };
-  }),
-);
-console.log(`Strongest lock per table: ${scores.lock.right} right, ${scores.lock.wrong} wrong`);
+report();
 process.exit(0);
+
+/** Servers between the measured ones are asked like the one below them. */
+async function truthLines() {
+  return lines(`truth.pg${server >= 18 ? 18 : 15}.jsonl`);
+}
 
 async function lines(file) {
   return (await readFile(join(folder, file), 'utf8'))
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
+}
+
+function openEngine() {
+  const url = values['database-url'];
+  const extensions = ['btree_gist', 'pg_trgm', 'citext', 'hstore', 'ltree'];
+  const options = { ...LIMITS, extensions };
+  return url === undefined
+    ? postgres.openEngine(options)
+    : postgres.openServer({ url, disposable: true }, options);
 }
 
 async function rehearsed(entry) {
@@ -79,7 +95,7 @@ async function rehearsed(entry) {
       layout: 'one-file',
       layoutReason: '',
       bringsDownFiles: false,
-      serverVersion: null,
+      serverVersion: server,
       transaction: null,
     },
     base,
@@ -103,61 +119,58 @@ function migration(name, text, transaction) {
   };
 }
 
-function compare(entry, expected, rehearsal) {
-  for (const failure of rehearsal.base.failures) say(entry, `setup fails: ${failure.error.message}`);
-  const [{ statements }] = rehearsal.migrations;
-  const fails = statements.some(({ observation }) => (observation?.error ?? null) !== null);
-  tally('fails', entry, fails, expected.fails);
+function compare({ id }, expected, seen) {
+  ours.tally('fails', id, seen.fails, expected.fails);
   if (expected.fails) return;
-  tally(
-    'contract',
-    entry,
-    statements.some(({ phase }) => phase === 'contract'),
-    expected.contract,
-  );
-  tally(
-    'blocking',
-    entry,
-    statements.some(({ blocking }) => blocking),
-    expected.hazardous,
-  );
+  ours.tally('blocking', id, seen.blocking, expected.hazardous);
+  ours.tally('contract', id, seen.contract, expected.contract);
+  ours.tally('queue hazard', id, seen.queueHazard, expected.queue_hazard);
+  details.tally('queue bounded', id, seen.queueBounded, expected.queue_bounded);
+  details.tally('deadlock', id, seen.deadlock, expected.deadlock);
+  details.compare('contract kinds', id, seen.kinds.join(), [...expected.contract_kinds].sort().join());
+  details.compare('duration', id, seen.duration, expected.duration);
   expected.statements.forEach((known, index) => {
-    const seen = statements[index];
-    if (seen === undefined || !known.ran) return;
-
-    compareLocks(entry, known, seen, index);
+    const answer = seen.statements[index];
+    if (answer !== undefined && known.ran && known.own) compareStatement(`${id} ${index + 1}`, known, answer);
   });
 }
 
-function compareLocks(entry, known, seen, index) {
-  for (const [table, lock] of Object.entries(known.own?.locks ?? {})) {
-    const effect = seen.effects.find(({ relation }) => relation === table);
-    const name = `${lock
-      .split(' ')
-      .map((word) => word[0] + word.slice(1).toLowerCase())
-      .join('')}Lock`;
-    if (effect?.lock === name) scores.lock.right += 1;
-    else {
-      scores.lock.wrong += 1;
-      say(entry, `statement ${index + 1}: ${name} on ${table}, seen ${effect?.lock ?? 'nothing'}`);
-    }
+function compareStatement(id, known, seen) {
+  for (const [table, lock] of Object.entries(known.own.locks)) {
+    details.compare('lock', `${id} ${table}`, seen.locks.get(table) ?? 'nothing', modeOf(lock));
   }
+  details.compare('blocks by itself', id, seen.own, known.own.blocking);
+  details.compare('blocks with what is held', id, seen.held, known.held.blocking);
+  details.compare('statement duration', id, seen.duration, known.duration);
+  details.compare('rewritten', id, seen.rewritten.join(), [...known.rewritten].sort().join());
+  details.tally('hazardous statement', id, seen.hazardous, known.hazardous);
 }
 
-function tally(label, entry, seen, expected) {
-  const kind = expected ? (seen ? 'hit' : 'miss') : seen ? 'alarm' : 'quiet';
-  scores[label][kind] += 1;
-  if (kind === 'miss' || kind === 'alarm') console.log(`${entry.id}: ${label} ${kind}`);
+/** `ACCESS SHARE` → `AccessShareLock`. */
+function modeOf(lock) {
+  const words = lock.split(' ').map((word) => word[0] + word.slice(1).toLowerCase());
+  return `${words.join('')}Lock`;
 }
 
-function say(entry, text) {
-  if (values.verbose) console.log(`${entry.id}: ${text}`);
+function report() {
+  const { name, version } = engine.identity;
+  for (const line of ours.differences()) console.log(line);
+  if (values.verbose) for (const line of details.differences()) console.log(line);
+  for (const line of values.verbose ? witnesses : []) console.log(`witnesses: ${line}`);
+  ours.print(`Holdpoint on ${name} ${version}, for PostgreSQL ${server}, ${cases.length} cases`);
+  details.print('Every other label that is measured');
+  console.log(`\nManual and engine disagree: ${witnesses.length}`);
+  const squawk = findSquawk();
+  if (squawk === null) return console.log('\nsquawk: not found (--squawk <binary>)');
+  const theirs = new Scores();
+  scoreSquawk(theirs, squawkFindings(squawk.binary, cases, server), cases, truth);
+  theirs.print(`${squawk.version} on the same cases, rules mapped in its favor`);
 }
 
-function score() {
-  return { hit: 0, miss: 0, alarm: 0, quiet: 0 };
-}
-
-function ratio(part, whole) {
-  return whole === 0 ? '–' : `${Math.round((1000 * part) / whole) / 10} %`;
+/** The binary that is named, else the one on the path; null when there is none. */
+function findSquawk() {
+  const binary = values.squawk ?? 'squawk';
+  const { stdout, error } = spawnSync(binary, ['--version'], { encoding: 'utf8' });
+  if (error && values.squawk) throw error;
+  return error ? null : { binary, version: stdout.trim() };
 }
