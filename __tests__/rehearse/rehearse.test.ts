@@ -150,6 +150,18 @@ describe('running code', () => {
     expect(statements[0]).toMatchObject({ backwardCompatible: true, phase: 'expand' });
   });
 
+  test('is not broken where the rows that it refers to were taken away for a statement that minds them', async () => {
+    const base = `${PEOPLE} CREATE TABLE visits (id bigint PRIMARY KEY, person bigint NOT NULL REFERENCES people (id), plan bigint NOT NULL UNIQUE REFERENCES plans (id));`;
+    const { migrations } = await rehearsed(
+      base,
+      { up: 'ALTER TABLE pets ADD COLUMN name text NOT NULL' },
+      { up: 'ALTER TABLE visits ADD COLUMN place text' },
+    );
+
+    expect(migrations[0]?.statements[0]?.rowsTrial.dependsOnData).toBe(true);
+    expect(migrations[1]?.statements[0]?.broken).toEqual([]);
+  });
+
   test('is broken by a new column that it does not fill', async () => {
     const { statements } = await only(PEOPLE, { up: 'ALTER TABLE people ADD COLUMN tier text NOT NULL' });
 

@@ -7,6 +7,7 @@ import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
 import { presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
+import { lacksReferredRow } from './rows/lacks-referred-row.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
@@ -31,6 +32,7 @@ export const postgres: Dialect = {
   probing: { setup: PROBE_ROLE_SETUP, enter: PROBE_ROLE_ENTER },
   probes: oldShapeProbes,
   meetsConstraint,
+  lacksReferredRow,
   validation: validationQueries,
   saferWay,
   extensionsOf,
