@@ -73,6 +73,13 @@ describe('a drop', () => {
     expect(told(drop)).toEqual(['drop-in-use users_ref']);
   });
 
+  it('of a table explains its sequence as well', () => {
+    const before = catalog(...users.values(), object('sequence', 'users_id_seq', { ownedBy: 'users.id' }));
+    const broken = [probe('users_id_seq', 'new numbers of users_id_seq fail')];
+
+    expect(told(statement({ before, after: catalog(), broken }))).toEqual(['drop-in-use users']);
+  });
+
   it('of a view is fine when the view is there again, with its columns, before the commit', () => {
     const view = object('view', 'contacts', { columns: ['id', 'email'] });
     const wider = object('view', 'contacts', { columns: ['id', 'email', 'fax'] }, 'anew');
@@ -101,6 +108,36 @@ describe('a drop', () => {
     const drop = statement({ before: scratch, after: users });
 
     expect(told(create, drop)).toEqual([]);
+  });
+});
+
+describe('queries that broke before', () => {
+  it('are told of every column that goes, with the answer for the first alone', () => {
+    const reads = probe('users', 'reads of users fail', 'column "email" does not exist');
+    const dropEmail = statement({ before: users, after: without('users.email'), broken: [reads] });
+    const dropId = statement({ before: without('users.email'), after: without('users.email', 'users.id') });
+
+    const [first, second] = found(dropEmail, dropId);
+
+    expect(first?.message).toContain('reads of users fail');
+    expect(second?.message).toContain('reads of users fail');
+    expect(second?.evidence).toEqual([]);
+  });
+});
+
+describe('row security', () => {
+  it('that is switched on for several tables at once is told once', () => {
+    const off = ['users', 'teams'].map((name) => object('table', name, { rowSecurity: false }));
+    const on = ['users', 'teams'].map((name) => object('table', name, { rowSecurity: true }));
+    const broken = ['users', 'teams'].map((name) => probe(name, `reads of ${name} find 0 of 3 rows`, null));
+
+    expect(found(statement({ before: catalog(...off), after: catalog(...on), broken }))).toMatchObject([
+      {
+        rule: 'other-break',
+        message:
+          'Row security is switched on for `users` and `teams`; for roles that neither own the tables nor bypass it, reads of users find 0 of 3 rows and reads of teams find 0 of 3 rows.',
+      },
+    ]);
   });
 });
 

@@ -93,8 +93,8 @@ function hitsOf(rehearsal: Rehearsal, migration: RehearsedMigration, down: Trial
 function messageOf({ outcome, sql }: Trial, faults: readonly string[]): string {
   if (outcome === 'failed') return 'The down file was run after the migration and fails';
   if (outcome === 'untried') return 'The down file could not be tried';
-  if (sql.length === 0) return 'The down file holds no statement';
-  return `The down file does not restore the schema; ${countOf(faults.length, 'thing')} differ${faults.length === 1 ? 's' : ''}`;
+  const fault = sql.length === 0 ? 'holds no statement' : 'does not restore the schema';
+  return `The down file ${fault}; ${countOf(faults.length, 'thing')} differ${faults.length === 1 ? 's' : ''}`;
 }
 
 /** Sentences; what no down file could bring back is left out. */

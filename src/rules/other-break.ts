@@ -1,11 +1,17 @@
-import { code } from '../lib/code.ts';
+import { code, codes } from '../lib/code.ts';
+import { listInWords } from '../lib/list-in-words.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import { breaksOf, type Break } from './support/breaks.ts';
+import { differenceOf, type Pair } from './support/difference.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { summaryOf } from './support/place.ts';
+import { distinct } from './support/words.ts';
 
 const USERS = "CREATE TABLE users (id bigint PRIMARY KEY, status text NOT NULL DEFAULT 'new');";
+
+/** So many tables and answers are named; the others are counted. */
+const NAMED = 3;
 
 export default defineRule({
   id: 'other-break',
@@ -50,17 +56,60 @@ export default defineRule({
     ],
   },
   check(rehearsal) {
-    return breaksOf(rehearsal).flatMap((broken) => (broken.cause === null ? [toHit(broken)] : []));
+    const breaks = breaksOf(rehearsal).filter(({ cause }) => cause === null);
+    const secured = breaks.filter(isBySecurity);
+    const statements = new Set(secured.map(({ place }) => place.statement));
+    return [
+      ...[...statements].flatMap((statement) =>
+        toSecurityHit(secured.filter(({ place }) => place.statement === statement)),
+      ),
+      ...breaks.filter((broken) => !isBySecurity(broken)).map(toHit),
+    ];
   },
 });
+
+/** True when the statement switched row security on for the table. */
+function isBySecurity({ place: { statement }, relation }: Break): boolean {
+  const secured = ({ before, after }: Pair): boolean =>
+    before.kind === 'table' &&
+    before.name === relation &&
+    before.facts['rowSecurity'] === false &&
+    after.facts['rowSecurity'] === true;
+  return differenceOf(statement).altered.some(secured);
+}
+
+/** One for all tables of the statement: what is to be done is the same. */
+function toSecurityHit(breaks: readonly Break[]): Hit[] {
+  const [first] = breaks;
+  if (first === undefined) return [];
+  const tables = breaks.flatMap(({ relation }) => relation ?? []);
+  const probes = breaks.flatMap((broken) => broken.probes);
+  return [
+    hitAt(first.place, {
+      object: first.object,
+      message: `Row security is switched on for ${listInWords(codes(tables), NAMED)}; for roles that neither own ${tables.length === 1 ? 'the table' : 'the tables'} nor bypass it, ${whatBreaks(probes)}.`,
+      evidence: distinct(breaks.flatMap(breakEvidence)).slice(0, NAMED),
+      remedy: advice(
+        'Create the policies that let the running code through first, then switch row security on. Code that connects as the owner is not affected.',
+      ),
+    }),
+  ];
+}
 
 function toHit(broken: Break): Hit {
   return hitAt(broken.place, {
     object: broken.object,
-    message: `After ${code(summaryOf(broken.place))}, queries of the code that runs today no longer work: ${whatBreaks(broken.probes)}.`,
+    message: `After ${code(summaryOf(broken.place))}, queries of the code that runs today no longer work: ${consequenceOf(broken)}.`,
     evidence: breakEvidence(broken),
     remedy: advice(
       `Ship code that works on both sides of the change to ${code(broken.object)} first, and make the change in a later migration.`,
     ),
   });
+}
+
+/** An insert that relied on a default of the column that the statement changed; else what the queries tell. */
+function consequenceOf({ object, relation, probes }: Break): string {
+  const isLeftEmpty = probes.every(({ action, error }) => action === 'insert' && error?.code === '23502');
+  if (relation === null || object === relation || !isLeftEmpty) return whatBreaks(probes);
+  return `inserts into ${code(relation)} that leave out ${code(object.slice(relation.length + 1))} fail`;
 }

@@ -113,10 +113,18 @@ function isBeginning(shorter: CatalogObject, longer: CatalogObject): boolean {
 function toHit(place: Place, { shorter, longer }: Redundancy): Hit {
   return hitAt(place, {
     object: shorter.name,
-    message: `${code(shorter.name)} is the beginning of ${code(longer.name)}, which serves the same queries; every write to ${code(shorter.relation ?? '')} pays for both.`,
-    evidence: [shorter, longer].map((index) =>
-      code(`${index.name} (${indexKeys(index)?.keys.join(', ') ?? ''})`),
-    ),
+    message: `${code(shorter.name)} ${relationTo(longer, shorter)}, which serves the same queries; every write to ${code(shorter.relation ?? '')} pays for both.`,
+    evidence: [shorter, longer].map((index) => code(`${index.name} (${keysOf(index).join(', ')})`)),
     remedy: advice(`Keep ${code(longer.name)} alone.`),
   });
+}
+
+function relationTo(longer: CatalogObject, shorter: CatalogObject): string {
+  return keysOf(shorter).length === keysOf(longer).length
+    ? `has the keys of ${code(longer.name)}`
+    : `is the beginning of ${code(longer.name)}`;
+}
+
+function keysOf(index: CatalogObject): readonly string[] {
+  return indexKeys(index)?.keys ?? [];
 }

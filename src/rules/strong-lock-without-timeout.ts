@@ -3,6 +3,7 @@ import { listInWords } from '../lib/list-in-words.ts';
 import { blocksAtLeast } from '../model/observation.ts';
 import type { RehearsedStatement, Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { tableOfSequence } from './support/goes-with-table.ts';
 import { hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
 import { runAgain } from './support/run-again.ts';
@@ -96,13 +97,15 @@ function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: st
   // A lock that the transaction holds already is not waited for again.
   const isHeld = (relation: string, lock: string): boolean =>
     statement.held.some((held) => held.relation === relation && held.lock === lock);
-  return statement.effects.filter(
+  const locks = statement.effects.filter(
     ({ relation, lock, blocks }) =>
       blocksAtLeast(blocks, 'writes') &&
       !ROW_LOCKS.has(lock) &&
       !isHeld(relation, lock) &&
       isShippedRelation(rehearsal, statement, relation),
   );
+  const locked = new Set(locks.map(({ relation }) => relation));
+  return locks.filter(({ relation }) => !locked.has(tableOfSequence(statement.before, relation) ?? ''));
 }
 
 /** One line for each lock mode, with all the tables that it is on. */

@@ -57,19 +57,20 @@ export default defineRule({
   },
 });
 
-/** True when a `WHERE` clause says which rows are meant. */
-function isFiltered({ statement: { statement } }: Place): boolean {
-  if (statement.kind === 'unreadable') return false;
-  return statement.changes.some((change) => 'bounded' in change && change.bounded === 'filtered');
+/** Which rows are meant, as far as the text of the statement tells; the one of a `DO` block or a call does not. */
+function reachOf({ statement: { statement } }: Place): string {
+  if (statement.kind === 'unreadable') return 'rows of';
+  const bounds = statement.changes.flatMap((change) => ('bounded' in change ? [change.bounded] : []));
+  if (bounds.includes('filtered')) return 'every matching row of';
+  return bounds.includes('all') ? 'all rows of' : 'rows of';
 }
 
 function toHit({ place, effects }: BlockingWork): Hit {
   const relations = effects.map(({ relation }) => relation);
   const tables = listInWords(codes(relations));
-  const reach = isFiltered(place) ? 'every matching row of' : 'all rows of';
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `One statement changes or locks ${reach} ${tables} and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
+    message: `One statement changes or locks ${reachOf(place)} ${tables} and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,

@@ -2,6 +2,8 @@ import type { ProbeResult, Rehearsal, RehearsedStatement } from '../../model/reh
 import { isNamedIn, relationOf, type Cause } from './cause.ts';
 import { causesOf } from './causes.ts';
 import { differenceOf } from './difference.ts';
+import { tableOfSequence } from './goes-with-table.ts';
+import { withEarlierQueries } from './earlier-queries.ts';
 import { isHealed } from './healed.ts';
 import { placesOf, type Place } from './place.ts';
 
@@ -23,7 +25,7 @@ const remembered = new WeakMap<Rehearsal, readonly Break[]>();
 export function breaksOf(rehearsal: Rehearsal): readonly Break[] {
   const known = remembered.get(rehearsal);
   if (known !== undefined) return known;
-  const found = placesOf(rehearsal).flatMap((place) => breaksAt(rehearsal, place));
+  const found = withEarlierQueries(placesOf(rehearsal).flatMap((place) => breaksAt(rehearsal, place)));
   remembered.set(rehearsal, found);
   return found;
 }
@@ -35,7 +37,7 @@ function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
   const rowsAreGone = place.statement.broken.length > 0 && isEmptiedFor(place);
   for (const probe of place.statement.broken) {
     if (probe.error === null && (rowsAreGone || isLossOfRows(probe, place.statement))) continue;
-    const because = causesOfProbe(probe, causes);
+    const because = causesOfProbe(probe, causes, place);
     if (because.length === 0 && isCollision(probe)) continue;
     if (because.length === 0) append(unexplained, probe.relation, probe);
     for (const cause of because) append(explained, cause, probe);
@@ -49,10 +51,17 @@ function breaksAt(rehearsal: Rehearsal, place: Place): Break[] {
 }
 
 /** The causes that a broken probe speaks of: those it names, else those on its relation, else those felt anywhere. */
-function causesOfProbe(probe: ProbeResult, causes: readonly Cause[]): readonly Cause[] {
+function causesOfProbe(
+  probe: ProbeResult,
+  causes: readonly Cause[],
+  { statement: { before } }: Place,
+): readonly Cause[] {
   const refusing = causes.filter((cause) => cause.kind === 'stricter' && refuses(cause, probe));
   if (refusing.length > 0) return refusing;
-  const near = causes.filter((cause) => cause.kind !== 'stricter' && relationOf(cause) === probe.relation);
+  const relations = [probe.relation, tableOfSequence(before, probe.relation)];
+  const near = causes.filter(
+    (cause) => cause.kind !== 'stricter' && relations.includes(relationOf(cause) ?? ''),
+  );
   const text = `${probe.error?.message ?? ''} ${probe.breaks ?? ''}`;
   const named = near.filter((cause) => isNamedIn(cause, text));
   if (named.length > 0) return named;

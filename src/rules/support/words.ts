@@ -19,7 +19,7 @@ export function whoWaits(locks: readonly { readonly blocks: Blocks; readonly rel
   return [
     ...(all.length > 0 ? [`reads and writes of ${listInWords(codes(distinct(all)))} wait`] : []),
     ...(writes.length > 0 ? [`writes to ${listInWords(codes(distinct(writes)))} wait`] : []),
-  ].join(', ');
+  ].join(' and ');
 }
 
 /** The engine's own words as code, and its error code: `` `column "x" does not exist` (42703) ``. */
