@@ -68,6 +68,11 @@ describe('summaries', () => {
     [`SELECT '${'é'.repeat(200)}'`, `SELECT '${'é'.repeat(71)}…`],
     [`SELECT '${'😀'.repeat(200)}'`, `SELECT '${'😀'.repeat(35)}…`],
     ['DO $$\nBEGIN\n  NULL;\nEND $$', 'DO $$ BEGIN NULL; END $$'],
+    ['DO $$\nBEGIN -- why\n  /* x */ NULL;\nEND $$', 'DO $$ BEGIN NULL; END $$'],
+    [
+      `DO $$\nBEGIN\n  -- ${'why '.repeat(40)}\n  ALTER TABLE audit_log_entries ENABLE ROW LEVEL SECURITY;\n  ALTER TABLE t ADD a int;\nEND $$`,
+      'DO $$ BEGIN ALTER TABLE audit_log_entries ENABLE ROW LEVEL SECURITY; ALTER…',
+    ],
   ])('%j', (sql, summary) => {
     expect(readOne(sql).summary).toBe(summary);
     expect(summary.length).toBeLessThanOrEqual(80);

@@ -5,6 +5,7 @@ import { isFact, textFact, wordOf } from './facts.ts';
 const FILLERS: readonly (readonly [types: RegExp, same: string, differing: string | null])[] = [
   [/^(smallint|integer|bigint|numeric|real|double precision)/, '0', `(random() * 2000000000)::integer`],
   [/^(text|citext|.*\.citext)$/, `''`, 'gen_random_uuid()::text'],
+  [/^character varying$/, `''`, 'gen_random_uuid()::text'],
   [/^(character varying|character)/, `''`, null],
   [/^boolean$/, 'false', null],
   [/^timestamp|^date$/, `'-infinity'`, null],
@@ -28,7 +29,16 @@ export function filler(column: CatalogObject, isUnique: boolean): string | null 
     textFact(column, 'generated') !== null;
   if (!isFact(column, 'notNull') || fillsItself || facts['typeKind'] === 'domain') return null;
   const type = wordOf(facts['type']);
+  const length = /^character varying\((\d+)\)$/.exec(type)?.[1];
+  if (isUnique && length !== undefined) return differingText(Number(length));
   const known = FILLERS.find(([types]) => types.test(type));
   if (known === undefined) return null;
   return isUnique ? known[2] : known[1];
+}
+
+/** As much of a random text as fits; too little of it would not differ. */
+function differingText(length: number): string | null {
+  const random = 'gen_random_uuid()::text';
+  if (length >= 36) return random;
+  return length < 8 ? null : `"left"(${random}, ${length})`;
 }
