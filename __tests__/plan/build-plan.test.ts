@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ChecklistItem, ProjectPlan } from '../../src/model/plan.ts';
-import type { Rehearsal } from '../../src/model/rehearsal.ts';
+import type { Rehearsal, RehearsedMigration } from '../../src/model/rehearsal.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import {
   added,
@@ -217,10 +217,24 @@ describe('the unknowns', () => {
   });
 });
 
-test('what a migration without a statement is meant to do is unknown', () => {
-  const { unknowns } = planned(rehearsal([rehearsed([])]));
+describe('a migration without a statement', () => {
+  function unknownsOf(text: string, ...others: readonly RehearsedMigration[]): string[] {
+    const up = { path: 'db/migrations/0002_email.sql', text, defect: null };
+    const seen = [rehearsed([], { change: added('0002_email.sql', { up }) }), ...others];
+    return planned(rehearsal(seen)).unknowns.map(({ because }) => because);
+  }
 
-  expect(unknowns.map(({ because }) => because)).toEqual(['It holds no statement.']);
+  test.each(['', '\n\n', '-- The other dialect needs this version.\n'])(
+    'that holds %j is unknown alone',
+    (text) => {
+      expect(unknownsOf(text)).toEqual(['It holds no statement.']);
+      expect(unknownsOf(text, rehearsed([statement()]))).toEqual([]);
+    },
+  );
+
+  test('whose SQL belongs to no direction is unknown', () => {
+    expect(unknownsOf('              \n', rehearsed([statement()]))).toEqual(['It holds no statement.']);
+  });
 });
 
 test('validation queries stand once, those before the change first', () => {

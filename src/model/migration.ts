@@ -26,6 +26,11 @@ export interface SqlSource {
   readonly substitutions?: readonly Substitution[];
 }
 
+/** True when all that the file holds belongs to another direction, or to none. */
+export function isBlankedOut({ text }: SqlSource): boolean {
+  return /^\s*$/.test(text) && / /.test(text);
+}
+
 /** A stretch of `text`, in UTF-16 units, and the configured value that is run in its place. Values have no line breaks. */
 export interface Substitution {
   readonly start: number;

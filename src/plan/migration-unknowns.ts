@@ -3,6 +3,7 @@ import { answerTo, fateOf } from '../model/fate.ts';
 import type { Fate } from '../model/fate.ts';
 import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
+import { lackUnknowns } from './lack-unknowns.ts';
 import { isBlankedOut } from '../model/migration.ts';
 import type {
   Rehearsal,
@@ -15,7 +16,8 @@ import type {
 /** What stayed unknown of the migrations of the change, in running order. */
 export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Finding[]): Unknown[] {
   const unknowns = rehearsal.migrations.flatMap((migration) => [
-    ...emptyUnknowns(migration),
+    ...emptyUnknowns(rehearsal, migration),
+    ...lackUnknowns(rehearsal, migration),
     ...migration.statements.flatMap((statement, index) =>
       statementUnknowns(rehearsal, findings, { migration, statement, index }),
     ),
@@ -25,12 +27,18 @@ export function migrationUnknowns(rehearsal: Rehearsal, findings: readonly Findi
   return [...unknowns, ...untried(whole, 'Whether the change as a whole can be rolled back', null)];
 }
 
-/** A file whose SQL belongs to no direction may be a slip; only its author knows. One without any SQL does nothing. */
-function emptyUnknowns({ change: { migration }, statements }: RehearsedMigration): Unknown[] {
+/**
+ * A file that does nothing may be a slip, or its SQL was lost on the way; only its author knows. Beside others that do
+ * something, a file without any SQL is taken for meant so and told as a note.
+ */
+function emptyUnknowns(
+  { migrations }: Rehearsal,
+  { change: { migration }, statements }: RehearsedMigration,
+): Unknown[] {
   if (statements.length > 0) return [];
   const { path, up } = migration;
   if (up.defect === null) {
-    if (!isBlankedOut(up)) return [];
+    if (!isBlankedOut(up) && migrations.some((other) => other.statements.length > 0)) return [];
     return [
       { what: `What ${code(path)} is meant to do`, because: 'It holds no statement.', path, line: null },
     ];
@@ -56,6 +64,7 @@ function statementUnknowns(rehearsal: Rehearsal, findings: readonly Finding[], p
   const { line } = place.statement.statement.span;
   const where = `${pathWithin(rehearsal.project.path, path)}:${line}`;
   const fate = fateOf(place.statement);
+  if (place.statement.lacks !== undefined) return effectUnknowns(place, where);
   const isTold = (): boolean =>
     findings.some((finding) => finding.path === path && finding.line === line && finding.severity !== 'note');
   if (fate === 'ran' || (fate === 'depends-on-data' && isTold())) return effectUnknowns(place, where);
@@ -72,7 +81,7 @@ function statementUnknowns(rehearsal: Rehearsal, findings: readonly Finding[], p
 function notRunUnknowns({ migration, statement, index }: Place, where: string): Unknown[] {
   const isNotRun = (at: number): boolean => {
     const other = migration.statements[at];
-    return other !== undefined && fateOf(other) === 'not-run';
+    return other !== undefined && other.lacks === undefined && fateOf(other) === 'not-run';
   };
   if (isNotRun(index - 1)) return [];
   const what = isNotRun(index + 1)

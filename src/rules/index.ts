@@ -19,6 +19,7 @@ import invalidIndexLeftBehind from './invalid-index-left-behind.ts';
 import lockHeldDuringDataWork from './lock-held-during-data-work.ts';
 import locksAgainstForeignKeys from './locks-against-foreign-keys.ts';
 import migrationOutOfOrder from './migration-out-of-order.ts';
+import migrationWithoutStatement from './migration-without-statement.ts';
 import needsNewerServer from './needs-newer-server.ts';
 import otherBreak from './other-break.ts';
 import redundantIndex from './redundant-index.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   lockHeldDuringDataWork,
   locksAgainstForeignKeys,
   migrationOutOfOrder,
+  migrationWithoutStatement,
   needsNewerServer,
   otherBreak,
   redundantIndex,
