@@ -79,9 +79,9 @@ type ChangeBody =
     }
   | { readonly kind: 'drop-index'; readonly concurrently: boolean }
   | { readonly kind: 'reindex'; readonly of: string; readonly concurrently: boolean }
-  | { readonly kind: 'attach-partition'; readonly partition: string }
+  | { readonly kind: 'attach-partition'; readonly partition: string; readonly range?: PartitionRange }
   | { readonly kind: 'detach-partition'; readonly partition: string; readonly concurrently: boolean }
-  | { readonly kind: 'refresh-materialized-view'; readonly concurrently: boolean }
+  | { readonly kind: 'refresh-materialized-view'; readonly concurrently: boolean; readonly withoutData?: true }
   | { readonly kind: 'truncate-table'; readonly cascade: boolean }
   | { readonly kind: 'lock-table'; readonly lock: string }
   /** `checksRows` when the values that columns of the domain hold are looked at. */
@@ -107,8 +107,12 @@ interface CreateTable {
   /** Targets of its foreign keys, sorted. */
   readonly references: readonly string[];
   readonly partitionOf: string | null;
+  readonly range?: PartitionRange;
   readonly inherits: readonly string[];
 }
+
+/** From (inclusive) and to (exclusive) of a partition's range over one column, as constants; absent for any other bound. */
+export type PartitionRange = readonly [from: string, to: string];
 
 /** How rows that are there already get the value of a new column. */
 export type ColumnFill =

@@ -206,7 +206,7 @@ export const ALTER_TABLE: readonly (readonly [sql: string, changes: string])[] =
   ['ALTER TABLE users FORCE ROW LEVEL SECURITY', 'set-row-security users'],
   [
     "ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
-    'attach-partition events partition=events_2026',
+    'attach-partition events partition=events_2026 range=2026-01-01+2027-01-01',
   ],
   [
     'ALTER TABLE events DETACH PARTITION sales.events_2026',

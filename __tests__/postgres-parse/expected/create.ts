@@ -10,7 +10,7 @@ export const CREATE: readonly (readonly [sql: string, changes: string])[] = [
   ['CREATE TABLE events (at date) PARTITION BY RANGE (at)', 'create-table events'],
   [
     "CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
-    'create-table events_1 partitionOf=events',
+    'create-table events_1 partitionOf=events range=2026-01-01+2027-01-01',
   ],
   [
     'CREATE TABLE child (a int) INHERITS (parent, sales.other)',

@@ -63,6 +63,10 @@ export class Schema {
     return text(findObject(this.catalog, 'table', relation)?.facts['partitionKey']) !== null;
   }
 
+  isMaterializedView(relation: string): boolean {
+    return findObject(this.catalog, 'materialized-view', relation) !== null;
+  }
+
   /** The table that a partition belongs to; null for what is none. */
   parentOf(relation: string): string | null {
     return text(findObject(this.catalog, 'table', relation)?.facts['partitionOf']);
@@ -134,12 +138,24 @@ export class Schema {
     return text(findObject(this.catalog, 'domain', type)?.facts['baseType']);
   }
 
-  /** True when a function of that bare name is declared volatile. */
+  /** True when a function of that bare name is declared volatile, and its body is not put in its place. */
   isVolatile(name: string): boolean {
     return objectsOf(this.catalog, 'function').some(
-      ({ name: signature, facts }) => bareName(signature) === name && facts['volatility'] === 'volatile',
+      ({ name: signature, facts }) =>
+        bareName(signature) === name && facts['volatility'] === 'volatile' && !isInlinedConstant(facts),
     );
   }
+}
+
+/** A function in SQL that only gives a constant back; what calls nothing cannot be volatile. */
+function isInlinedConstant(facts: CatalogObject['facts']): boolean {
+  const body = /\bAS \$function\$([^]*)\$function\$/.exec(text(facts['definition']) ?? '')?.[1] ?? '';
+  const isPlain = facts['securityDefiner'] !== true && facts['strict'] !== true;
+  return (
+    facts['language'] === 'sql' &&
+    isPlain &&
+    /^\s*SELECT\s+(?:'[^']*'|[\d.]+|true|false)\s*;?\s*$/i.test(body)
+  );
 }
 
 /** A fact that is text; null for any other. */

@@ -1,8 +1,9 @@
 import { findObject } from '../../../model/catalog.ts';
-import type { ChangeOf } from '../../../model/change.ts';
+import type { ChangeOf, PartitionRange } from '../../../model/change.ts';
 import { each, family, itself, nowhere, partitions, withPartitions } from './entry.ts';
 import { clustered, analyzed, vacuumed } from './maintenance.ts';
 import type { Entries, Lock, Touch } from './entry.ts';
+import { isRangeProved } from './partition-proof.ts';
 import type { Schema } from './schema.ts';
 import { strings } from './schema.ts';
 
@@ -81,14 +82,16 @@ function createTable(change: ChangeOf<'create-table'>, schema: Schema): readonly
     ...each(change.inherits, 'ShareUpdateExclusiveLock'),
     ...each(change.reads ?? [], 'AccessShareLock'),
     ...(parent === null ? [] : each([parent], 'AccessExclusiveLock')),
-    ...defaultPartition(parent, schema),
+    ...(parent === null ? [] : defaultPartition(parent, change.range, schema)),
   ];
 }
 
-/** Rows of the default partition that would belong to the new one are looked for. */
-function defaultPartition(parent: string | null, schema: Schema): Touch[] {
-  const name = parent === null ? null : schema.defaultPartition(parent);
-  return name === null ? [] : each([name], 'AccessExclusiveLock', 'scan');
+/** Rows of the default partition that would belong to the new one are looked for, unless a check rules them out. */
+function defaultPartition(parent: string, range: PartitionRange | undefined, schema: Schema): Touch[] {
+  const table = schema.defaultPartition(parent);
+  if (table === null) return [];
+  const isProved = isRangeProved({ table, parent, range, lie: 'outside' }, schema);
+  return each([table], 'AccessExclusiveLock', isProved ? 'metadata' : 'scan');
 }
 
 function truncate(change: ChangeOf<'truncate-table'>, schema: Schema): readonly Touch[] {
@@ -101,15 +104,17 @@ function truncate(change: ChangeOf<'truncate-table'>, schema: Schema): readonly 
   return each(names, 'AccessExclusiveLock');
 }
 
-/** Whether a check proves the bound is not known here, so that the rows count as read. */
+/** The rows are read unless a check proves the bound, and the indexes of the parent are built where they miss. */
 function attach(change: ChangeOf<'attach-partition'>, schema: Schema): readonly Touch[] {
-  const { relation, partition } = change;
+  const { relation, partition, range } = change;
   if (relation === null) return attachIndex(change, schema);
+  const claim = { table: partition, parent: relation, range, lie: 'within' } as const;
+  const work = isRangeProved(claim, schema) ? 'metadata' : 'scan';
   const needsIndex = schema.indexes(relation).some(({ facts }) => !hasIndex(partition, facts, schema));
   return [
     ...each([relation], 'ShareUpdateExclusiveLock'),
-    ...each(schema.family(partition), 'AccessExclusiveLock', needsIndex ? 'index-build' : 'scan'),
-    ...defaultPartition(relation, schema),
+    ...each(schema.family(partition), 'AccessExclusiveLock', needsIndex ? 'index-build' : work),
+    ...defaultPartition(relation, range, schema),
   ];
 }
 

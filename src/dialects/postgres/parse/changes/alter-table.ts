@@ -1,9 +1,10 @@
 import type { AlterTableCmd, AlterTableType } from 'libpg-query';
-import type { Change, PlainChangeKind } from '../../../../model/change.ts';
+import type { Change, PartitionRange, PlainChangeKind } from '../../../../model/change.ts';
 import { quoteIdentifier } from '../../quote.ts';
 import { relationName } from '../names.ts';
 import { constraintAdded } from './constraint.ts';
 import { optionNames } from './parts.ts';
+import { rangePart } from './range-part.ts';
 import type { Altered, SubcommandReader } from './subcommand.ts';
 
 /** Sub-commands that work on the whole relation. */
@@ -46,7 +47,13 @@ export const ALTER_TABLE: Readonly<Partial<Record<AlterTableType, SubcommandRead
   AT_ForceRowSecurity: plain('set-row-security'),
   AT_NoForceRowSecurity: plain('set-row-security'),
   AT_AttachPartition: (command, { relation }) => [
-    { kind: 'attach-partition', object: relation, relation, partition: partitionOf(command).name },
+    {
+      kind: 'attach-partition',
+      object: relation,
+      relation,
+      partition: partitionOf(command).name,
+      ...attachedRange(command),
+    },
   ],
   AT_DetachPartition: detach,
   AT_DetachPartitionFinalize: detach,
@@ -92,6 +99,10 @@ function inheritance({ def }: AlterTableCmd, { relation }: Altered): readonly Ch
 function detach(command: AlterTableCmd, { relation }: Altered): readonly Change[] {
   const { name, concurrently } = partitionOf(command);
   return [{ kind: 'detach-partition', object: relation, relation, partition: name, concurrently }];
+}
+
+function attachedRange({ def }: AlterTableCmd): { range?: PartitionRange } {
+  return def !== undefined && 'PartitionCmd' in def ? rangePart(def.PartitionCmd.bound) : {};
 }
 
 function partitionOf({ def, subtype }: AlterTableCmd): { name: string; concurrently: boolean } {

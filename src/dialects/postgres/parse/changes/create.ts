@@ -6,6 +6,7 @@ import { qualifiedName, relationName, relationsOf, stringsOf } from '../names.ts
 import { relationsRead } from '../tree-walk.ts';
 import { referencedTables } from './constraint.ts';
 import { readsPart } from './parts.ts';
+import { rangePart } from './range-part.ts';
 import type { ChangeReaders } from './readers.ts';
 
 /** CREATE TABLE and its relatives, views, sequences, schemas, extensions, triggers, policies, statistics. */
@@ -78,6 +79,7 @@ function foreignKeyTargets(element: Node): string[] {
   return 'ColumnDef' in element ? referencedTables(constraintsOf(element.ColumnDef)) : [];
 }
 
+    ...rangePart(partbound),
 function likeSource(element: Node): string[] {
   return 'TableLikeClause' in element ? [relationName(element.TableLikeClause.relation)] : [];
 }
