@@ -50,7 +50,7 @@ export interface Probe {
 }
 
 export interface EngineOptions {
-  /** Extensions that migrations create, so that they can be loaded beforehand. */
+  /** Extensions that migrations create, so that they can be loaded beforehand; `name@version` where one is asked for. */
   readonly extensions: readonly string[];
   /** Wall clock for the whole rehearsal, in milliseconds. */
   readonly deadline: number;
@@ -75,6 +75,18 @@ export interface StandIn {
   readonly what: string;
 }
 
+/** What is known of extensions, for those that an engine lacks. Names are as the catalog of extensions has them. */
+export interface ExtensionLore {
+  /** The extension of those given that the SQL creates, alters or drops; null when there is none. */
+  managedIn(sql: string, extensions: readonly string[]): string | null;
+  /** The extension of those given that the SQL uses something of by its name; null when there is none. */
+  usedIn(sql: string, extensions: readonly string[]): string | null;
+  /** The extension whose absence makes an error: one of those created, or another that has the name that is missing. */
+  behind(error: EngineError, created: readonly string[]): string | null;
+  /** Objects that an error message or a call names in quotes, as the catalog writes them. */
+  namedBy(text: string): readonly string[];
+}
+
 /** Everything that is particular to one dialect. Functions are pure but for `openEngine`. */
 export interface Dialect {
   readonly id: DialectId;
@@ -95,6 +107,8 @@ export interface Dialect {
   presuppose?(presupposed: Presupposed): readonly string[];
   /** A stand-in for what a statement of the base missed and no migration creates, such as a role; null when there is none. */
   standIn?(error: EngineError): StandIn | null;
+  /** Absent where there are no extensions. */
+  readonly extensionLore?: ExtensionLore;
   /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
   mayDependOnData(error: EngineError): boolean;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */

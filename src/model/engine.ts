@@ -35,6 +35,8 @@ export interface Mark {
  */
 export interface Engine {
   readonly identity: EngineIdentity;
+  /** Extensions that were asked for and that it does not have; at most it pretends to. */
+  readonly lackedExtensions?: readonly string[];
   /** Runs SQL text (one or more statements) and returns the last result. Never rejects for an SQL error. */
   run(sql: string): Promise<RunOutcome>;
   /** Runs many texts in one round trip; stops at the first error when `stopAtError`. One outcome per text that ran. */

@@ -72,6 +72,11 @@ export interface Elsewhere {
 
 export interface RehearsedStatement {
   readonly statement: Statement;
+  /**
+   * What it needs and the engine does not have: "the extension `postgis`". Without an observation it could not be run;
+   * with one, it ran on a stand-in.
+   */
+  readonly lacks?: string;
   /** Null when it could not be run (unreadable, or the engine was gone). */
   readonly observation: Observation | null;
   readonly rowsTrial: RowsTrial;
@@ -167,12 +172,23 @@ export interface ReplayFailure {
   readonly error: EngineError;
 }
 
+/** A base statement that could not run because the engine lacks something. */
+export interface LackingStatement {
+  readonly migration: Migration;
+  readonly line: number;
+  readonly sql: string;
+  /** "the extension `postgis`". */
+  readonly lacks: string;
+}
+
 export interface BaseReplay {
   readonly migrations: number;
   readonly statements: number;
   readonly failures: readonly ReplayFailure[];
   /** What no migration creates and was made up so that the replay could go on: "the role `app`". */
   readonly standIns?: readonly string[];
+  /** Not among the failures. What they concern is followed, and counts where the change touches it. */
+  readonly lacking?: readonly LackingStatement[];
 }
 
 /** Everything that was seen for one project. Rules, plan and report read nothing else. */

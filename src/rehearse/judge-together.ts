@@ -25,7 +25,7 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Stage): read
     held: held[index] ?? [],
     blocking: blocking.has(index),
     phase: phaseOf(run),
-    backwardCompatible: !breaksRunningCode(run),
+    backwardCompatible: !breaksRunningCode(run) && run.lacks === undefined,
     lockTimeout: run.observation?.lockTimeout ?? null,
   }));
 }

@@ -5,6 +5,7 @@ import type { Progress } from '../model/ports.ts';
 import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
 import { transactionOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
+import { Lacks } from './lacks.ts';
 import { plantRows } from './plant-rows.ts';
 import { ProbeBook } from './probe-book.ts';
 import { expectedReach } from './reach.ts';
@@ -64,9 +65,11 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   await replayBase(engine, dialect, parsed.base, (replay) => {
     known.base = replay;
   });
+  const lacks = new Lacks(engine, dialect, presupposed?.extensions);
+  known.base = lacks.sorted(parsed.base, known.base);
   known.shipped = await engine.catalog();
   if (parsed.added.length === 0) return;
-  const stage = await setStage(parsed, dialect, engine, known);
+  const stage = await setStage(parsed, means, lacks, known);
   const start = { catalog: stage.catalog, digests: stage.digests };
   for (const group of sharingTransactions(parsed.added)) {
     progress.step(`Rehearsing ${group.map(({ migration }) => migration.path).join(', ')}`);
@@ -110,8 +113,8 @@ async function runGroup(
 
 async function setStage(
   parsed: ParsedProject,
-  dialect: Dialect,
-  engine: Engine,
+  { dialect, engine }: Means,
+  lacks: Lacks,
   known: Known,
 ): Promise<Stage> {
   const { shipped } = known;
@@ -123,6 +126,7 @@ async function setStage(
     dialect,
     shipped,
     probes,
+    lacks,
     version: parsed.change.project.serverVersion ?? Number.parseInt(engine.identity.version, 10),
     catalog: shipped,
     digests: await engine.digests(),

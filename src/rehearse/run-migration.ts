@@ -1,5 +1,6 @@
 import { Problem } from '../model/problem.ts';
-import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
+import type { RehearsedMigration, RehearsedStatement, Trial } from '../model/rehearsal.ts';
+import { asFarAsKnown } from './as-far-as-known.ts';
 import { MigrationDraft } from './migration-draft.ts';
 import { transactionOf, type ParsedHeadMigration } from './parsed-project.ts';
 import { rollBack } from './roll-back.ts';
@@ -52,9 +53,10 @@ export async function tryWaysBack(
   const transaction = transactionOf(parsed.migration, parsed.up);
   const validation = new Validation(stage, parsed.migration, statements);
   draft.validation = validation;
-  const rollback = await rollBack(stage, before, statements, () => validation.askBefore());
+  const known = (trial: Trial): Trial => asFarAsKnown(trial, statements, stage.lacks);
+  const rollback = known(await rollBack(stage, before, statements, () => validation.askBefore()));
   draft.rollback = rollback;
-  if (parsed.down !== null) draft.down = await tryDown(stage, parsed, parsed.down, before);
+  if (parsed.down !== null) draft.down = known(await tryDown(stage, parsed, parsed.down, before));
   await validation.askAfter();
   draft.safeWays = await findSafeWays(stage, { before, statements, transaction, rollback });
 }

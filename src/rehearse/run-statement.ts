@@ -14,6 +14,7 @@ import { isShipped, type Stage } from './stage.ts';
 /** What was seen of one statement, before it is judged together with the others of its transaction. */
 export interface StatementRun {
   readonly statement: Statement;
+  readonly lacks?: string;
   readonly observation: Observation | null;
   readonly rowsTrial: RowsTrial;
   readonly effects: readonly Effect[];
@@ -38,6 +39,8 @@ export async function runStatement(
   if (statement.kind === 'unreadable') return notRun(statement, before, window.number);
   const { observation, rowsTrial } = await observeOnRows(stage, statement, window.open);
   if (observation.error !== null) {
+    const lacks = stage.lacks.behind(statement, observation.error);
+    if (lacks !== null) return lackingRun(stage, statement, lacks, window.number);
     return { ...notRun(statement, before, window.number), observation, rowsTrial };
   }
   const digestsBefore = stage.digests;
@@ -48,11 +51,13 @@ export async function runStatement(
     window.open,
   );
   const elsewhere = elsewhereOf(stage, statement, before);
+  const lacks = stage.lacks.neededBy(statement);
   return {
     statement,
+    ...(lacks === null ? {} : { lacks }),
     observation,
     rowsTrial,
-    effects: effectsOf(stage, statement, observation, before),
+    effects: effectsOf(stage, statement, observation, { before, isReal: lacks === null }),
     ...(elsewhere === null ? {} : { elsewhere }),
     transaction: window.number,
     before,
@@ -76,6 +81,17 @@ function notRun(statement: Statement, catalog: Catalog, transaction: number): St
     dataLoss: [],
     overwritten: [],
   };
+}
+
+/** A statement that could not run for the lack of something: what the manual says of it. */
+function lackingRun(
+  stage: Stage,
+  statement: ReadableStatement,
+  lacks: string,
+  transaction: number,
+): StatementRun {
+  const effects = manualOf(stage, statement, stage.catalog);
+  return { ...notRun(statement, stage.catalog, transaction), lacks, effects };
 }
 
 /** Moves the stage to the moment after the statement. */
@@ -107,13 +123,14 @@ function effectsOf(
   stage: Stage,
   statement: ReadableStatement,
   observation: Observation,
-  before: Catalog,
+  { before, isReal }: { readonly before: Catalog; readonly isReal: boolean },
 ): readonly Effect[] {
-  if (statement.runsInTransaction) return observation.effects;
-  const manual = statement.changes.flatMap((change) =>
-    stage.dialect.documented(change, before, stage.version),
-  );
-  return seenFromOutside(manual, observation.effects);
+  if (statement.runsInTransaction && isReal) return observation.effects;
+  return seenFromOutside(manualOf(stage, statement, before), observation.effects);
+}
+
+function manualOf(stage: Stage, statement: ReadableStatement, before: Catalog): readonly Effect[] {
+  return statement.changes.flatMap((change) => stage.dialect.documented(change, before, stage.version));
 }
 
 function lossesOf(

@@ -1,6 +1,7 @@
 import { findObject, type Catalog } from '../model/catalog.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RowDigests } from '../model/engine.ts';
+import type { Lacks } from './lacks.ts';
 import type { Probes } from './probe-book.ts';
 
 /** What the head is rehearsed on, and how far it is: the schema and rows as they are after the last statement. */
@@ -10,6 +11,7 @@ export interface Stage {
   /** The schema before the change. */
   readonly shipped: Catalog;
   readonly probes: Probes;
+  readonly lacks: Lacks;
   /** Version that documented effects are asked for. */
   readonly version: number;
   catalog: Catalog;

@@ -3,6 +3,7 @@ import type { EngineError } from '../../model/observation.ts';
 import { compareCatalogs } from './compare/compare.ts';
 import { documentedEffects } from './documented/documented.ts';
 import { openPglite, PGLITE } from './engines/pglite.ts';
+import { EXTENSION_LORE } from './extensions/extension-lore.ts';
 import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
 import { presuppose, standIn } from './presupposed.ts';
@@ -35,6 +36,7 @@ export const postgres: Dialect = {
   lacksReferredRow,
   validation: validationQueries,
   saferWay,
+  extensionLore: EXTENSION_LORE,
   extensionsOf,
   openEngine: openPglite,
   openServer: async (address, options) => {

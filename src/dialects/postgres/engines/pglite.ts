@@ -9,7 +9,7 @@ export const PGLITE: EngineIdentity = { name: 'pglite', version: '18.6' };
 
 /** The embedded engine, and which extensions it could only pretend to have. */
 export interface EmbeddedPostgres extends Engine {
-  /** Extensions that are not shipped; `CREATE EXTENSION` works and creates nothing. */
+  /** Extensions that are not shipped; `CREATE EXTENSION` works and creates a stand-in. */
   readonly stubbedExtensions: readonly string[];
 }
 
@@ -25,6 +25,7 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
   return {
     identity: PGLITE,
     stubbedExtensions: child.stubbed,
+    lackedExtensions: child.stubbed,
     runAll,
     run: async (sql) => {
       const [outcome] = await runAll([sql], true);
