@@ -1,4 +1,5 @@
 import { openGitRepository } from './adapters/git/open-git-repository.ts';
+import { actionsCache } from './adapters/runner/actions-cache.ts';
 import { checkedOutSides } from './adapters/runner/checkout.ts';
 import { linesOf } from './adapters/runner/inputs.ts';
 import { LOG_PROGRESS } from './adapters/runner/log-progress.ts';
@@ -28,6 +29,7 @@ async function reviewCheckout({ event, inputs, environment }: ReviewRequest): Pr
     folders: linesOf(inputs.path),
     rehearsal: isOn('rehearsal', inputs.rehearsal),
     server: serverAddress(inputs['database-url'], environment),
+    cache: isOn('cache', inputs.cache) ? await actionsCache(environment) : null,
     progress: LOG_PROGRESS,
   });
   const { verdict, report } = await review(request);

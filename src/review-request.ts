@@ -1,7 +1,7 @@
 import type { Settings } from './config/merge-settings.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import type { ServerAddress } from './model/dialect.ts';
-import type { Progress, Repository } from './model/ports.ts';
+import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import type { DialectId } from './model/project.ts';
 import type { ReviewRequest } from './review.ts';
 
@@ -16,6 +16,8 @@ export interface Occasion {
   readonly rehearsal: boolean;
   /** A server to rehearse on; null takes the embedded engine. */
   readonly server: ServerAddress | null;
+  /** Where replayed bases are kept; null for nowhere. */
+  readonly cache: BaseCache | null;
   readonly progress: Progress;
 }
 
@@ -25,7 +27,7 @@ const MEGABYTE = 1024 * 1024;
 /** Puts settings and occasion into the form that a review takes. */
 export function reviewRequest(settings: Settings, occasion: Occasion): ReviewRequest {
   const { dialect, layout, transaction, serverVersion, since, projects, limits } = settings;
-  const { folders, root, repository, server, progress } = occasion;
+  const { folders, root, repository, server, cache, progress } = occasion;
   const available = Object.keys(DIALECTS) as DialectId[];
   const severities = Object.entries(settings.rules).map(([id, { severity }]) => [id, severity] as const);
   return {
@@ -52,6 +54,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
         }
       : null,
     server,
+    cache,
     rules: { severities: new Map(severities), lockTimeoutDefault: settings.lockTimeout },
     progress,
   };

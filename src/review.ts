@@ -5,7 +5,7 @@ import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
-import type { Progress, Repository } from './model/ports.ts';
+import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import { internalProblem } from './model/problem.ts';
 import type { DialectId, ProjectChange } from './model/project.ts';
 import type { Rehearsal } from './model/rehearsal.ts';
@@ -29,6 +29,8 @@ export interface ReviewRequest {
   /** A server to rehearse on in place of the embedded engine; null for none. */
   readonly server: ServerAddress | null;
   readonly rules: JudgeSettings;
+  /** Where replayed bases are kept; null for nowhere. */
+  readonly cache: BaseCache | null;
   readonly progress: Progress;
 }
 
@@ -59,8 +61,8 @@ export async function review(request: ReviewRequest): Promise<Review> {
 
 async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
-  const { limits, server, progress } = request;
-  if (limits !== null) return openAndRehearse(change, dialect, { limits, server }, progress);
+  const { limits, server, cache, progress } = request;
+  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache }, progress);
   await dialect.prepare();
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }

@@ -2,6 +2,7 @@ import { withoutCodeMarks } from '../lib/code.ts';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { reasonOf } from '../adapters/files/file-error.ts';
+import { folderCache } from '../adapters/files/folder-cache.ts';
 import { DEFAULT_CONFIGURATION } from '../config/configuration.ts';
 import { mergeSettings, type Options, type Settings } from '../config/merge-settings.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
@@ -11,6 +12,7 @@ import { review } from '../review.ts';
 import { reviewRequest } from '../review-request.ts';
 import { RULES } from '../rules/index.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
+import { usualCacheFolder } from './cache-folder.ts';
 import { formatted, formatOf } from './formatted.ts';
 import { serverAddress } from './server-address.ts';
 import { locate, type Location } from './locate.ts';
@@ -30,6 +32,8 @@ export interface ReviewOptions {
   readonly databaseUrl: string | null;
   /** The server may be used although its database holds tables. */
   readonly disposable: boolean;
+  /** Folder in which replayed bases are kept: null for the usual one, false for none. */
+  readonly cache: string | null | false;
   readonly quiet: boolean;
 }
 
@@ -53,9 +57,9 @@ export async function runReview(
   const settings = await settingsFor(location, options);
   const { rehearsal, databaseUrl, disposable } = options;
   const server = serverAddress(databaseUrl, process.env, disposable);
-  const answer = await review(
-    reviewRequest(settings, { ...location, rehearsal, server, progress: terminal.progress }),
-  );
+  const cache = options.cache === false ? null : folderCache(options.cache ?? usualCacheFolder(process.env));
+  const { progress } = terminal;
+  const answer = await review(reviewRequest(settings, { ...location, rehearsal, server, cache, progress }));
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);
   if (options.output !== null) await writeOutput(options.output, text);

@@ -36,6 +36,11 @@ export function reviewCommand(): Command {
       'rehearse on this throw-away PostgreSQL server; or set HOLDPOINT_DATABASE_URL',
     )
     .option('--i-know-it-is-disposable', 'use the server although its database holds tables')
+    .option(
+      '--cache <folder>',
+      "keep replayed migrations here; default: holdpoint in the user's cache folder, such as ~/.cache",
+    )
+    .option('--no-cache', 'replay everything and keep nothing')
     .option('-q, --quiet', 'print nothing; the exit code tells')
     .option('--no-color', 'print without colour');
   for (const [name, value, description] of SETTINGS) command.option(`--${name} ${value}`, description);
@@ -57,6 +62,7 @@ export function reviewOptions(given: Readonly<Record<string, unknown>>): ReviewO
     rehearsal: given['rehearsal'] !== false,
     databaseUrl: textOf(given['databaseUrl']),
     disposable: given['iKnowItIsDisposable'] === true,
+    cache: given['cache'] === false ? false : textOf(given['cache']),
     quiet: given['quiet'] === true,
   };
 }

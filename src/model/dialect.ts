@@ -58,6 +58,8 @@ export interface EngineOptions {
   readonly statementDeadline: number;
   /** Resident memory at which the engine is killed, in bytes. */
   readonly memory: number;
+  /** What an earlier engine of the same build gave as its snapshot, to start from; absent for an empty database. */
+  readonly snapshot?: Uint8Array;
 }
 
 /** A real server to rehearse on, given by whoever started the review. */
@@ -139,4 +141,6 @@ export interface Dialect {
   openServer?(address: ServerAddress, options: EngineOptions): Promise<Engine>;
   /** The embedded engine without starting it. */
   readonly embedded: EngineIdentity;
+  /** Changes with everything in this build that decides what a replay leaves behind; absent where nothing can be kept. */
+  embeddedBuild?(): Promise<string>;
 }

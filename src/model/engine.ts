@@ -28,6 +28,11 @@ export interface Mark {
   readonly id: number;
 }
 
+/** A database in bytes, which come while the engine serves other requests; null when it ended before. */
+export interface Snapshot {
+  readonly bytes: Promise<Uint8Array | null>;
+}
+
 /**
  * Executes statements and reports. One session; whoever opens a transaction with `run('BEGIN')` ends it.
  * Methods reject only with a `Problem` (`engine-timeout`, `engine-memory`, `engine-crashed`): after that the
@@ -57,6 +62,11 @@ export interface Engine {
   rewind(mark: Mark): Promise<void>;
   /** Forgets a mark, so that its memory is free. */
   release(mark: Mark): Promise<void>;
+  /**
+   * The database as it is now, for {@link EngineOptions.snapshot} of a later engine; null when a part of it lives in
+   * this session only. Not inside a transaction. Absent where the engine cannot.
+   */
+  snapshot?(): Promise<Snapshot | null>;
   /** Ends the engine and everything it started. Never rejects; safe to call twice. */
   close(): Promise<void>;
 }

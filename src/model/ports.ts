@@ -20,6 +20,14 @@ export interface Repository {
   read(side: Side, files: readonly RepositoryFile[]): Promise<readonly Uint8Array[]>;
 }
 
+/** Keeps what took long to make. It may forget anything at any time, and what it gives back is not to be trusted. */
+export interface BaseCache {
+  /** The bytes kept under a key of hexadecimal digits; null when there are none. Never rejects. */
+  read(key: string): Promise<Uint8Array | null>;
+  /** Keeps bytes. Never rejects: a cache that cannot be written is no reason to stop. */
+  write(key: string, bytes: Uint8Array): Promise<void>;
+}
+
 /** Says how far the review is; shown by the terminal after a second, ignored elsewhere. */
 export interface Progress {
   step(text: string): void;
@@ -38,10 +46,14 @@ export interface CommitStatus {
 /** A comment on the pull request as the host keeps it. */
 export interface PublishedComment {
   readonly id: number;
+  /** What the host calls it where edits are asked for. */
+  readonly node: string;
   readonly body: string;
   readonly url: string;
   /** Null when the account is gone. */
   readonly author: Author | null;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
 }
 
 export interface Author {
@@ -50,9 +62,40 @@ export interface Author {
   readonly bot: boolean;
 }
 
+/** One version of a comment's text. The first one is the text as it was created. */
+export interface Edit {
+  readonly id: string;
+  /** Null when the account is gone. */
+  readonly by: Author | null;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  /** The whole text from then on; null when somebody deleted it from the history. */
+  readonly body: string | null;
+}
+
+/** What somebody may do in the repository, from the least to the most. */
+export const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A pull request as it is now. */
+export interface PullRequest {
+  readonly number: number;
+  readonly open: boolean;
+  readonly headSha: string;
+  readonly baseSha: string;
+  /** Branch that it merges into. */
+  readonly baseRef: string;
+  /** Login of whoever opened it; null when the account is gone. */
+  readonly author: string | null;
+  /** Its head is in another repository. */
+  readonly fork: boolean;
+}
+
+export type Reaction = 'eyes' | '+1' | 'confused';
+
 /**
- * Speaks on one pull request. Every method rejects with a {@link Refusal} when the host does not do it, and with
- * nothing else.
+ * Speaks on one pull request, and listens. Every method rejects with a {@link Refusal} when the host does not do it, and
+ * with nothing else.
  */
 export interface Publisher {
   /** Sets the status of a commit. The host keeps the last one per context. */
@@ -61,7 +104,16 @@ export interface Publisher {
   comments(): Promise<readonly PublishedComment[]>;
   /** Whom our comments are written by; null when the host does not say. */
   identity(): Promise<Author | null>;
+  /** Every version of a comment, oldest first; empty when it was never edited. */
+  edits(comment: PublishedComment): Promise<readonly Edit[]>;
   createComment(body: string): Promise<PublishedComment>;
   updateComment(id: number, body: string): Promise<PublishedComment>;
   deleteComment(id: number): Promise<void>;
+  /** Puts a reaction of ours on a comment; once, however often it is asked. */
+  react(comment: number, reaction: Reaction): Promise<void>;
+  pullRequest(): Promise<PullRequest>;
+  /** What the host says somebody may do here. */
+  roleOf(login: string): Promise<Role>;
+  /** Whether somebody is in the team `organization/team`. */
+  isMember(team: string, login: string): Promise<boolean>;
 }

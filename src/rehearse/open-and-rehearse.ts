@@ -1,10 +1,11 @@
 import type { Dialect, EngineOptions, ServerAddress } from '../model/dialect.ts';
 import type { Engine } from '../model/engine.ts';
-import type { Progress } from '../model/ports.ts';
+import type { BaseCache, Progress } from '../model/ports.ts';
 import { Problem, usageProblem } from '../model/problem.ts';
 import type { ProjectChange } from '../model/project.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
-import { parseProject } from './parsed-project.ts';
+import { lookUpBase, type BaseShelf } from './base-shelf.ts';
+import { parseProject, type ParsedProject } from './parsed-project.ts';
 import { rehearse } from './rehearse.ts';
 import { unrehearsed } from './unrehearsed.ts';
 
@@ -13,11 +14,13 @@ export interface RehearsalMeans {
   readonly limits: Omit<EngineOptions, 'extensions'>;
   /** Null rehearses on the embedded engine. */
   readonly server: ServerAddress | null;
+  /** Where replayed bases are kept; null for nowhere. */
+  readonly cache: BaseCache | null;
 }
 
 /**
  * Starts an engine for the project, reads its SQL meanwhile, rehearses, and ends the engine in every case. Without
- * one, all is unknown.
+ * one, all is unknown. A base that a cache holds is not replayed again.
  *
  * @throws Problem when the caller gave a server that cannot be used.
  */
@@ -30,29 +33,50 @@ export async function openAndRehearse(
   progress.step(
     means.server === null ? `Starting ${dialect.embedded.name}` : 'Connecting to the database server',
   );
-  const opening = open(change, dialect, means);
+  const options = optionsFor(change, dialect, means);
+  const shelf = means.server === null ? await lookUpBase(change, dialect, options, means.cache) : null;
+  const snapshot = shelf?.found?.snapshot;
+  const opening = open(dialect, snapshot === undefined ? options : { ...options, snapshot }, means.server);
   try {
     await dialect.prepare();
-    const parsed = parseProject(change, dialect);
+    const parsed = parseUnlessFound(change, dialect, shelf);
     const engine = await opening;
     if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress);
+    // A base that no engine starts from is worth nothing.
+    if (snapshot !== undefined)
+      return await openAndRehearse(change, dialect, { ...means, cache: null }, progress);
     return unrehearsed(parsed, dialect, `${engine.facts.title} ${engine.facts.hint}`);
   } finally {
+    await shelf?.settled();
     const engine = await opening.catch(() => null);
     if (engine !== null && !(engine instanceof Problem)) await engine.close();
   }
 }
 
-/** The engine, or why there is none. */
-async function open(
+/** The shipped migrations are not read where what came of them was found, unless failures have to be explained. */
+function parseUnlessFound(change: ProjectChange, dialect: Dialect, shelf: BaseShelf | null): ParsedProject {
+  const isKnown = shelf?.found?.replay.failures.length === 0;
+  const read = isKnown ? { ...change, base: [] } : change;
+  return { ...parseProject(read, dialect), change, shelf };
+}
+
+function optionsFor(
   { base, head, project }: ProjectChange,
   dialect: Dialect,
-  { limits, server }: RehearsalMeans,
-): Promise<Engine | Problem> {
+  { limits }: RehearsalMeans,
+): EngineOptions {
   const sources = [...base, ...head.map(({ migration }) => migration)].map(({ up }) => up);
+  const named = [...dialect.extensionsOf(sources), ...(project.presupposed?.extensions ?? [])];
+  return { ...limits, extensions: [...new Set(named)].sort() };
+}
+
+/** The engine, or why there is none. */
+async function open(
+  dialect: Dialect,
+  options: EngineOptions,
+  server: ServerAddress | null,
+): Promise<Engine | Problem> {
   try {
-    const named = [...dialect.extensionsOf(sources), ...(project.presupposed?.extensions ?? [])];
-    const options = { ...limits, extensions: [...new Set(named)].sort() };
     if (server === null) return await dialect.openEngine(options);
     if (dialect.openServer === undefined) throw noServer(dialect.id);
     return await dialect.openServer(server, options);

@@ -7,7 +7,9 @@ import {
 import type { Dialect } from '../model/dialect.ts';
 import type { ProjectChange } from '../model/project.ts';
 import type { Script } from '../model/statement.ts';
+import type { BaseShelf } from './base-shelf.ts';
 import { parseTemplate } from './parse-template.ts';
+import type { Wrapping } from './transaction-window.ts';
 
 /** A migration with its statements read: what step 2 hands to step 3. */
 export interface ParsedMigration {
@@ -28,6 +30,8 @@ export interface ParsedProject {
   readonly added: readonly ParsedHeadMigration[];
   /** Edited, renamed and deleted migrations: databases have run what they were, so nothing is run again. Not repeatable ones. */
   readonly notRun: readonly ChangedMigration[];
+  /** Where the base is kept between reviews; absent for nowhere. When it is found there, `base` is left unread. */
+  readonly shelf?: BaseShelf | null;
 }
 
 /** New migrations are run, and those that the framework runs again after every edit. */
@@ -61,4 +65,11 @@ export function transactionOf(migration: Migration, script: Script): Transaction
     (statement) => statement.kind === 'readable' && !statement.runsInTransaction,
   );
   return refuses ? 'none' : migration.transaction;
+}
+
+/** What wraps the statements of a script. */
+export function wrappingOf(migration: Migration, script: Script): Wrapping {
+  const { inOneMessage } = migration;
+  const transaction = transactionOf(migration, script);
+  return inOneMessage === undefined ? { transaction } : { transaction, inOneMessage };
 }

@@ -6,16 +6,15 @@ import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '
 import type { Statement } from '../model/statement.ts';
 import { transactionOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
 import { Lacks } from './lacks.ts';
-import { plantRows } from './plant-rows.ts';
 import { ProbeBook } from './probe-book.ts';
 import { expectedReach } from './reach.ts';
-import { replayBase } from './replay-base.ts';
-import { rollBackAll } from './roll-back.ts';
+import { rollBackAll, tryAllDowns } from './roll-back.ts';
 import { runMigration, type MigrationRun } from './run-migration.ts';
 import { runTogether } from './run-together.ts';
 import type { Stage } from './stage.ts';
+import { standUpBase, type StandingBase } from './stand-up-base.ts';
 import { untried } from './trial.ts';
-import { unrehearsedMigration } from './unrehearsed.ts';
+import { unrehearsedMigrations } from './unrehearsed.ts';
 import { whatStopped } from './what-stopped.ts';
 
 /** What is known so far; whatever stops the engine, this is reported. */
@@ -24,6 +23,7 @@ interface Known {
   shipped: Stage['catalog'];
   migrations: RehearsedMigration[];
   rollback: Trial | null;
+  downTogether?: Trial;
   unknowns: Unknown[];
 }
 
@@ -59,17 +59,11 @@ interface Means {
 
 async function runAll(parsed: ParsedProject, means: Means, known: Known): Promise<void> {
   const { dialect, engine, progress } = means;
-  progress.step(`Replaying ${parsed.base.length} migrations of ${parsed.change.project.path}`);
-  const { presupposed } = parsed.change.project;
-  if (presupposed !== undefined) await engine.runAll(dialect.presuppose?.(presupposed) ?? [], false);
-  await replayBase(engine, dialect, parsed.base, (replay) => {
-    known.base = replay;
-  });
-  const lacks = new Lacks(engine, dialect, presupposed?.extensions);
+  const lacks = new Lacks(engine, dialect, parsed.change.project.presupposed?.extensions);
+  const base = await standUpBase(parsed, means, known);
   known.base = lacks.sorted(parsed.base, known.base);
-  known.shipped = await engine.catalog();
   if (parsed.added.length === 0) return;
-  const stage = await setStage(parsed, means, lacks, known);
+  const stage = await setStage(parsed, means, lacks, base);
   const start = { catalog: stage.catalog, digests: stage.digests };
   for (const group of sharingTransactions(parsed.added)) {
     progress.step(`Rehearsing ${group.map(({ migration }) => migration.path).join(', ')}`);
@@ -84,6 +78,9 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
     start,
     known.migrations.map(({ rollback }) => rollback),
   );
+  const downs = known.migrations.map(({ down }) => down);
+  const downTogether = await tryAllDowns(stage, start, downs);
+  if (downTogether !== null) known.downTogether = downTogether;
 }
 
 /** Migrations that follow each other and share one transaction, and each of the others by itself. */
@@ -115,10 +112,8 @@ async function setStage(
   parsed: ParsedProject,
   { dialect, engine }: Means,
   lacks: Lacks,
-  known: Known,
+  { shipped, empty }: StandingBase,
 ): Promise<Stage> {
-  const { shipped } = known;
-  const empty = await plantRows(engine, dialect, shipped);
   const statements: Statement[] = parsed.added.flatMap(({ up }) => up.statements);
   const probes = await ProbeBook.open(engine, dialect, shipped, expectedReach(statements, shipped));
   return {
@@ -131,17 +126,18 @@ async function setStage(
     catalog: shipped,
     digests: await engine.digests(),
     filled: new Set(),
+    empty,
     emptied: new Set(),
   };
 }
 
-    empty,
 /** The engine is gone: what was not tried yet is reported as unknown, never as safe. */
 function giveUp(parsed: ParsedProject, dialect: Dialect, known: Known, problem: Problem): void {
   known.unknowns.push(whatStopped(parsed, known, problem));
   const pending = parsed.added.slice(known.migrations.length);
   const version = parsed.change.project.serverVersion ?? Number.parseInt(dialect.embedded.version, 10);
   const manual = { dialect, shipped: known.shipped, version };
-  known.migrations.push(...pending.map((migration) => unrehearsedMigration(migration, manual)));
+  const start = known.migrations.at(-1)?.statements.at(-1)?.after ?? known.shipped;
+  known.migrations.push(...unrehearsedMigrations(pending, start, manual));
   if (parsed.added.length > 0) known.rollback = untried(problem.facts.title);
 }

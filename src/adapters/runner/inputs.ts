@@ -16,6 +16,7 @@ export const INPUT_NAMES = [
   'comment',
   'rehearsal',
   'database-url',
+  'cache',
   'deadline-seconds',
   'statement-seconds',
   'memory-mb',

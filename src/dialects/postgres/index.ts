@@ -2,6 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { EngineError } from '../../model/observation.ts';
 import { compareCatalogs } from './compare/compare.ts';
 import { documentedEffects } from './documented/documented.ts';
+import { embeddedBuild } from './engines/embedded-build.ts';
 import { openPglite, PGLITE } from './engines/pglite.ts';
 import { EXTENSION_LORE } from './extensions/extension-lore.ts';
 import { invert } from './inverse/invert.ts';
@@ -45,6 +46,7 @@ export const postgres: Dialect = {
     return openPostgresServer(address, options);
   },
   embedded: PGLITE,
+  embeddedBuild,
 };
 
 /** Classes 22 (data exception) and 23 (integrity constraint violation) of https://www.postgresql.org/docs/18/errcodes-appendix.html. */

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { readFrame, writeFrame } from './frames.ts';
 import { allowOnly } from './inside/allowed-modules.ts';
 import { bootEngine } from './inside/boot.ts';
 import { digestTables } from './inside/digests.ts';
@@ -12,8 +14,9 @@ import { Marks } from './inside/marks.ts';
 import { observe } from './inside/observe/observe.ts';
 import { runTexts } from './inside/run.ts';
 import { EngineGone } from './inside/session.ts';
+import { takeSnapshot, unpackSnapshot } from './inside/snapshot.ts';
 import { stubMissingExtensions } from './inside/stub-extensions.ts';
-import type { Answers, ChildMessage, ChildStart, Request } from './requests.ts';
+import { PIPE, type Answers, type ChildMessage, type ChildStart, type Request } from './requests.ts';
 
 /** The locked-down process that holds the embedded engine: locks itself down, starts, answers, dies. */
 const WASM_PAGE = 65_536;
@@ -26,13 +29,17 @@ const chance = fixChance();
 const hashes = JSON.parse(await readFile(join(start.folder, 'modules.json'), 'utf8')) as readonly string[];
 const modules = allowOnly(new Set(hashes), Math.floor(start.heap / WASM_PAGE));
 
-const engine = await bootEngine(start.folder, start.extensions);
+const pipe = new Socket({ fd: PIPE });
+const given = start.fromSnapshot ? await readFrame(pipe) : null;
+const snapshot = given === null ? null : await unpackSnapshot(given);
+const engine = await bootEngine(start.folder, start.extensions, snapshot?.database ?? null);
 const files = engine.Module.FS as unknown as FileSystem;
 replaceRandomDevices(files, chance);
 const stubbed = stubMissingExtensions(files, start.extensions);
 const session = new EmbeddedSession(engine, clock);
 const means = { planner: embeddedPlanner(session, files), others: null };
 const marks = new Marks(engine, session, { chance, modules });
+if (snapshot !== null) chance.state = snapshot.chance;
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (request: Request) => void serve(request));
@@ -63,7 +70,18 @@ async function answerTo(request: Request): Promise<Answers[Request['kind']]> {
     case 'release':
       marks.release(request.mark);
       return null;
+    case 'snapshot':
+      return sendSnapshot();
   }
+}
+
+/** Packs and sends in the background. */
+async function sendSnapshot(): Promise<boolean> {
+  const pack = await takeSnapshot(session, files, chance);
+  void pack?.().then((bytes) => {
+    writeFrame(pipe, bytes);
+  });
+  return pack !== null;
 }
 
 /** Tells the parent now and then that another statement is done. */

@@ -1,9 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
 import type { EngineOptions } from '../../../model/dialect.ts';
 import type { Problem } from '../../../model/problem.ts';
 import { assetFolder } from './asset-folder.ts';
 import { crashProblem, failureProblem, memoryProblem, timeoutProblem } from './engine-problems.ts';
-import type { Answers, ChildMessage, Request } from './requests.ts';
+import { readFrame, writeFrame } from './frames.ts';
+import { PIPE, type Answers, type ChildMessage, type Request } from './requests.ts';
 import { residentMemory } from './resident-memory.ts';
 import { spawnChild } from './spawn-child.ts';
 
@@ -22,6 +24,7 @@ export class EngineProcess {
   /** Extensions that are not shipped and were replaced by an empty stand-in. */
   stubbed: readonly string[] = [];
   readonly #child: ChildProcess;
+  readonly #pipe: Socket;
   readonly #options: EngineOptions;
   readonly #overall: NodeJS.Timeout;
   readonly #watch: NodeJS.Timeout;
@@ -36,9 +39,18 @@ export class EngineProcess {
     this.#options = options;
     const heap = Math.floor(options.memory * HEAP_SHARE);
     this.#child = spawnChild(
-      { folder: assetFolder(), extensions: options.extensions, heap },
+      {
+        folder: assetFolder(),
+        extensions: options.extensions,
+        heap,
+        fromSnapshot: options.snapshot !== undefined,
+      },
       options.deadline,
     );
+    this.#pipe = this.#child.stdio[PIPE] as Socket;
+    // A child that is gone is told by its exit.
+    this.#pipe.on('error', () => undefined);
+    if (options.snapshot !== undefined) writeFrame(this.#pipe, options.snapshot);
     this.#gone = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
         this.#end(crashProblem(`its process ended with ${signal ?? `exit code ${code ?? '?'}`}.`));
@@ -70,6 +82,11 @@ export class EngineProcess {
       this.#startStatementClock();
       this.#child.send(request);
     }) as Promise<Answers[R['kind']]>;
+  }
+
+  /** The next bytes that the child sends beside its answers; null when it ends before. */
+  nextFrame(): Promise<Uint8Array | null> {
+    return readFrame(this.#pipe);
   }
 
   /** Kills the process and waits until it is gone. */

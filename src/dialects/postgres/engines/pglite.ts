@@ -43,6 +43,7 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
     release: async ({ id }) => {
       await child.ask({ kind: 'release', mark: id });
     },
+    snapshot: async () => ((await child.ask({ kind: 'snapshot' })) ? { bytes: child.nextFrame() } : null),
     close: () => child.close(),
   };
 }

@@ -1,12 +1,17 @@
 import type { RowDigests, RunOutcome } from '../../../model/engine.ts';
 import type { Observation } from '../../../model/observation.ts';
 
+/** Descriptor of the pipe on which snapshots go in and out; 0 to 2 are closed, 3 is for messages. */
+export const PIPE = 4;
+
 /** What the child is told at its start, as its one argument. */
 export interface ChildStart {
   readonly folder: string;
   readonly extensions: readonly string[];
   /** Bytes that the engine's own heap may take. */
   readonly heap: number;
+  /** True when the first bytes that come through the pipe are the database to start with. */
+  readonly fromSnapshot: boolean;
 }
 
 /** What can be asked of the child, one after the other. */
@@ -16,7 +21,8 @@ export type Request =
   | { readonly kind: 'digests'; readonly relations: readonly string[] | null }
   | { readonly kind: 'mark' }
   | { readonly kind: 'rewind'; readonly mark: number }
-  | { readonly kind: 'release'; readonly mark: number };
+  | { readonly kind: 'release'; readonly mark: number }
+  | { readonly kind: 'snapshot' };
 
 /** What comes back for each kind. */
 export interface Answers {
@@ -26,6 +32,8 @@ export interface Answers {
   readonly mark: number;
   readonly rewind: null;
   readonly release: null;
+  /** True when a snapshot was taken; its bytes come through the pipe. */
+  readonly snapshot: boolean;
 }
 
 type DigestOf = RowDigests extends ReadonlyMap<string, infer Digest> ? Digest : never;

@@ -31,7 +31,7 @@ export function spawnChild(start: ChildStart, deadline: number): ChildProcess {
   return spawn(command, [...before, process.execPath, ...options], {
     env: {},
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
     serialization: 'json',
     windowsHide: true,
   });

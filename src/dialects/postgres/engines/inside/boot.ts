@@ -38,12 +38,16 @@ class EmbeddedPostgres extends PGlite {
   }
 }
 
-/** Starts the engine from the assets of a folder, with the archives of the named extensions. */
-export async function bootEngine(folder: string, extensions: readonly string[]): Promise<PGlite> {
+/** Starts the engine from the assets of a folder, with the archives of the named extensions, on the database given. */
+export async function bootEngine(
+  folder: string,
+  extensions: readonly string[],
+  database: Uint8Array | null,
+): Promise<PGlite> {
   const [wasm, files, data, archives] = await Promise.all([
     asset(folder, 'pglite.wasm.br').then((bytes) => WebAssembly.compile(bytes)),
     asset(folder, 'pglite.data.br'),
-    asset(folder, 'pgdata.tar.br'),
+    database ?? asset(folder, 'pgdata.tar.br'),
     extensionArchives(folder, extensions),
   ]);
   const engine = new EmbeddedPostgres({

@@ -86,7 +86,8 @@ function bytesCopy(node: FileNode, known: NodeCopy | undefined): Buffer {
   return Buffer.from(bytes);
 }
 
-function bytesOf(node: FileNode): Uint8Array {
+/** The bytes that a file has. */
+export function bytesOf(node: FileNode): Uint8Array {
   return roomOf(node).subarray(0, node.usedBytes);
 }
 
@@ -96,6 +97,7 @@ function roomOf({ contents }: FileNode): Uint8Array {
   return new Uint8Array(contents.buffer, contents.byteOffset, contents.byteLength);
 }
 
-function childrenOf(node: FileNode): Record<string, FileNode> {
+/** Files and folders in a folder, by name. */
+export function childrenOf(node: FileNode): Record<string, FileNode> {
   return (node.contents ?? {}) as Record<string, FileNode>;
 }
