@@ -90,6 +90,7 @@ export const LOCKS: readonly (readonly [sql: string, effects: string])[] = [
   ['CREATE MATERIALIZED VIEW m AS SELECT * FROM orders', 'orders AS scan'],
   ['REFRESH MATERIALIZED VIEW totals', 'orders AS scan, totals AX rewrite'],
   ['REFRESH MATERIALIZED VIEW CONCURRENTLY totals', 'orders AS scan, totals X scan'],
+  ['REFRESH MATERIALIZED VIEW totals WITH NO DATA', 'totals AX metadata'],
   ["COMMENT ON TABLE orders IS 'x'", 'orders SUX metadata'],
   ['GRANT SELECT ON orders TO PUBLIC', 'orders AS metadata'],
   ["ALTER TYPE mood ADD VALUE 'glad'", ''],

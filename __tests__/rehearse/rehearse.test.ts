@@ -62,7 +62,9 @@ async function only(base: string, head: Head): Promise<RehearsedMigration> {
 
 const PEOPLE = `CREATE TABLE people (id bigint PRIMARY KEY, email text NOT NULL, note text, age int DEFAULT 0);
 CREATE TABLE pets (id bigint PRIMARY KEY, owner bigint REFERENCES people (id));
-CREATE TABLE plans (id bigint PRIMARY KEY, tier text NOT NULL DEFAULT 'free');`;
+CREATE TABLE plans (id bigint PRIMARY KEY, tier text NOT NULL DEFAULT 'free');
+CREATE MATERIALIZED VIEW tiers AS SELECT id, tier FROM plans;
+CREATE UNIQUE INDEX tiers_key ON tiers (id);`;
 
 describe('a statement is', () => {
   test.each([
@@ -84,6 +86,14 @@ describe('a statement is', () => {
     ['a blocking migration of rows', "UPDATE people SET note = 'x'", 'migrate', true],
     ['a short migration of rows', 'UPDATE people SET age = 1 WHERE id = 7', 'migrate', false],
     ['neutral when it only sets', "SET lock_timeout = '1s'", 'neutral', false],
+    ['not blocking where only refreshes have to wait', 'CREATE INDEX ON tiers (tier)', 'expand', false],
+    [
+      'not blocking when it refreshes beside its readers',
+      'REFRESH MATERIALIZED VIEW CONCURRENTLY tiers',
+      'migrate',
+      false,
+    ],
+    ['blocking when readers wait for a refresh', 'REFRESH MATERIALIZED VIEW tiers', 'migrate', true],
     ['a contraction when rows go', 'DELETE FROM pets', 'contract', true],
     [
       'a contraction when a default that code relies on goes',
@@ -253,7 +263,7 @@ describe('the base', () => {
       up: 'ALTER TABLE later ADD COLUMN nick text',
     });
 
-    expect(rehearsal.base).toMatchObject({ statements: 5, failures: [{ error: { code: '22012' } }] });
+    expect(rehearsal.base).toMatchObject({ statements: 7, failures: [{ error: { code: '22012' } }] });
     expect(rehearsal.migrations[0]?.statements[0]?.observation?.error).toBeNull();
   });
 });

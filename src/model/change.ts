@@ -81,7 +81,11 @@ type ChangeBody =
   | { readonly kind: 'reindex'; readonly of: string; readonly concurrently: boolean }
   | { readonly kind: 'attach-partition'; readonly partition: string; readonly range?: PartitionRange }
   | { readonly kind: 'detach-partition'; readonly partition: string; readonly concurrently: boolean }
-  | { readonly kind: 'refresh-materialized-view'; readonly concurrently: boolean; readonly withoutData?: true }
+  | {
+      readonly kind: 'refresh-materialized-view';
+      readonly concurrently: boolean;
+      readonly withoutData?: true;
+    }
   | { readonly kind: 'truncate-table'; readonly cascade: boolean }
   | { readonly kind: 'lock-table'; readonly lock: string }
   /** `checksRows` when the values that columns of the domain hold are looked at. */

@@ -22,6 +22,12 @@ export function blockedBy(mode: string): Blocks {
   return mode === '' ? 'nothing' : (MODES[mode] ?? 'reads-and-writes');
 }
 
+/** Nobody but `REFRESH` writes a materialized view: what keeps writers from a table keeps only refreshes from it. */
+export function blockedOnMaterializedView(mode: string): Blocks {
+  const blocks = blockedBy(mode);
+  return blocks === 'writes' ? 'schema-changes' : blocks;
+}
+
 /** The stronger of two lock modes; `''` is none. */
 export function strongerLock(left: string, right: string): string {
   return ORDER.indexOf(left) >= ORDER.indexOf(right) ? left : right;

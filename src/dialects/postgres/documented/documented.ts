@@ -2,7 +2,7 @@ import type { Catalog } from '../../../model/catalog.ts';
 import type { Change } from '../../../model/change.ts';
 import { strongerBlocks, WORKS } from '../../../model/observation.ts';
 import type { Effect } from '../../../model/observation.ts';
-import { blockedBy, strongerLock } from '../lock-modes.ts';
+import { blockedBy, blockedOnMaterializedView, strongerLock } from '../lock-modes.ts';
 import { COLUMNS } from './columns.ts';
 import { CONSTRAINTS } from './constraints.ts';
 import type { Entries, Lock, Touch } from './entry.ts';
@@ -36,18 +36,21 @@ export function documentedEffects(change: Change, before: Catalog, version: numb
   const touches = strongestByRelation(entry.touches(change, schema));
   return touches
     .filter(({ relation }) => schema.has(relation))
-    .map((touch) =>
-      effectOf(schema.isPartitioned(touch.relation) ? { ...touch, work: 'metadata' } : touch, evidence),
-    )
+    .map((touch) => effectOf(touch, schema, evidence))
     .sort((left, right) => (left.relation < right.relation ? -1 : 1));
 }
 
-function effectOf({ relation, lock, work, blocks = 'nothing' }: Touch, evidence: string): Effect {
+function effectOf(
+  { relation, lock, work, blocks = 'nothing' }: Touch,
+  schema: Schema,
+  evidence: string,
+): Effect {
+  const byLock = schema.isMaterializedView(relation) ? blockedOnMaterializedView(lock) : blockedBy(lock);
   return {
     relation,
     lock,
-    blocks: strongerBlocks(blockedBy(lock), blocks),
-    work,
+    blocks: strongerBlocks(byLock, blocks),
+    work: schema.isPartitioned(relation) ? 'metadata' : work,
     witness: 'documented',
     evidence,
   };

@@ -78,7 +78,8 @@ function rename({ relation, object }: ChangeOf<'rename'>, schema: Schema): reado
 }
 
 function refresh(change: ChangeOf<'refresh-materialized-view'>, schema: Schema): readonly Touch[] {
-  const { object, concurrently } = change;
+  const { object, concurrently, withoutData } = change;
+  if (withoutData === true) return each([object], 'AccessExclusiveLock');
   const definition = findObject(schema.catalog, 'materialized-view', object)?.facts['definition'];
   const reading = typeof definition === 'string' ? readGrammar(definition) : null;
   return [

@@ -6,8 +6,7 @@ import type { Occasion, Offer } from './offer.ts';
 /** Refreshes a materialized view while it is read; needs a unique index over all of its rows. */
 export function refreshGently({ statement, difference }: Occasion): Offer | null {
   const [change] = statement.changes;
-  if (change?.kind !== 'refresh-materialized-view' || change.concurrently) return null;
-  if (/\bWITH\s+NO\s+DATA\b/i.test(statement.sql)) return null;
+  if (change?.kind !== 'refresh-materialized-view' || change.concurrently || change.withoutData) return null;
   const indexes = objectsOf(difference.before, 'index', change.object);
   const isIdentified = indexes.some((index) => {
     const keys = indexKeys(textFact(index, 'definition') ?? '');

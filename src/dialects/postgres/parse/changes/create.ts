@@ -15,9 +15,18 @@ export const CREATE_READERS: ChangeReaders = {
   CreateForeignTableStmt: ({ base }) => (base === undefined ? [] : [createdTable(base)]),
   CreateTableAsStmt: readCreateTableAs,
   ViewStmt: readView,
-  RefreshMatViewStmt: ({ relation, concurrent = false }) => {
+  RefreshMatViewStmt: ({ relation, concurrent = false, skipData = false }) => {
     const name = relationName(relation);
-    return [{ kind: 'refresh-materialized-view', object: name, relation: name, concurrently: concurrent }];
+    const emptying = skipData ? ({ withoutData: true } as const) : {};
+    return [
+      {
+        kind: 'refresh-materialized-view',
+        object: name,
+        relation: name,
+        concurrently: concurrent,
+        ...emptying,
+      },
+    ];
   },
   CreateSeqStmt: ({ sequence }) => [ofRelation('create-sequence', relationName(sequence))],
   AlterSeqStmt: ({ sequence }) => [ofRelation('alter-sequence', relationName(sequence))],
@@ -70,6 +79,7 @@ function createdTable(body: CreateStmt): ChangeOf<'create-table'> {
     references: [...new Set(references)].filter((target) => target !== name).sort(),
     partitionOf: partbound === undefined ? null : (parents[0] ?? null),
     inherits: partbound === undefined ? parents : [],
+    ...rangePart(partbound),
     ...readsPart(tableElts.flatMap(likeSource).sort()),
   };
 }
@@ -79,7 +89,6 @@ function foreignKeyTargets(element: Node): string[] {
   return 'ColumnDef' in element ? referencedTables(constraintsOf(element.ColumnDef)) : [];
 }
 
-    ...rangePart(partbound),
 function likeSource(element: Node): string[] {
   return 'TableLikeClause' in element ? [relationName(element.TableLikeClause.relation)] : [];
 }

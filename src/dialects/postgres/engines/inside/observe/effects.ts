@@ -1,6 +1,6 @@
 import type { Effect, RowsChanged } from '../../../../../model/observation.ts';
 import { strongerBlocks } from '../../../../../model/observation.ts';
-import { blockedBy } from '../../../lock-modes.ts';
+import { blockedBy, blockedOnMaterializedView } from '../../../lock-modes.ts';
 import { lockUnder } from './lock-under.ts';
 import type { Relation } from './state.ts';
 import { heldLock, newLock } from './state.ts';
@@ -47,7 +47,10 @@ function effectOn(relation: Relation, trace: Trace): Effect | null {
     relation: relation.name,
     lock,
     ...(ofIndex ? { tableLock: taken.tableLock } : {}),
-    blocks: strongerBlocks(blockedBy(lock), judged.blocks),
+    blocks: strongerBlocks(
+      relation.kind === 'm' ? blockedOnMaterializedView(lock) : blockedBy(lock),
+      judged.blocks,
+    ),
     work: judged.work,
     witness: 'measured',
     evidence: ofIndex ? `${judged.evidence}; the lock is on an index` : judged.evidence,

@@ -19,6 +19,8 @@ export interface Relation {
   readonly inserted: number;
   readonly updated: number;
   readonly deleted: number;
+  /** False for a materialized view that cannot be read before it is refreshed. */
+  readonly populated: boolean;
 }
 
 /** What is measured around a statement. */
@@ -38,7 +40,8 @@ const RELATIONS = `
     CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_numscans(c.oid) END,
     CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) END,
     CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) END,
-    CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) END
+    CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) END,
+    c.relispopulated
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
@@ -51,6 +54,9 @@ const LOCKS = `
 
 /** The two queries whose results {@link readState} takes, in this order. */
 export const STATE_QUERIES = `${RELATIONS};${LOCKS}`;
+
+/** The same with the counters of the transactions that have ended. */
+export const FINISHED_STATE_QUERIES = STATE_QUERIES.replaceAll('pg_stat_get_xact_', 'pg_stat_get_');
 
 /** Reads the results of {@link STATE_QUERIES}. Owners of indexes that are gone by now come from `earlier`. */
 export function readState(relations?: ResultSet, locks?: ResultSet, earlier?: State): State {
@@ -124,5 +130,6 @@ function relationOf(row: readonly (string | null)[]): Relation {
     inserted: Number(text(8)),
     updated: Number(text(9)),
     deleted: Number(text(10)),
+    populated: text(11) !== 'f',
   };
 }

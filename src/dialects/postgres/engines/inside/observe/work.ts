@@ -51,9 +51,10 @@ function hasNewIndex({ oid }: Relation, { before, after }: Trace): boolean {
 /** Statements that give a table a new file with all of its rows, and say nothing. */
 const COPIES = new Set(['CLUSTER', 'VACUUM']);
 
-/** `TRUNCATE` gives the table a new, empty file; other statements that do so copy. */
-function isEmptied(relation: Relation, { word, evidence }: Trace): boolean {
+/** `TRUNCATE` and `REFRESH … WITH NO DATA` give a new, empty file; other statements that do so copy. */
+function isEmptied(relation: Relation, { word, evidence, after }: Trace): boolean {
   if (word === 'TRUNCATE') return true;
+  if (word === 'REFRESH') return after.relations.get(relation.oid)?.populated === false;
   return relation.kind === 'r' && !COPIES.has(word) && evidence.rewrite(relation) === null;
 }
 
