@@ -100,6 +100,7 @@ async function takeNote(stage: Stage, statement: ReadableStatement, observation:
   stage.catalog = await stage.engine.catalog();
   if (touchesRows(statement, observation, before, stage.catalog))
     stage.digests = await stage.engine.digests();
+  for (const { relation, inserted } of observation.rows) if (inserted > 0) stage.empty.delete(relation);
   for (const { relation, work } of observation.effects) {
     if (work === 'rows' && !isShipped(stage, stage.catalog, relation)) stage.filled.add(relation);
   }
@@ -110,7 +111,6 @@ function touchesRows(
   observation: Observation,
   before: Catalog,
   after: Catalog,
-  for (const { relation, inserted } of observation.rows) if (inserted > 0) stage.empty.delete(relation);
 ): boolean {
   if (observation.rows.length > 0) return true;
   if (observation.effects.some(({ work }) => work === 'rewrite' || work === 'rows')) return true;
