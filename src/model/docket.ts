@@ -59,3 +59,9 @@ export interface Ledger {
   readonly overrides: readonly StandingOverride[];
   readonly rulings: readonly Ruling[];
 }
+
+/** Whether an override is about this; the object may be the end of a path, as people call a file. */
+export function isAbout({ rule, object }: Pick<Override, 'rule' | 'object'>, contested: Contested): boolean {
+  if (rule !== contested.rule) return false;
+  return object === null || object === contested.object || contested.object.endsWith(`/${object}`);
+}

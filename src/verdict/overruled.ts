@@ -1,5 +1,6 @@
 import type { DatedDecisions, Override } from '../model/decisions.ts';
-import type { Charge, Contested, OverrideStanding, StandingOverride } from '../model/docket.ts';
+import { isAbout } from '../model/docket.ts';
+import type { Charge, OverrideStanding, StandingOverride } from '../model/docket.ts';
 
 /** Whether every part of the charge is accepted by an override that counts on that day. */
 export function isLifted({ contested }: Charge, { overrides, today }: DatedDecisions): boolean {
@@ -24,10 +25,4 @@ function standingOf(override: Override, charges: readonly Charge[], today: strin
 
 function counts({ revoked, until }: Override, today: string): boolean {
   return revoked === null && until >= today;
-}
-
-/** The object may be named by the end of its path, as people call a file. */
-function isAbout({ rule, object }: Override, contested: Contested): boolean {
-  if (rule !== contested.rule) return false;
-  return object === null || object === contested.object || contested.object.endsWith(`/${object}`);
 }
