@@ -134,7 +134,8 @@ describe('layouts', () => {
   test('a misspelt transaction comment is a defect, not a comment', async () => {
     const { head } = await added({ 'migrations/1_a.sql': 'SELECT 1;\n-- holdpoint:transaction off\n' });
     expect(head[0]?.migration.up.defect).toEqual({
-      reason: 'asks for holdpoint:transaction off, which is none of per-migration, per-statement, none',
+      reason:
+        'asks for holdpoint:transaction off, which is none of per-migration, all-pending, per-statement, none',
       offset: 10,
       line: 2,
     });

@@ -56,6 +56,11 @@ export interface Migration {
   readonly transaction: TransactionMode;
   /** Whether the transaction mode was stated (file, framework or option) or is the layout's usual one. */
   readonly transactionIs: 'stated' | 'assumed';
+  /**
+   * The runner sends the file as one message and opens no transaction: the server's own one around the statements of a
+   * message is meant by `transaction`, and another one begins where the file ends it.
+   */
+  readonly inOneMessage?: true;
   /** SHA-256 of the up file's bytes, hexadecimal; of its own part where a file holds several migrations. */
   readonly checksum: string;
   /** Run again whenever its text changes, after the versioned ones (Flyway's `R__`). */

@@ -205,5 +205,7 @@ export interface Rehearsal {
   readonly notRun: readonly ChangedMigration[];
   /** The way back of the whole change, run as one; null when nothing was added. */
   readonly rollback: Trial | null;
+  /** All down files of the change, run as one, the last one first; absent when a migration brings none. */
+  readonly downTogether?: Trial;
   readonly unknowns: readonly Unknown[];
 }

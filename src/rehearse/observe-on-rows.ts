@@ -3,6 +3,7 @@ import type { Observation } from '../model/observation.ts';
 import type { RowsTrial } from '../model/rehearsal.ts';
 import { runningSql, type ReadableStatement } from '../model/statement.ts';
 import type { Stage } from './stage.ts';
+import { endsTransaction } from './transaction-window.ts';
 
 export interface RowsObservation {
   readonly observation: Observation;
@@ -21,7 +22,7 @@ export async function observeOnRows(
   const { engine } = stage;
   const observation = await engine.observe(runningSql(statement), statement.runsInTransaction);
   const { error } = observation;
-  if (error === null || !stage.dialect.mayDependOnData(error)) {
+  if (error === null || endsTransaction(statement) || !stage.dialect.mayDependOnData(error)) {
     return { observation, rowsTrial: { error, dependsOnData: false } };
   }
   const again = await observeOnEmptyTables(stage, statement, inTransaction);

@@ -38,6 +38,26 @@ export async function rollBackAll(stage: Stage, start: Moment, rollbacks: readon
   return tryWayBack(stage, { sql, lost, transactional: true }, start);
 }
 
+/** The down files of all migrations, last one first; null unless every migration has one that ran. */
+export async function tryAllDowns(
+  stage: Stage,
+  start: Moment,
+  downs: readonly (Trial | null)[],
+): Promise<Trial | null> {
+  const ran = downs.flatMap((down) => (down === null || !hasRun(down) ? [] : [down])).toReversed();
+  if (ran.length < 2 || ran.length < downs.length) return null;
+  const way: WayBack = {
+    sql: ran.flatMap(({ sql }) => sql),
+    lost: ran.flatMap(({ lost }) => lost),
+    transactional: ran.every(({ transactional }) => transactional),
+  };
+  return tryWayBack(stage, way, start);
+}
+
+function hasRun({ outcome }: Trial): boolean {
+  return outcome !== 'failed' && outcome !== 'untried';
+}
+
 async function tryInverse(
   stage: Stage,
   inverse: Inverse,

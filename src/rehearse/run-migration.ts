@@ -2,7 +2,7 @@ import { Problem } from '../model/problem.ts';
 import type { RehearsedMigration, RehearsedStatement, Trial } from '../model/rehearsal.ts';
 import { asFarAsKnown } from './as-far-as-known.ts';
 import { MigrationDraft } from './migration-draft.ts';
-import { transactionOf, type ParsedHeadMigration } from './parsed-project.ts';
+import { wrappingOf, type ParsedHeadMigration } from './parsed-project.ts';
 import { rollBack } from './roll-back.ts';
 import { runUp } from './run-up.ts';
 import { findSafeWays } from './safe-ways.ts';
@@ -31,8 +31,8 @@ export async function runMigration(stage: Stage, parsed: ParsedHeadMigration): P
 
 async function runInto(draft: MigrationDraft, stage: Stage, parsed: ParsedHeadMigration): Promise<void> {
   const before: Moment = { catalog: stage.catalog, digests: stage.digests };
-  const transaction = transactionOf(parsed.migration, parsed.up);
-  const statements = await runUp(stage, parsed.up.statements, transaction, draft.runs);
+  const wrapping = wrappingOf(parsed.migration, parsed.up);
+  const statements = await runUp(stage, parsed.up.statements, wrapping, draft.runs);
   draft.statements = statements;
   await tryWaysBack(draft, stage, parsed, { before, statements });
 }
@@ -50,7 +50,7 @@ export async function tryWaysBack(
   parsed: ParsedHeadMigration,
   { before, statements }: Done,
 ): Promise<void> {
-  const transaction = transactionOf(parsed.migration, parsed.up);
+  const wrapping = wrappingOf(parsed.migration, parsed.up);
   const validation = new Validation(stage, parsed.migration, statements);
   draft.validation = validation;
   const known = (trial: Trial): Trial => asFarAsKnown(trial, statements, stage.lacks);
@@ -58,5 +58,5 @@ export async function tryWaysBack(
   draft.rollback = rollback;
   if (parsed.down !== null) draft.down = known(await tryDown(stage, parsed, parsed.down, before));
   await validation.askAfter();
-  draft.safeWays = await findSafeWays(stage, { before, statements, transaction, rollback });
+  draft.safeWays = await findSafeWays(stage, { before, statements, wrapping, rollback });
 }

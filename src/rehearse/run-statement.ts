@@ -9,7 +9,8 @@ import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts'
 import { observedReach } from './reach.ts';
 import { observeOnRows } from './observe-on-rows.ts';
 import { seenFromOutside } from './seen-from-outside.ts';
-import { isShipped, type Stage } from './stage.ts';
+import { isShipped, lookAgain, type Stage } from './stage.ts';
+import { endsTransaction } from './transaction-window.ts';
 
 /** What was seen of one statement, before it is judged together with the others of its transaction. */
 export interface StatementRun {
@@ -29,16 +30,25 @@ export interface StatementRun {
 
 const NOTHING_TRIED: RowsTrial = { error: null, dependsOnData: false };
 
+/** The transaction around a statement. */
+interface WindowAtStatement {
+  readonly open: boolean;
+  readonly number: number;
+  /** Whether one is open right after it. */
+  readonly openAfter: boolean;
+}
+
 /** Runs one statement on the stage and reports what it did. */
 export async function runStatement(
   stage: Stage,
   statement: Statement,
-  window: { readonly open: boolean; readonly number: number },
+  window: WindowAtStatement,
 ): Promise<StatementRun> {
   const before = stage.catalog;
   if (statement.kind === 'unreadable') return notRun(statement, before, window.number);
   const { observation, rowsTrial } = await observeOnRows(stage, statement, window.open);
   if (observation.error !== null) {
+    if (endsTransaction(statement)) await lookAgain(stage);
     const lacks = stage.lacks.behind(statement, observation.error);
     if (lacks !== null) return lackingRun(stage, statement, lacks, window.number);
     return { ...notRun(statement, before, window.number), observation, rowsTrial };
@@ -48,7 +58,7 @@ export async function runStatement(
   const broken = await stage.probes.newlyBroken(
     observedReach(observation, before, stage.catalog),
     stage.catalog,
-    window.open,
+    window.openAfter,
   );
   const elsewhere = elsewhereOf(stage, statement, before);
   const lacks = stage.lacks.neededBy(statement);
@@ -104,6 +114,7 @@ async function takeNote(stage: Stage, statement: ReadableStatement, observation:
   for (const { relation, work } of observation.effects) {
     if (work === 'rows' && !isShipped(stage, stage.catalog, relation)) stage.filled.add(relation);
   }
+  for (const { relation, inserted } of observation.rows) if (inserted > 0) stage.empty.delete(relation);
 }
 
 function touchesRows(
@@ -112,7 +123,7 @@ function touchesRows(
   before: Catalog,
   after: Catalog,
 ): boolean {
-  if (observation.rows.length > 0) return true;
+  if (observation.rows.length > 0 || endsTransaction(statement)) return true;
   if (observation.effects.some(({ work }) => work === 'rewrite' || work === 'rows')) return true;
   if (statement.changes.some(({ kind }) => kind === 'truncate-table' || kind === 'copy-rows')) return true;
   return changedObjects(before, after).some(({ kind }) => kind === 'table' || kind === 'column');

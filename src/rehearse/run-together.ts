@@ -46,7 +46,7 @@ async function runInto(
     statements: up.statements,
     runs: drafts[index]?.runs ?? [],
   }));
-  await runScripts(stage, scripts, 'all-pending');
+  await runScripts(stage, scripts, { transaction: 'all-pending' });
   const judged = judgedByMigration(drafts, stage, first);
   drafts.forEach((draft, index) => {
     draft.statements = judged[index] ?? [];
@@ -89,7 +89,7 @@ async function tryEachByItself(
 ): Promise<void> {
   for (const [index, parsed] of group.entries()) {
     const before: Moment = { catalog: alone.catalog, digests: alone.digests };
-    const statements = await runUp(alone, parsed.up.statements, 'per-migration');
+    const statements = await runUp(alone, parsed.up.statements, { transaction: 'per-migration' });
     const draft = drafts[index];
     if (draft !== undefined) await tryWaysBack(draft, alone, parsed, { before, statements });
   }

@@ -1,10 +1,10 @@
-import type { TransactionMode } from '../model/migration.ts';
+import type { EngineError } from '../model/observation.ts';
 import type { RehearsedStatement } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
 import { judgeTogether } from './judge-together.ts';
 import { runStatement, type StatementRun } from './run-statement.ts';
-import type { Stage } from './stage.ts';
-import { TransactionWindow } from './transaction-window.ts';
+import { lookAgain, type Stage } from './stage.ts';
+import { endsTransaction, TransactionWindow, type Wrapping } from './transaction-window.ts';
 
 /** The statements of one script, and where their runs are put, so that they are kept when a later one stops the engine. */
 export interface RunningScript {
@@ -16,10 +16,10 @@ export interface RunningScript {
 export async function runUp(
   stage: Stage,
   statements: readonly Statement[],
-  transaction: TransactionMode,
+  wrapping: Wrapping,
   runs: StatementRun[] = [],
 ): Promise<readonly RehearsedStatement[]> {
-  await runScripts(stage, [{ statements, runs }], transaction);
+  await runScripts(stage, [{ statements, runs }], wrapping);
   return judgeTogether(runs, stage);
 }
 
@@ -27,21 +27,39 @@ export async function runUp(
 export async function runScripts(
   stage: Stage,
   scripts: readonly RunningScript[],
-  transaction: TransactionMode,
+  wrapping: Wrapping,
 ): Promise<void> {
   const { engine, dialect } = stage;
-  const window = new TransactionWindow(transaction);
+  const window = new TransactionWindow(wrapping);
   if (window.open) await engine.run('BEGIN');
   for (const { statements, runs } of scripts) {
     for (const statement of statements) {
-      runs.push(await runStatement(stage, statement, { open: window.open, number: window.number }));
-      window.passed(statement);
-      if (!window.open) await leaveOutHealed(scripts, stage);
+      const { open, number } = window;
+      runs.push(
+        await runStatement(stage, statement, { open, number, openAfter: window.openAfter(statement) }),
+      );
+      if (window.passed(statement)) await engine.run('BEGIN');
+      if (!window.open || endsTransaction(statement)) await leaveOutHealed(scripts, stage);
     }
   }
-  await engine.run('COMMIT');
+  const committed = await engine.run('COMMIT');
   await engine.runAll(['ROLLBACK', ...dialect.resetSession], false);
+  if (!committed.ok) await takeNoteOfRefusal(stage, scripts, committed.error);
   await leaveOutHealed(scripts, stage);
+}
+
+/** Deferred constraints are checked at the end: then nothing of the transaction is left, and its last statement failed. */
+async function takeNoteOfRefusal(
+  stage: Stage,
+  scripts: readonly RunningScript[],
+  error: EngineError,
+): Promise<void> {
+  await lookAgain(stage);
+  const runs = scripts.findLast((script) => script.runs.length > 0)?.runs ?? [];
+  const last = runs.at(-1);
+  const seen = last?.observation ?? null;
+  if (last === undefined || seen === null) return;
+  runs[runs.length - 1] = { ...last, observation: { ...seen, error } };
 }
 
 /** What a transaction breaks and mends before it commits, nobody outside of it ever sees. */

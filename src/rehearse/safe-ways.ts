@@ -1,16 +1,16 @@
-import type { TransactionMode } from '../model/migration.ts';
 import type { RehearsedStatement, SafeWay, Trial } from '../model/rehearsal.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Statement } from '../model/statement.ts';
 import { NO_PROBES } from './probe-book.ts';
 import { runUp } from './run-up.ts';
 import type { Stage } from './stage.ts';
+import type { Wrapping } from './transaction-window.ts';
 import type { Moment } from './trial.ts';
 
 interface Rehearsed {
   readonly before: Moment;
   readonly statements: readonly RehearsedStatement[];
-  readonly transaction: TransactionMode;
+  readonly wrapping: Wrapping;
   readonly rollback: Trial;
 }
 
@@ -71,7 +71,7 @@ async function areProved(stage: Stage, rehearsed: Rehearsed, offers: readonly Sa
 /** Runs statements of the migration as they are; true when all of them ran. */
 async function runOriginals(trial: Stage, rehearsed: Rehearsed, from: number, to: number): Promise<boolean> {
   const originals = rehearsed.statements.slice(from, to).map(({ statement }) => statement);
-  return allRan(await runUp(trial, originals, rehearsed.transaction));
+  return allRan(await runUp(trial, originals, rehearsed.wrapping));
 }
 
 /** True when the reader's server knows the offer, it ran, and nothing of it blocks. */
@@ -79,7 +79,7 @@ async function runsGently(trial: Stage, { sql }: SafeWay): Promise<boolean> {
   const text = `${sql.join(';\n')};\n`;
   const { statements } = trial.dialect.parse({ path: 'safe-way.sql', text, defect: null });
   if (!statements.every((statement) => isKnownTo(trial.version, statement))) return false;
-  const runs = await runUp(trial, statements, 'none');
+  const runs = await runUp(trial, statements, { transaction: 'none' });
   return allRan(runs) && runs.every(({ blocking }) => !blocking);
 }
 

@@ -33,3 +33,9 @@ export function isShipped(stage: Stage, now: Catalog, relation: string): boolean
     return known !== null && (present === null || present.id === known.id);
   });
 }
+
+/** Sees the schema and the rows anew, after something that no single statement tells. */
+export async function lookAgain(stage: Stage): Promise<void> {
+  stage.catalog = await stage.engine.catalog();
+  stage.digests = await stage.engine.digests();
+}

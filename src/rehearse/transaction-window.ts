@@ -1,15 +1,21 @@
-import { isWrapped, type TransactionMode } from '../model/migration.ts';
+import { isWrapped, type Migration, type TransactionMode } from '../model/migration.ts';
 import type { Statement } from '../model/statement.ts';
+
+/** What decides which statements of a script share a transaction. */
+export interface Wrapping {
+  readonly transaction: TransactionMode;
+  readonly inOneMessage?: Migration['inOneMessage'];
+}
 
 /** Follows which statements of a script share a transaction, through what the file itself begins and ends. */
 export class TransactionWindow {
   #number = 0;
   #open: boolean;
-  readonly #wrapped: boolean;
+  readonly #reopens: boolean;
 
-  constructor(mode: TransactionMode) {
-    this.#wrapped = isWrapped(mode);
-    this.#open = this.#wrapped;
+  constructor({ transaction, inOneMessage }: Wrapping) {
+    this.#open = isWrapped(transaction);
+    this.#reopens = this.#open && inOneMessage === true;
   }
 
   /** True while a transaction is open that outlives the statement. */
@@ -22,18 +28,27 @@ export class TransactionWindow {
     return this.#number;
   }
 
-  /** Takes note that a statement ran. */
-  passed(statement: Statement): void {
+  /** True when a transaction is open right after the statement, before another one begins. */
+  openAfter(statement: Statement): boolean {
     const verb = transactionVerb(statement);
-    if (verb === 'begin' && !this.#open) this.#open = true;
-    else if (verb === 'commit' || verb === 'rollback') this.#end();
-    else if (!this.#open) this.#number += 1;
+    if (verb === 'begin') return true;
+    return endsTransaction(statement) ? isChained(statement) : this.#open;
   }
 
-  #end(): void {
-    this.#open = false;
-    this.#number += 1;
+  /** Takes note that a statement ran; true when the server now begins a transaction that no statement asks for. */
+  passed(statement: Statement): boolean {
+    const isOpen = this.openAfter(statement);
+    if (endsTransaction(statement) || !(this.#open || isOpen)) this.#number += 1;
+    const begins = !isOpen && this.#reopens;
+    this.#open = isOpen || begins;
+    return begins;
   }
+}
+
+/** True for a statement that ends the open transaction. */
+export function endsTransaction(statement: Statement): boolean {
+  const verb = transactionVerb(statement);
+  return verb === 'commit' || verb === 'rollback';
 }
 
 /** `begin`, `commit` or `rollback` when the statement controls the transaction; null otherwise. */
@@ -41,4 +56,9 @@ export function transactionVerb(statement: Statement): string | null {
   if (statement.kind === 'unreadable') return null;
   const [change] = statement.changes;
   return change?.kind === 'transaction-control' ? change.verb : null;
+}
+
+/** `COMMIT AND CHAIN` begins the next transaction at once. */
+function isChained({ sql }: Statement): boolean {
+  return /\bAND\s+CHAIN\b/i.test(sql);
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../model/rule.ts';
 import autovacuumSwitchedOff from './autovacuum-switched-off.ts';
 import cascadeReachesFurther from './cascade-reaches-further.ts';
+import changeDoesNotGoBack from './change-does-not-go-back.ts';
 import clockFrozenInSchema from './clock-frozen-in-schema.ts';
 import constraintRefusesWrites from './constraint-refuses-writes.ts';
 import constraintValidationBlocks from './constraint-validation-blocks.ts';
@@ -19,6 +20,7 @@ import invalidIndexLeftBehind from './invalid-index-left-behind.ts';
 import lockHeldDuringDataWork from './lock-held-during-data-work.ts';
 import locksAgainstForeignKeys from './locks-against-foreign-keys.ts';
 import migrationOutOfOrder from './migration-out-of-order.ts';
+import migrationRollsBack from './migration-rolls-back.ts';
 import migrationWithoutStatement from './migration-without-statement.ts';
 import needsNewerServer from './needs-newer-server.ts';
 import otherBreak from './other-break.ts';
@@ -29,6 +31,8 @@ import rollbackDiffers from './rollback-differs.ts';
 import rollbackImpossible from './rollback-impossible.ts';
 import rowSecuritySwitchedOff from './row-security-switched-off.ts';
 import rowsDestroyed from './rows-destroyed.ts';
+import runnerTransactionEnded from './runner-transaction-ended.ts';
+import setLocalWithoutTransaction from './set-local-without-transaction.ts';
 import shippedMigrationEdited from './shipped-migration-edited.ts';
 import statementFails from './statement-fails.ts';
 import statementRefusesTransaction from './statement-refuses-transaction.ts';
@@ -46,6 +50,7 @@ import unrecognizedFile from './unrecognized-file.ts';
 export const RULES: readonly Rule[] = [
   autovacuumSwitchedOff,
   cascadeReachesFurther,
+  changeDoesNotGoBack,
   clockFrozenInSchema,
   constraintRefusesWrites,
   constraintValidationBlocks,
@@ -64,6 +69,7 @@ export const RULES: readonly Rule[] = [
   lockHeldDuringDataWork,
   locksAgainstForeignKeys,
   migrationOutOfOrder,
+  migrationRollsBack,
   migrationWithoutStatement,
   needsNewerServer,
   otherBreak,
@@ -74,6 +80,8 @@ export const RULES: readonly Rule[] = [
   rollbackImpossible,
   rowSecuritySwitchedOff,
   rowsDestroyed,
+  runnerTransactionEnded,
+  setLocalWithoutTransaction,
   shippedMigrationEdited,
   statementFails,
   statementRefusesTransaction,

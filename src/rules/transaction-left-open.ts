@@ -1,10 +1,10 @@
 import { code } from '../lib/code.ts';
-import type { TransactionVerb } from '../model/change.ts';
 import { isWrapped } from '../model/migration.ts';
 import type { RehearsedMigration } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
 import type { Place } from './support/place.ts';
+import { verbOf } from './support/transaction-verbs.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, name text);';
 
@@ -42,7 +42,8 @@ export default defineRule({
   },
   check(rehearsal) {
     return rehearsal.migrations.flatMap((migration, at) => {
-      const open = isWrapped(migration.transaction) ? null : openAtTheEnd(migration, at);
+      const isRunners = isWrapped(migration.transaction) && migration.change.migration.inOneMessage !== true;
+      const open = isRunners ? null : openAtTheEnd(migration, at);
       return open === null ? [] : [toHit(open)];
     });
   },
@@ -52,17 +53,11 @@ export default defineRule({
 function openAtTheEnd(migration: RehearsedMigration, at: number): Place | null {
   let open: Place | null = null;
   migration.statements.forEach((statement, index) => {
-    const verb = verbOf({ statement, index, migration, at });
+    const verb = verbOf(statement);
     if (verb === 'begin') open ??= { statement, index, migration, at };
     if (verb === 'commit' || verb === 'rollback') open = null;
   });
   return open;
-}
-
-function verbOf({ statement: { statement } }: Place): TransactionVerb | null {
-  if (statement.kind === 'unreadable') return null;
-  const [change] = statement.changes;
-  return change?.kind === 'transaction-control' ? change.verb : null;
 }
 
 function toHit(place: Place): Hit {

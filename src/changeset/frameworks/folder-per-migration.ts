@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts';
-import { pairFiles, usually } from './pair-files.ts';
+import { assumedTransaction, pairFiles } from './pair-files.ts';
 
 /** A folder for each migration: `x/migration.sql`, or `x/up.sql` with `x/down.sql`. */
 export const folderPerMigration: Framework = {
@@ -8,5 +8,5 @@ export const folderPerMigration: Framework = {
   uniqueVersions: true,
   optOut: null,
   detect: (files) => (files.length === 0 ? null : `${files.length} files in a folder of their own`),
-  read: (material) => pairFiles(material, usually({ mode: 'per-migration', is: 'assumed' })),
+  read: (material) => pairFiles(material, assumedTransaction),
 };

@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts';
-import { pairFiles, usually } from './pair-files.ts';
+import { assumedTransaction, pairFiles } from './pair-files.ts';
 
 /** One file per migration: `0001_x.sql`, `20260101120000_x.sql`, `V1__x.sql`. */
 export const oneFile: Framework = {
@@ -8,5 +8,5 @@ export const oneFile: Framework = {
   uniqueVersions: true,
   optOut: null,
   detect: (files) => (files.length === 0 ? null : 'file names begin with a version'),
-  read: (material) => pairFiles(material, usually({ mode: 'per-migration', is: 'assumed' })),
+  read: (material) => pairFiles(material, assumedTransaction),
 };

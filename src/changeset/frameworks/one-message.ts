@@ -6,13 +6,15 @@ import type { TransactionFacts } from './transaction-mode.ts';
  * a single one is free. https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
  */
 export function inOneMessage(text: string): TransactionFacts['usual'] {
-  return { mode: 'per-migration', is: isSeveral(text) ? 'stated' : 'assumed' };
+  return isSeveral(text) ? SERVERS_OWN : { mode: 'per-migration', is: 'assumed' };
 }
 
 /** The same where the file asks the runner for no transaction: that helps a single statement only. */
 export function optedOutInOneMessage(text: string): Pick<TransactionFacts, 'inFile' | 'usual'> {
-  return { inFile: isSeveral(text) ? null : 'none', usual: { mode: 'per-migration', is: 'stated' } };
+  return { inFile: isSeveral(text) ? null : 'none', usual: SERVERS_OWN };
 }
+
+const SERVERS_OWN: TransactionFacts['usual'] = { mode: 'per-migration', is: 'stated', inOneMessage: true };
 
 function isSeveral(text: string): boolean {
   return roughStatements(text).length > 1;

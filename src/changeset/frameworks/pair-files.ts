@@ -1,5 +1,6 @@
 import { code } from '../../lib/code.ts';
 import type { Migration, SqlSource } from '../../model/migration.ts';
+import { roughStatements } from '../mask-sql.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { History, LeftOver, Material } from './framework.ts';
 import { transactionOf, type TransactionFacts } from './transaction-mode.ts';
@@ -11,6 +12,18 @@ export type HowRun = (file: SqlFile) => Pick<TransactionFacts, 'inFile' | 'usual
 export function usually(usual: TransactionFacts['usual']): HowRun {
   return () => ({ inFile: null, usual });
 }
+
+/**
+ * Nothing is known of the runner: one transaction for each file, unless the file begins one itself, which would be of
+ * no use then.
+ */
+export function assumedTransaction({ text }: SqlFile): ReturnType<HowRun> {
+  const [first = ''] = roughStatements(text);
+  const mode = OWN_TRANSACTION.test(first) ? 'none' : 'per-migration';
+  return { inFile: null, usual: { mode, is: 'assumed' } };
+}
+
+const OWN_TRANSACTION = /^(?:begin|start\s+transaction)\b/i;
 
 /**
  * One migration per up file, each with the down file of the same version and name; a down file whose name differs

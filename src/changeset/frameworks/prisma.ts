@@ -30,7 +30,7 @@ export const prisma: Framework = {
     const splits = !isBeforeSplitting(material.manifests);
     return pairFiles(material, ({ text }) => ({
       inFile: null,
-      usual: splits ? { mode: 'per-migration', is: 'assumed' } : inOneMessage(text),
+      usual: splits ? { ...inOneMessage(text), is: 'assumed' } : inOneMessage(text),
     }));
   },
 };

@@ -16,5 +16,6 @@ export const supabase: Framework = {
     const folder = files[0]?.place.folder ?? '';
     return /(?:^|\/)supabase\/migrations$/.test(folder) ? 'the folder is supabase/migrations' : null;
   },
-  read: (material) => pairFiles(material, usually({ mode: 'per-migration', is: 'assumed' })),
+  read: (material) =>
+    pairFiles(material, usually({ mode: 'per-migration', is: 'assumed', inOneMessage: true })),
 };

@@ -12,12 +12,20 @@ export interface TransactionFacts {
   /** Option or configuration. */
   readonly told: TransactionMode | null;
   /** What the framework does, and whether that is its rule or only the custom. */
-  readonly usual: { readonly mode: TransactionMode; readonly is: 'stated' | 'assumed' };
+  readonly usual: UsualTransaction;
+}
+
+export interface UsualTransaction {
+  readonly mode: TransactionMode;
+  readonly is: 'stated' | 'assumed';
+  /** The transaction is the server's, around the statements of one message. */
+  readonly inOneMessage?: true;
 }
 
 export interface TransactionAnswer {
   readonly transaction: TransactionMode;
   readonly transactionIs: 'stated' | 'assumed';
+  readonly inOneMessage?: true;
   /** The file asks for a mode that does not exist. */
   readonly defect: SourceDefect | null;
 }
@@ -29,7 +37,8 @@ export function transactionOf({ text, inFile, told, usual }: TransactionFacts): 
   const defect = header !== null && mode === null ? misspelt(text, header) : null;
   const stated = mode ?? inFile ?? told;
   if (stated !== null) return { transaction: stated, transactionIs: 'stated', defect };
-  return { transaction: usual.mode, transactionIs: usual.is, defect };
+  const inOneMessage = usual.inOneMessage === true ? { inOneMessage: true as const } : {};
+  return { transaction: usual.mode, transactionIs: usual.is, ...inOneMessage, defect };
 }
 
 function misspelt(text: string, header: RegExpExecArray): SourceDefect {

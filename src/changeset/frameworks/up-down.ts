@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts';
-import { pairFiles, usually } from './pair-files.ts';
+import { assumedTransaction, pairFiles } from './pair-files.ts';
 
 /** A file for each direction: `x.up.sql` and `x.down.sql`; files without a direction go up. */
 export const upDown: Framework = {
@@ -11,5 +11,5 @@ export const upDown: Framework = {
     const directed = files.filter(({ place }) => place.directed).length;
     return directed === 0 ? null : `${directed} of ${files.length} file names say up or down`;
   },
-  read: (material) => pairFiles(material, usually({ mode: 'per-migration', is: 'assumed' })),
+  read: (material) => pairFiles(material, assumedTransaction),
 };
