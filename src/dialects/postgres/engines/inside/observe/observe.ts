@@ -1,6 +1,7 @@
 import type { Effect, Observation } from '../../../../../model/observation.ts';
 import type { Session } from '../session.ts';
 import { observeAlone } from './alone.ts';
+import { observeCommitting } from './committing.ts';
 import { effectsOf, rowsChanged } from './effects.ts';
 import { estimateRows } from './estimate.ts';
 import type { RowWork } from './estimate.ts';
@@ -19,6 +20,9 @@ import { touchedRelations } from './touched.ts';
 const HERE = '"holdpoint statement"';
 /** `COMMIT` inside a procedure, and what refuses a transaction block. */
 const WANTS_NO_TRANSACTION = new Set(['2D000', '25001']);
+
+/** Statements that run code, which can commit on its way. */
+const CODE: ReadonlySet<string> = new Set(['CALL', 'DO']);
 
 /** What differs between the engines that are observed. */
 export interface Means {
@@ -44,6 +48,7 @@ export async function observe(
 
 /** Runs what refuses a transaction. */
 function alone(session: Session, { others }: Means, sql: string): Promise<Observation> {
+  if (CODE.has(firstWord(sql))) return observeCommitting(session, sql);
   return others === null ? bare(session, sql) : observeAlone(session, others, sql);
 }
 
