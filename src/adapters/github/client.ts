@@ -1,7 +1,9 @@
 import { getOctokit } from '@actions/github';
+import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
-import type { Octokit } from '@octokit/rest';
+import { Octokit } from '@octokit/rest';
+import { countRequests, type RequestCount } from './request-count.ts';
 
 /** What is asked of a client, whether a workflow's or a command line's. */
 export type GitHubClient = Pick<Octokit, 'rest' | 'paginate' | 'graphql'>;
@@ -14,6 +16,8 @@ export interface ClientOptions {
   /** `https://api.github.com`, or an Enterprise Server's with its `/api/v3`. */
   readonly apiUrl: string;
   readonly pace: Pace;
+  /** Counts what is sent, repetitions included. */
+  readonly count?: RequestCount;
 }
 
 /** Longest wait for a rate limit that is worth keeping a job open, in seconds. */
@@ -23,11 +27,23 @@ const MAX_RETRIES = 2;
 /**
  * GitHub's client for a workflow: proxies honoured, server errors tried again, rate limits waited for when the wait is short.
  */
-export function githubClient({ token, apiUrl, pace }: ClientOptions): GitHubClient {
+export function githubClient(options: ClientOptions): GitHubClient {
+  return getOctokit(options.token, settingsOf(options), countRequests(options.count), retry, throttling);
+}
+
+/** The same for a command line. It takes the fetch of the workflow's client, which knows HTTPS_PROXY and NO_PROXY. */
+export function githubCommandLineClient(options: ClientOptions): GitHubClient {
+  const Client = Octokit.plugin(countRequests(options.count), retry, throttling);
+  return new Client({ ...defaults, ...settingsOf(options), auth: options.token });
+}
+
+type Settings = NonNullable<Parameters<typeof getOctokit>[1]>;
+
+function settingsOf({ apiUrl, pace }: ClientOptions): Settings {
   const second = pace === 'polite' ? 1000 : 1;
   const waitForLimit = (seconds: number, _request: unknown, _client: unknown, retries: number): boolean =>
     seconds <= LONGEST_WAIT && retries < MAX_RETRIES;
-  const options = {
+  return {
     baseUrl: apiUrl.replace(/\/$/, ''),
     userAgent: 'holdpoint',
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
@@ -39,7 +55,6 @@ export function githubClient({ token, apiUrl, pace }: ClientOptions): GitHubClie
       ...(pace === 'polite' ? {} : withoutGaps),
     },
   };
-  return getOctokit(token, options, retry, throttling);
 }
 
 /** A queue in the form that the throttling plugin takes, without its gaps of one and three seconds. */

@@ -3,8 +3,21 @@ import { Refusal, type RefusalKind } from '../../model/refusal.ts';
 interface FailedRequest {
   readonly status?: unknown;
   readonly message: string;
+  /** GraphQL answers 200 and lists what it did not do. */
+  readonly errors?: readonly GraphQLError[];
   readonly response?: { readonly headers?: Readonly<Record<string, unknown>>; readonly data?: unknown };
 }
+
+interface GraphQLError {
+  readonly type?: string;
+  readonly message: string;
+}
+
+const GRAPHQL_STATUS: Readonly<Record<string, number>> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+};
 
 const KINDS: Readonly<Record<number, RefusalKind>> = {
   400: 'invalid',
@@ -21,10 +34,16 @@ const KINDS: Readonly<Record<number, RefusalKind>> = {
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof Error)) throw error;
   const failed: FailedRequest = error;
+  if (failed.errors !== undefined) return graphqlRefusal(failed.errors);
   if (typeof failed.status !== 'number') throw error;
   const answered = failed.response !== undefined;
   const status = answered ? failed.status : 0;
   return new Refusal(kindOf(failed, status), status, messageOf(failed));
+}
+
+function graphqlRefusal([first]: readonly GraphQLError[]): Refusal {
+  const status = GRAPHQL_STATUS[first?.type ?? ''] ?? 502;
+  return new Refusal(KINDS[status] ?? 'unavailable', status, first?.message ?? 'GraphQL says nothing');
 }
 
 function kindOf(failed: FailedRequest, status: number): RefusalKind {

@@ -1,0 +1,16 @@
+/** Every GraphQL query of ours; a test holds them against GitHub's published schema. */
+
+/** Whose token this is. https://docs.github.com/graphql/reference/queries#viewer */
+export const VIEWER = '{ viewer { login } }';
+
+/** Versions of a comment, a hundred at a time, newest first. https://docs.github.com/graphql/reference/objects#usercontentedit */
+export const COMMENT_EDITS = `query ($comment: ID!, $after: String) {
+  node(id: $comment) {
+    ... on IssueComment {
+      userContentEdits(first: 100, after: $after) {
+        nodes { id editedAt deletedAt diff editor { __typename login } }
+        pageInfo { endCursor hasNextPage }
+      }
+    }
+  }
+}`;
