@@ -18,7 +18,8 @@ CREATE TABLE users (
   code varchar(20),
   joined timestamp NOT NULL DEFAULT now(),
   team_id integer REFERENCES teams,
-  score score
+  score score,
+  tags text[]
 );
 CREATE UNIQUE INDEX users_email_key ON users (email);
 CREATE UNIQUE INDEX users_lower_code ON users (lower(code)) WHERE active;
@@ -163,15 +164,20 @@ const CHANGES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a renamed enum',
     'ALTER TYPE mood RENAME TO feeling',
-    [
-      "uses of `'bad'` as `mood`",
-      "uses of `'happy'` as `mood`",
-      "uses of `'sad'` as `mood`",
-      'filters on columns of `users`',
-      'inserts into `users`',
-      'updates of `users`',
-    ],
+    ["uses of `'bad'` as `mood`", "uses of `'happy'` as `mood`", "uses of `'sad'` as `mood`"],
   ],
+  ['a renamed domain', 'ALTER DOMAIN score RENAME TO points', []],
+  [
+    'an enum that becomes text',
+    'ALTER TABLE users ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE text',
+    ['inserts with only the required columns into `users`'],
+  ],
+  [
+    'an enum that becomes another with the same labels',
+    "CREATE TYPE mood2 AS ENUM ('sad', 'bad', 'happy'); ALTER TABLE users ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE mood2 USING mood::text::mood2, ALTER COLUMN mood SET DEFAULT 'happy'",
+    [],
+  ],
+  ['an array of another type of text', 'ALTER TABLE users ALTER COLUMN tags TYPE varchar[]', []],
   [
     'text to integer',
     'DROP VIEW adults; UPDATE users SET email = id; ALTER TABLE users ALTER COLUMN email TYPE integer USING email::integer',

@@ -1,5 +1,4 @@
 import type { PlannedColumn } from './row-plan.ts';
-import { cast } from './sample-values.ts';
 import { dependentColumns, searchQuery } from './search-query.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -20,22 +19,13 @@ export function insertStatement(shape: TableShape, plan: readonly PlannedColumn[
 function rowSource(shape: TableShape, plan: readonly PlannedColumn[]): string {
   const groups = dependentColumns(shape, plan);
   const searched = new Set(groups.flat());
-  const fixed = plan.filter((planned) => !searched.has(planned));
-  const output = plan.filter((planned) => planned.written);
-  if (groups.length === 0) return `VALUES (${output.map(finalValue).join(', ')})`;
-  const constants = fixed.map(({ column, candidates }) => `${candidates[0] ?? 'NULL'} AS ${column.sql}`);
-  const base = `(SELECT ${constants.join(', ')}) AS fixed_values`;
+  const output = plan
+    .filter((planned) => planned.written)
+    .map((planned) => (searched.has(planned) ? planned.column.sql : (planned.candidates[0] ?? 'NULL')));
+  if (groups.length === 0) return `VALUES (${output.join(', ')})`;
   // Where no combination is accepted, the row is written all the same, so that the engine refuses it.
   const searches = groups.map(
     (group, index) => `LEFT JOIN LATERAL (${searchQuery(shape, group)}) AS choice_${index + 1} ON true`,
   );
-  const columns = output.map(({ column }) =>
-    column.type.domain === null ? column.sql : cast(column.sql, column.type.domain),
-  );
-  return `SELECT ${columns.join(', ')} FROM ${[base, ...searches].join(' ')}`;
-}
-
-function finalValue({ column, candidates }: PlannedColumn): string {
-  const value = candidates[0] ?? 'NULL';
-  return column.type.domain === null ? value : cast(value, column.type.domain);
+  return `SELECT ${output.join(', ')} FROM ${['(SELECT) AS one_row', ...searches].join(' ')}`;
 }

@@ -1,11 +1,13 @@
 import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
+import { asWritten } from './as-written.ts';
 import { insertStatement } from './insert-statement.ts';
 import { qualified } from './names.ts';
 import { readSql } from './read-sql.ts';
-import { planRow, type RowWish } from './row-plan.ts';
+import { planRow, type PlannedColumn, type RowWish } from './row-plan.ts';
 import { plainValue } from './sample-values.ts';
+import { dependentColumns } from './search-query.ts';
 import type { ColumnShape, ForeignKey, TableShape } from './table-shape.ts';
 import { oneRow, updateSql } from './update-probe.ts';
 import { upsertTargets } from './upsert-targets.ts';
@@ -65,11 +67,11 @@ function names(columns: readonly ColumnShape[]): string[] {
 const INCOMPARABLE =
   /^(json|xml|point|box|path|polygon|line|circle|lseg|jsonpath|txid_snapshot|pg_snapshot|lquery|composite)$/;
 
-/** Compares each column with a constant of its type: fails when the types no longer go together. */
+/** Compares each column with a constant: fails when the types no longer go together. */
 function filterSql(shape: TableShape): string | null {
   const comparisons = shape.columns
     .filter(({ type }) => !INCOMPARABLE.test(type.family) && !INCOMPARABLE.test(type.element?.family ?? ''))
-    .map((column) => `${column.sql} = ${plainValue(column.type, FULL_ROW)}`);
+    .map((column) => `${column.sql} = ${asWritten(plainValue(column.type, FULL_ROW), column.type)}`);
   if (comparisons.length === 0) return null;
   return `SELECT count(*) AS rows FROM ${shape.sql} WHERE ${comparisons.join(' AND ')}`;
 }
@@ -78,10 +80,20 @@ function insertSql(shape: TableShape, columns: RowWish['columns'], number: numbe
   const foreignValue = (key: ForeignKey, column: ColumnShape): readonly string[] => [
     existingValue(shape, key, column),
   ];
-  return insertStatement(
-    shape,
-    planRow(shape, { number, empty: false, columns, overriding: false, foreignValue }),
-  );
+  const plan = planRow(shape, { number, empty: false, columns, overriding: false, foreignValue });
+  return insertStatement(shape, asWrittenRow(shape, plan));
+}
+
+/** What conditions have no say in is written as code writes it; of the rest the engine chooses, which takes its type. */
+function asWrittenRow(shape: TableShape, plan: readonly PlannedColumn[]): PlannedColumn[] {
+  const chosen = new Set(dependentColumns(shape, plan).flat());
+  return plan.map((planned) => {
+    if (chosen.has(planned)) return planned;
+    return {
+      ...planned,
+      candidates: planned.candidates.map((value) => asWritten(value, planned.column.type)),
+    };
+  });
 }
 
 /** What other rows of the table refer to; for a one-to-one reference, the last row that can be referred to. */

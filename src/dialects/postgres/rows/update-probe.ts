@@ -1,6 +1,7 @@
+import { asWritten } from './as-written.ts';
 import { hintsIn } from './hints.ts';
 import { constrainedColumns, type PlannedColumn } from './row-plan.ts';
-import { cast, plainValue, sampleValues } from './sample-values.ts';
+import { plainValue, sampleValues } from './sample-values.ts';
 import { dependentColumns, searchQuery } from './search-query.ts';
 import type { ColumnShape, TableShape } from './table-shape.ts';
 
@@ -41,9 +42,8 @@ function isUpdated(shape: TableShape, { sql, generated, identity }: ColumnShape)
   return !generated && identity === null && !shape.primaryKey.includes(sql);
 }
 
-function newValue(column: ColumnShape): string {
-  const value = plainValue(column.type, CHANGED_ROW);
-  return column.type.domain === null ? value : cast(value, column.type.domain);
+function newValue({ type }: ColumnShape): string {
+  return asWritten(plainValue(type, CHANGED_ROW), type);
 }
 
 /** Columns whose values are bound by keys, references or conditions. */
