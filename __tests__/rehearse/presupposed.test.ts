@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { readChanges } from '../../src/changeset/read-changes.ts';
 import { postgres } from '../../src/dialects/postgres/index.ts';
@@ -106,3 +106,49 @@ test('an edited repeatable migration is run, after the new versions', async () =
   );
   expect(errors).toEqual([null, null]);
 });
+
+describe('roles and tablespaces that only the change names', () => {
+  const base = { 'migrations/1_a.sql': 'CREATE TABLE a (id bigint PRIMARY KEY);' };
+
+  test('are taken for granted and told', async () => {
+    const head = {
+      'migrations/9_x.sql':
+        'GRANT SELECT ON a TO reader;\nALTER TABLE a OWNER TO "Owner";\nCREATE POLICY p ON a TO tenant USING (true);\nCREATE TABLE b (id bigint PRIMARY KEY) TABLESPACE fast;\nSET ROLE tenant;',
+    };
+    const seen = await rehearsed(base, head);
+    expect(seen.base.standIns).toEqual([
+      'the role `Owner`',
+      'the role `reader`',
+      'the role `tenant`',
+      'the tablespace `fast`',
+    ]);
+    expect(errorsOf(seen)).toEqual([null, null, null, null, null]);
+    expect(seen.rollback?.outcome).toBe('restored');
+  });
+
+  test('but a role that the change makes later is missed', async () => {
+    const head = { 'migrations/9_x.sql': 'GRANT SELECT ON a TO later;\nCREATE ROLE later;' };
+    const seen = await rehearsed(base, head);
+    expect(seen.base.standIns).toEqual([]);
+    expect(errorsOf(seen)).toEqual(['role "later" does not exist', null]);
+  });
+
+  test('and one that it makes on a condition is not', async () => {
+    const sql =
+      "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'maybe') THEN CREATE ROLE maybe; END IF; END $$;\nGRANT SELECT ON a TO maybe;";
+    const seen = await rehearsed(base, { 'migrations/9_x.sql': sql });
+    expect([seen.base.standIns, errorsOf(seen)]).toEqual([[], [null, null]]);
+  });
+
+  test('tablespaces of the base are made up, too', async () => {
+    const shipped = { 'migrations/1_a.sql': 'CREATE TABLE a (id bigint) TABLESPACE slow;' };
+    const seen = await rehearsed(shipped, NEW);
+    expect(seen.base).toMatchObject({ failures: [], standIns: ['the tablespace `slow`'] });
+  });
+});
+
+function errorsOf({ migrations }: Rehearsal): (string | null)[] {
+  return migrations.flatMap(({ statements }) =>
+    statements.map(({ observation }) => observation?.error?.message ?? null),
+  );
+}

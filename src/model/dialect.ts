@@ -6,7 +6,7 @@ import type { SqlSource } from './migration.ts';
 import type { Effect, EngineError } from './observation.ts';
 import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
-import type { Script } from './statement.ts';
+import type { Presumed, Script } from './statement.ts';
 
 /** What is true of a dialect; asked instead of its name. */
 export interface DialectTraits {
@@ -111,6 +111,8 @@ export interface Dialect {
   standIn?(error: EngineError): StandIn | null;
   /** Absent where there are no extensions. */
   readonly extensionLore?: ExtensionLore;
+  /** Stand-ins for what statements take for granted on the server; making one that is there fails. */
+  presume?(presumed: Presumed): readonly StandIn[];
   /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
   mayDependOnData(error: EngineError): boolean;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */

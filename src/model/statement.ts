@@ -27,8 +27,18 @@ export interface ReadableStatement extends StatementPlace {
   readonly summary: string;
   /** What it does outside of the database, where a rehearsal cannot look: "reads a file of the server". */
   readonly outside?: string;
+  /** What it takes for granted on the server; absent when there is nothing. */
+  readonly presumes?: Presumed;
   /** What it uses that not every supported server version has, sorted by id; absent when there is nothing. */
   readonly features?: readonly ServerFeature[];
+}
+
+/** Things of the server, not of the database, by their bare names, sorted. */
+export interface Presumed {
+  readonly roles: readonly string[];
+  readonly tablespaces: readonly string[];
+  /** Roles that it makes itself, maybe on a condition. */
+  readonly makesRoles: readonly string[];
 }
 
 /** Kept, shown and counted against the verdict; never dropped. */

@@ -11,7 +11,7 @@ export function asFarAsKnown(trial: Trial, statements: readonly RehearsedStateme
     ({ observation, lacks: lacked }) => observation === null && lacked !== undefined,
   );
   const lacked = notRun?.lacks ?? lackedBy(trial, lacks);
-  if (lacked === null || lacked === undefined) return trial;
+  if (lacked === null) return trial;
   const where = notRun === undefined ? 'It needs' : `Line ${notRun.statement.span.line} needs`;
   return untried(`${where} ${lacked}, which is not available here.`, trial.sql);
 }

@@ -6,6 +6,7 @@ import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '
 import type { Statement } from '../model/statement.ts';
 import { transactionOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
 import { Lacks } from './lacks.ts';
+import { standInForPresumed } from './presumed.ts';
 import { ProbeBook } from './probe-book.ts';
 import { expectedReach } from './reach.ts';
 import { rollBackAll, tryAllDowns } from './roll-back.ts';
@@ -63,7 +64,8 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   const base = await standUpBase(parsed, means, known);
   known.base = lacks.sorted(parsed.base, known.base);
   if (parsed.added.length === 0) return;
-  const stage = await setStage(parsed, means, lacks, base);
+  await presumeServer(parsed, means, known);
+  const stage = await setStage(parsed, means, lacks, { ...base, shipped: known.shipped });
   const start = { catalog: stage.catalog, digests: stage.digests };
   for (const group of sharingTransactions(parsed.added)) {
     progress.step(`Rehearsing ${group.map(({ migration }) => migration.path).join(', ')}`);
@@ -81,6 +83,15 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   const downs = known.migrations.map(({ down }) => down);
   const downTogether = await tryAllDowns(stage, start, downs);
   if (downTogether !== null) known.downTogether = downTogether;
+}
+
+/** What the change takes for granted on the server is there before it begins, and told. */
+async function presumeServer(parsed: ParsedProject, { dialect, engine }: Means, known: Known): Promise<void> {
+  const statements = parsed.added.flatMap(({ up, down }) => [...up.statements, ...(down?.statements ?? [])]);
+  const made = await standInForPresumed(engine, dialect, statements);
+  if (made.length === 0) return;
+  known.base = { ...known.base, standIns: [...(known.base.standIns ?? []), ...made] };
+  known.shipped = await engine.catalog();
 }
 
 /** Migrations that follow each other and share one transaction, and each of the others by itself. */

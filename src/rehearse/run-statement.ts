@@ -51,6 +51,7 @@ export async function runStatement(
     if (endsTransaction(statement)) await lookAgain(stage);
     const lacks = stage.lacks.behind(statement, observation.error);
     if (lacks !== null) return lackingRun(stage, statement, lacks, window.number);
+    if (endsTransaction(statement)) await lookAgain(stage);
     return { ...notRun(statement, before, window.number), observation, rowsTrial };
   }
   const digestsBefore = stage.digests;
@@ -137,7 +138,11 @@ function effectsOf(
   { before, isReal }: { readonly before: Catalog; readonly isReal: boolean },
 ): readonly Effect[] {
   if (statement.runsInTransaction && isReal) return observation.effects;
-  return seenFromOutside(manualOf(stage, statement, before), observation.effects);
+  const manual = manualOf(stage, statement, before);
+  const isMentioned = ({ relation }: Effect): boolean =>
+    manual.some((effect) => effect.relation === relation);
+  if (!isReal) return [...manual, ...observation.effects.filter((effect) => !isMentioned(effect))];
+  return seenFromOutside(manual, observation.effects);
 }
 
 function manualOf(stage: Stage, statement: ReadableStatement, before: Catalog): readonly Effect[] {

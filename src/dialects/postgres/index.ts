@@ -7,7 +7,7 @@ import { openPglite, PGLITE } from './engines/pglite.ts';
 import { EXTENSION_LORE } from './extensions/extension-lore.ts';
 import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
-import { presuppose, standIn } from './presupposed.ts';
+import { presume, presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { lacksReferredRow } from './rows/lacks-referred-row.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
@@ -28,6 +28,7 @@ export const postgres: Dialect = {
   mayDependOnData,
   presuppose,
   standIn,
+  presume,
   resetSession: ['RESET SESSION AUTHORIZATION', 'RESET ALL'],
   removeRows,
   seeds: seedRows,

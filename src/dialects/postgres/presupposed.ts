@@ -1,6 +1,7 @@
 import type { StandIn } from '../../model/dialect.ts';
 import type { EngineError } from '../../model/observation.ts';
 import type { Presupposed } from '../../model/project.ts';
+import type { Presumed } from '../../model/statement.ts';
 import { code } from '../../lib/code.ts';
 
 /** `undefined_object`, https://www.postgresql.org/docs/18/errcodes-appendix.html; also for roles. */
@@ -15,11 +16,27 @@ export function presuppose({ schemas, roles, extensions }: Presupposed): string[
   ];
 }
 
-/** A role without rights for one that the base names and nobody creates: roles belong to the server, not to migrations. */
+/** Stand-ins for what the base names and nobody creates: roles and tablespaces belong to the server, not to migrations. */
 export function standIn({ code: state, message }: EngineError): StandIn | null {
-  const role = state === UNDEFINED_OBJECT ? /^role "(.+)" does not exist$/.exec(message)?.[1] : undefined;
-  if (role === undefined) return null;
-  return { sql: `CREATE ROLE ${quoted(role)} NOLOGIN`, what: `the role ${code(role)}` };
+  if (state !== UNDEFINED_OBJECT) return null;
+  const [, kind, name] = /^(role|tablespace) "(.+)" does not exist$/.exec(message) ?? [];
+  if (kind === undefined || name === undefined) return null;
+  return kind === 'role' ? role(name) : tablespace(name);
+}
+
+/** Stand-ins for roles and tablespaces that a change names. */
+export function presume({ roles, tablespaces }: Presumed): readonly StandIn[] {
+  return [...roles.map(role), ...tablespaces.map(tablespace)];
+}
+
+/** A role without rights and without a login. */
+function role(name: string): StandIn {
+  return { sql: `CREATE ROLE ${quoted(name)} NOLOGIN`, what: `the role ${code(name)}` };
+}
+
+/** A folder in the data directory, which only the embedded engine allows; outside of a transaction. */
+function tablespace(name: string): StandIn {
+  return { sql: `CREATE TABLESPACE ${quoted(name)} LOCATION ''`, what: `the tablespace ${code(name)}` };
 }
 
 function quoted(name: string): string {

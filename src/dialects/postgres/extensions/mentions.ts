@@ -27,6 +27,8 @@ export function usedIn(sql: string, extensions: readonly string[]): string | nul
 
 /** The extension that a name in the message belongs to: one of those created, else any that is known. */
 export function blamedIn(message: string, created: readonly string[]): string | null {
+  const namespace = /^unrecognized parameter namespace "([^"]+)"/.exec(message)?.[1] ?? '';
+  if (created.includes(namespace) || Object.hasOwn(KNOWN_EXTENSIONS, namespace)) return namespace;
   const names = namesIn(message);
   const known = Object.keys(KNOWN_EXTENSIONS);
   const schema = /^schema "([^"]+)" does not exist/.exec(message)?.[1];
@@ -41,12 +43,15 @@ export function blamedIn(message: string, created: readonly string[]): string | 
 }
 
 function belongsTo({ text, qualifies }: Name, extension: string, how: 'created' | 'known'): boolean {
-  const known: KnownExtension = KNOWN_EXTENSIONS[extension] ?? {};
-  if (qualifies) return (known.schemas ?? []).includes(text) || (how === 'created' && text === extension);
-  const { types = [], names = [], commonNames = [], methods = [], languages = [], wrappers = [] } = known;
-  const own = [...types, ...names, ...methods, ...languages, ...wrappers];
-  const all = how === 'created' ? [...own, ...commonNames] : own;
-  return all.some((name) => (name.endsWith('*') ? text.startsWith(name.slice(0, -1)) : text === name));
+  const isCreated = how === 'created';
+  const known = KNOWN_EXTENSIONS[extension] ?? {};
+  if (qualifies) return (known.schemas ?? []).includes(text) || (isCreated && text === extension);
+  const names = isCreated ? [...ownNames(known), ...(known.commonNames ?? [])] : ownNames(known);
+  return names.some((name) => (name.endsWith('*') ? text.startsWith(name.slice(0, -1)) : text === name));
+}
+
+function ownNames({ types, names, methods, languages, wrappers }: KnownExtension): readonly string[] {
+  return [types, names, methods, languages, wrappers].flatMap((some) => some ?? []);
 }
 
 function namesIn(text: string): Name[] {

@@ -8,6 +8,7 @@ import { nextToken } from './lexer.ts';
 import { outsideOf } from './outside.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
+import { presumedBy } from './presumed.ts';
 import { runsInTransaction } from './runs-in-transaction.ts';
 import { createSplitter } from './split-statements.ts';
 import type { Piece } from './split-statements.ts';
@@ -75,6 +76,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       summary: summaryOf(sql),
     };
     const outside = outsideOf(tree, sql);
+    const presumes = presumedBy(tree, sql);
     const features = featuresOf(tree);
     return {
       kind: 'readable',
@@ -82,6 +84,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       span,
       ...facts,
       ...(outside === null ? {} : { outside }),
+      ...(presumes === null ? {} : { presumes }),
       ...(features.length === 0 ? {} : { features }),
     };
   }

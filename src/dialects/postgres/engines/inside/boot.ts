@@ -18,6 +18,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   autovacuum: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // Stand-ins for tablespaces have no folder of their own.
+  allow_in_place_tablespaces: 'on',
 };
 
 const START_PARAMETERS = [
