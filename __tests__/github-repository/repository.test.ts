@@ -23,14 +23,19 @@ interface Opened {
   readonly local: Repository;
 }
 
-async function both({ folder, git }: Checkout, options: ServedOptions = {}): Promise<Opened> {
+async function both(checkout: Checkout, options: ServedOptions = {}): Promise<Opened> {
+  const { folder } = checkout;
   const served = await serve(folder, options);
-  const commits = { base: git('rev-parse', 'main'), head: git('rev-parse', 'change') };
+  const commits = commitsOf(checkout);
   return {
     served,
     remote: await repositoryAt(served, commits),
     local: await openGitRepository({ folder, base: 'main', head: 'change' }),
   };
+}
+
+function commitsOf(checkout: Checkout): { readonly base: string; readonly head: string } {
+  return { base: checkout.git('rev-parse', 'main'), head: checkout.git('rev-parse', 'change') };
 }
 
 async function serve(folder: string, options: ServedOptions): Promise<ServedCheckout> {
@@ -179,7 +184,8 @@ describe('few requests', () => {
     expect(await everything(remote, 'head')).toEqual(await everything(local, 'head'));
     // 113 files, two of which another one equals.
     expect(served.requests.filter((line) => line.includes('/git/blobs/'))).toHaveLength(111);
-    expect(served.mostAtOnce).toBe(8);
+    expect(served.mostAtOnce).toBeGreaterThan(1);
+    expect(served.mostAtOnce).toBeLessThanOrEqual(8);
   });
 
   test('a reading that the rate limit would break off does not begin', async () => {
@@ -245,16 +251,16 @@ describe('everything from there is data', () => {
 });
 
 describe('what keeps us from reading is told', () => {
-  test.each<[string, number, string, string, RegExp]>([
-    ['401', 401, 'Bad credentials', 'github-unauthorized', /valid in GITHUB_TOKEN or GH_TOKEN/],
-    ['403', 403, 'Resource not accessible by integration', 'github-forbidden', /`contents: read`/],
-    ['404', 404, 'Not Found', 'github-missing', /private repository needs a token/],
-    ['rate limit', 429, 'API rate limit exceeded', 'github-rate-limited', /token of your own/],
-    ['no ancestor', 404, 'No common ancestor between a and b.', 'no-merge-base', /branch that it goes to/],
-    ['500', 500, 'Server Error', 'github-unavailable', /GITHUB_API_URL/],
-  ])('%s', async (_, status, message, code, hint) => {
+  test.each<[number, string, string, RegExp]>([
+    [401, 'Bad credentials', 'github-unauthorized', /valid in GITHUB_TOKEN or GH_TOKEN/],
+    [403, 'Resource not accessible by integration', 'github-forbidden', /`contents: read`/],
+    [404, 'Not Found', 'github-missing', /private repository needs a token/],
+    [429, 'API rate limit exceeded', 'github-rate-limited', /token of your own/],
+    [404, 'No common ancestor between a and b.', 'no-merge-base', /branch that it goes to/],
+    [500, 'Server Error', 'github-unavailable', /GITHUB_API_URL/],
+  ])('%i %s', async (status, message, code, hint) => {
     const checkout = changed({});
-    const commits = { base: checkout.git('rev-parse', 'main'), head: checkout.git('rev-parse', 'change') };
+    const commits = commitsOf(checkout);
     const served = await serve(checkout.folder, {
       answers: { [`/compare/${commits.base}...${commits.head}`]: { status, body: { message } } },
     });
