@@ -33,7 +33,7 @@ test('reading again what changed gives the same catalog as reading everything', 
   let worked = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 30 }), async (steps) => {
-      database.reader.forget();
+      database.reader.recall([]);
       await database.inTransaction(async () => {
         await database.run(START);
         await database.reader.read();

@@ -2,13 +2,14 @@ import type { Catalog } from '../../../model/catalog.ts';
 import type { Row } from '../../../model/engine.ts';
 import { FAMILIES } from './families.ts';
 import type { Family } from './family.ts';
-import type { FamilyRequest } from './reading.ts';
+import type { FamilyRequest, Reading } from './reading.ts';
 import { readFamilies } from './reading.ts';
 import { isRenamed } from './renamed.ts';
-import { requestsFor } from './requests.ts';
+import { requestsAround, requestsFor } from './requests.ts';
 import { undisturbed } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
-import { addressOf, snapshotOf, withoutObjects } from './snapshot.ts';
+import { addressOf, renewed, snapshotOf, withoutObjects } from './snapshot.ts';
+import type { StoredObject } from './stored-object.ts';
 import type { Tokens } from './tokens.ts';
 import { changesBetween, isAnyThere, readTokens } from './tokens.ts';
 
@@ -18,9 +19,14 @@ type Query = (sql: string) => Promise<readonly Row[]>;
 export interface CatalogReader {
   /** The schema as the session sees it now. Rejects with what `query` rejects with. */
   read(): Promise<Catalog>;
-  /** Forgets what was read. Needed after a rewind, when row versions are given out a second time. */
-  forget(): void;
+  /** What was read so far, for {@link recall}. */
+  remembered(): Memories;
+  /** Takes the engine back in time: only what was read up to that moment counts, since row versions are given out again. */
+  recall(memories: Memories): void;
 }
+
+/** Moments that were read; opaque. */
+export type Memories = readonly Memory[];
 
 interface Memory {
   readonly tokens: Tokens;
@@ -42,8 +48,9 @@ export function createCatalogReader(query: Query): CatalogReader {
       memories = [read, ...memories.filter(({ snapshot }) => snapshot !== read.snapshot)].slice(0, MEMORIES);
       return read.snapshot.catalog;
     },
-    forget() {
-      memories = [];
+    remembered: () => memories,
+    recall(earlier) {
+      memories = earlier;
     },
   };
 }
@@ -59,11 +66,12 @@ async function serverVersion(query: Query): Promise<number> {
 async function readAgain(query: Query, version: number, memories: readonly Memory[]): Promise<Memory> {
   const tokens = await readTokens(query, version);
   const start = nearest(memories, tokens);
-  if (start === null) return { tokens, snapshot: await readEverything(query, version, tokens) };
+  if (start === null)
+    return { tokens, snapshot: await readEverything(query, version, tokens, memories[0]?.snapshot ?? null) };
   const { snapshot: before, requests } = start;
   if (requests.length === 0) return { tokens, snapshot: before };
   const snapshot = await readChanged(query, version, before, requests);
-  return { tokens, snapshot: snapshot ?? (await readEverything(query, version, tokens)) };
+  return { tokens, snapshot: snapshot ?? (await readEverything(query, version, tokens, before)) };
 }
 
 interface Start {
@@ -85,15 +93,20 @@ function nearest(memories: readonly Memory[], tokens: Tokens): Start | null {
 }
 
 /** Reads every family of which there is anything. */
-async function readEverything(query: Query, version: number, tokens: Tokens): Promise<Snapshot> {
+async function readEverything(
+  query: Query,
+  version: number,
+  tokens: Tokens,
+  earlier: Snapshot | null,
+): Promise<Snapshot> {
   const requests = FAMILIES.filter((family) => isAnyThere(family, tokens)).map((family) => ({
     family,
     relations: null,
   }));
-  return snapshotOf(await readFamilies(query, version, requests), null);
+  return renewed(await readFamilies(query, version, requests), earlier);
 }
 
-/** Reads what changed; null when an object has another name now, since texts elsewhere may hold the old one. */
+/** Reads what changed; null when an object but a column has another name now, since texts elsewhere may hold the old one. */
 async function readChanged(
   query: Query,
   version: number,
@@ -101,11 +114,23 @@ async function readChanged(
   requests: readonly FamilyRequest[],
 ): Promise<Snapshot | null> {
   const reading = await readFamilies(query, version, requests);
+  const renamed = renamedIn(reading, before);
+  if (renamed.length === 0) return readOver(reading, before, requests);
+  if (renamed.some(({ kind, home }) => kind !== 'column' || home === null)) return null;
+  const wide = requestsAround(new Set(requests.flatMap(({ relations }) => relations ?? [])), before);
+  return readOver(await readFamilies(query, version, wide), before, wide);
+}
+
+function renamedIn(reading: Reading, before: Snapshot): StoredObject[] {
   const known = new Map(before.stored.map((stored) => [addressOf(stored), stored]));
-  for (const object of reading.objects) {
+  return reading.objects.filter((object) => {
     const old = known.get(addressOf(object));
-    if (old !== undefined && isRenamed(old, object)) return null;
-  }
+    return old !== undefined && isRenamed(old, object);
+  });
+}
+
+/** Puts what was read in the place of what was asked for. */
+function readOver(reading: Reading, before: Snapshot, requests: readonly FamilyRequest[]): Snapshot {
   const homes = new Map<Family, ReadonlySet<string> | null>(
     requests.map(({ family, relations }) => [family, relations === null ? null : new Set(relations)]),
   );

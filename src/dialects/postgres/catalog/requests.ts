@@ -24,6 +24,27 @@ export function requestsFor(changed: Changed, snapshot: Snapshot): FamilyRequest
   });
 }
 
+/**
+ * What can name a column of the relations that has another name now: everything of them and of what depends on them,
+ * and what belongs to no relation. Sequences do not tell by their dependencies which column they make the identity of.
+ */
+export function requestsAround(relations: Set<string>, snapshot: Snapshot): FamilyRequest[] {
+  let size = -1;
+  while (size !== relations.size) {
+    size = relations.size;
+    for (const object of snapshot.stored) {
+      const rows = object.home === null ? [] : (snapshot.dependencies.get(addressOf(object)) ?? []);
+      if (object.home !== null && rows.some((row) => row[3] === RELATIONS && relations.has(row[4])))
+        relations.add(object.home);
+    }
+  }
+  const listed = [...relations];
+  return FAMILIES.map((family) => {
+    const isWhole = family.group !== 'relation' || family.name === 'sequences';
+    return { family, relations: isWhole ? null : listed };
+  });
+}
+
 function changedRelations(changed: Changed): Set<string> {
   const parts = ['class', 'attribute'] as const;
   return new Set(parts.flatMap((part) => [...(changed.relations.get(part) ?? [])]));

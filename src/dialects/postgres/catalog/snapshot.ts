@@ -86,6 +86,23 @@ function usesOf(
   return [...uses].sort(compareText);
 }
 
+/** A snapshot of a reading of everything, in which what is as it was earlier is the same object as then. */
+export function renewed(reading: Reading, earlier: Snapshot | null): Snapshot {
+  const fresh = snapshotOf(reading, null);
+  if (earlier === null) return fresh;
+  const known = new Map(earlier.stored.map((stored) => [addressOf(stored), earlier.handedOut.get(stored)]));
+  const handedOut = new Map<StoredObject, CatalogObject>();
+  for (const [stored, object] of fresh.handedOut) {
+    const old = known.get(addressOf(stored));
+    handedOut.set(stored, old !== undefined && isSame(old, object) ? old : object);
+  }
+  return { ...fresh, handedOut, catalog: catalogOf([...handedOut.values()]) };
+}
+
+function isSame(left: CatalogObject, right: CatalogObject): boolean {
+  return left.kind === right.kind && JSON.stringify(left) === JSON.stringify(right);
+}
+
 /** A snapshot of a reading, put over an earlier one whose replaced objects are already taken out. */
 export function snapshotOf(reading: Reading, kept: Snapshot | null): Snapshot {
   const earlier = kept ?? NOTHING;

@@ -24,8 +24,10 @@ export async function readTokens(
   version: number,
 ): Promise<Tokens> {
   const [row] = await query(detectorSql(version));
-  const rows = JSON.parse(row?.['relations'] ?? '[]') as [Part, string, number][];
-  const indexes = new Map(JSON.parse(row?.['indexes'] ?? '[]') as [string, string][]);
+  const rows = listed(row?.['relations']).map(
+    ([part = '', oid = '', token]) => [part as Part, oid, Number(token)] as const,
+  );
+  const indexes = new Map(listed(row?.['indexes']).map(([index = '', table = '']) => [index, table]));
   const group = (name: FamilyGroup): string =>
     (row?.[name] ?? '') + (name === 'rest' ? (row?.['roles'] ?? '') : '');
   return {
@@ -33,6 +35,11 @@ export async function readTokens(
     groups: new Map(WHOLE_GROUPS.map((name) => [name, group(name)])),
     everything: row?.['everything'] ?? '',
   };
+}
+
+/** Words separated by blanks, entries by commas. */
+function listed(text: string | null | undefined): string[][] {
+  return text === null || text === undefined ? [] : text.split(',').map((entry) => entry.split(' '));
 }
 
 /** Adds tokens up; whatever changes in an index counts as the part `index` of its table. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readFrame, writeFrame } from './frames.ts';
 import { allowOnly } from './inside/allowed-modules.ts';
 import { bootEngine } from './inside/boot.ts';
-import { digestTables } from './inside/digests.ts';
+import { Digests } from './inside/digests.ts';
 import { embeddedPlanner } from './inside/embedded-planner.ts';
 import { EmbeddedSession } from './inside/embedded-session.ts';
 import type { FileSystem } from './inside/file-system.ts';
@@ -37,6 +37,7 @@ const files = engine.Module.FS as unknown as FileSystem;
 replaceRandomDevices(files, chance);
 const stubbed = stubMissingExtensions(files, start.extensions);
 const session = new EmbeddedSession(engine, clock);
+const digests = new Digests(session);
 const means = { planner: embeddedPlanner(session, files), others: null };
 const marks = new Marks(engine, session, { chance, modules });
 if (snapshot !== null) chance.state = snapshot.chance;
@@ -61,7 +62,7 @@ async function answerTo(request: Request): Promise<Answers[Request['kind']]> {
     case 'observe':
       return observe(session, means, request);
     case 'digests':
-      return digestTables(session, request.relations);
+      return digests.read(request.relations);
     case 'mark':
       return marks.take();
     case 'rewind':

@@ -1,6 +1,6 @@
 import type { EngineOptions } from '../../../model/dialect.ts';
 import type { Engine, EngineIdentity, Row } from '../../../model/engine.ts';
-import { createCatalogReader } from '../catalog/reader.ts';
+import { createCatalogReader, type Memories } from '../catalog/reader.ts';
 import { EngineProcess } from './engine-process.ts';
 import { failureProblem } from './engine-problems.ts';
 
@@ -20,6 +20,7 @@ export interface EmbeddedPostgres extends Engine {
 export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgres> {
   const child = new EngineProcess(options);
   await child.ready();
+  const memories = new Map<number, Memories>();
   const reader = createCatalogReader((sql) => rows(child, sql));
   const runAll: Engine['runAll'] = (sqls, stopAtError) => child.ask({ kind: 'run', sqls, stopAtError });
   return {
@@ -35,13 +36,18 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
     observe: (sql, runsInTransaction) => child.ask({ kind: 'observe', sql, runsInTransaction }),
     catalog: () => reader.read(),
     digests: async (relations) => new Map(await child.ask({ kind: 'digests', relations: relations ?? null })),
-    mark: async () => ({ id: await child.ask({ kind: 'mark' }) }),
+    mark: async () => {
+      const id = await child.ask({ kind: 'mark' });
+      memories.set(id, reader.remembered());
+      return { id };
+    },
     rewind: async ({ id }) => {
       await child.ask({ kind: 'rewind', mark: id });
-      reader.forget();
+      reader.recall(memories.get(id) ?? []);
     },
     release: async ({ id }) => {
       await child.ask({ kind: 'release', mark: id });
+      memories.delete(id);
     },
     snapshot: async () => ((await child.ask({ kind: 'snapshot' })) ? { bytes: child.nextFrame() } : null),
     close: () => child.close(),

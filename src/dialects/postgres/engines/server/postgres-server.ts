@@ -3,10 +3,11 @@ import type { Engine, RunOutcome } from '../../../../model/engine.ts';
 import { Problem } from '../../../../model/problem.ts';
 import { createCatalogReader } from '../../catalog/reader.ts';
 import { crashProblem } from '../engine-problems.ts';
-import { digestTables } from '../inside/digests.ts';
+import { Digests } from '../inside/digests.ts';
 import { observe } from '../inside/observe/observe.ts';
 import { runTexts } from '../inside/run.ts';
 import { serverFailure } from './server-problems.ts';
+import type { ServerSession } from './server-session.ts';
 import { ServerStage } from './server-stage.ts';
 
 /** How reports name a real server. */
@@ -20,29 +21,39 @@ export async function openPostgresServer(address: ServerAddress, options: Engine
   const stage = await ServerStage.open(address, options);
   const { session } = stage;
   const inTurn = turns(stage);
+  const rows = new Digests(session);
   const reader = createCatalogReader(async (sql) => {
     const [outcome] = await runTexts(session, { sqls: [sql], stopAtError: true }, nothing);
     if (outcome?.ok === true) return outcome.rows;
     throw serverFailure(outcome?.error.message ?? 'it gave no answer.');
   });
+  const lacked = await inTurn(() => lackedOf(session, options.extensions));
   const runAll: Engine['runAll'] = (sqls, stopAtError) =>
     inTurn(() => runTexts(session, { sqls, stopAtError }, nothing));
   return {
     identity: { name: POSTGRES_SERVER, version: stage.admitted.version },
+    lackedExtensions: lacked,
     runAll,
     run: async (sql) => only(await runAll([sql], true)),
     observe: (sql, runsInTransaction) => inTurn(() => observe(session, stage, { sql, runsInTransaction })),
     catalog: () => inTurn(() => reader.read()),
-    digests: (relations) => inTurn(async () => new Map(await digestTables(session, relations ?? null))),
+    digests: (relations) => inTurn(async () => new Map(await rows.read(relations ?? null))),
     mark: () => inTurn(async () => ({ id: await stage.mark() })),
     rewind: ({ id }) =>
       inTurn(async () => {
         await stage.rewind(id);
-        reader.forget();
+        reader.recall([]);
       }),
     release: ({ id }) => inTurn(() => stage.release(id)),
     close: () => stage.close(),
   };
+}
+
+/** Extensions that the server has no files of. */
+async function lackedOf(session: ServerSession, wanted: readonly string[]): Promise<readonly string[]> {
+  const [available] = await session.tell('SELECT name FROM pg_catalog.pg_available_extensions');
+  const names = new Set(available?.rows.map(([name]) => name));
+  return wanted.filter((name) => !name.includes('@') && !names.has(name));
 }
 
 type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
