@@ -1,7 +1,7 @@
 /** What a rehearsal says of a case, in the words of the truth. */
 
 /** Rules that say a deadlock is possible. */
-const DEADLOCK = new Set(['locks-against-foreign-keys', 'tables-locked-together', 'lock-upgraded']);
+const DEADLOCK = new Set(['locks-against-foreign-keys', 'tables-locked-together', 'lock-after-row-changes']);
 
 const BLOCKING = ['none', 'blocks-writes', 'blocks-reads-and-writes'];
 const DURATIONS = ['instant', 'scan', 'grows-with-data', 'rewrite'];

@@ -17,6 +17,7 @@ import halfDoneWhenItFails from './half-done-when-it-fails.ts';
 import incompatibleColumn from './incompatible-column.ts';
 import indexBuildBlocksWrites from './index-build-blocks-writes.ts';
 import invalidIndexLeftBehind from './invalid-index-left-behind.ts';
+import lockAfterRowChanges from './lock-after-row-changes.ts';
 import lockHeldDuringDataWork from './lock-held-during-data-work.ts';
 import locksAgainstForeignKeys from './locks-against-foreign-keys.ts';
 import migrationOutOfOrder from './migration-out-of-order.ts';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   incompatibleColumn,
   indexBuildBlocksWrites,
   invalidIndexLeftBehind,
+  lockAfterRowChanges,
   lockHeldDuringDataWork,
   locksAgainstForeignKeys,
   migrationOutOfOrder,

@@ -2,13 +2,13 @@ import { codes } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { findObject } from '../model/catalog.ts';
-import { blocksAtLeast } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { ownCommit } from './support/commit-apart.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, transactionKey, type Place } from './support/place.ts';
 import { isShippedRelation } from './support/shipped.ts';
+import { TABLE_LOCKS } from './support/table-locks.ts';
 import { sortedNames } from './support/words.ts';
 
 const TABLES =
@@ -22,13 +22,20 @@ export default defineRule({
   severity: 'note',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a transaction that ends up with three or more shipped tables closed to readers and writers at the same time.',
-    why: 'The first table stays locked while the migration waits for the second and the third. The more tables, the longer the wait of everybody, and the likelier a deadlock with transactions that use them in another order.',
+    what: 'Looks for a transaction that locks one shipped table against writers and, in a later statement, another one.',
+    why: 'The first table stays locked while the migration waits for the second. The more tables, the longer the wait of everybody, and the likelier a deadlock with transactions that use them in another order.',
     instead: 'Give each table a migration of its own, so that its lock ends with it.',
     references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-DEADLOCKS'],
   },
   examples: {
-    bad: [{ title: 'Three tables in one transaction', base: [TABLES], head: [{ up: NOTES }] }],
+    bad: [
+      { title: 'Three tables in one transaction', base: [TABLES], head: [{ up: NOTES }] },
+      {
+        title: 'Two tables',
+        base: [TABLES],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN note text;\nALTER TABLE teams ADD COLUMN note text;' }],
+      },
+    ],
     good: [
       {
         title: 'One table and the sequences that go with it',
@@ -42,42 +49,40 @@ export default defineRule({
         head: [{ up: NOTES, transaction: 'per-statement' }],
       },
       {
-        title: 'Two tables',
+        title: 'One table, twice',
         base: [TABLES],
-        head: [{ up: 'ALTER TABLE users ADD COLUMN note text;\nALTER TABLE teams ADD COLUMN note text;' }],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN note text;\nALTER TABLE users ADD COLUMN mail text;' }],
       },
     ],
   },
   check(rehearsal) {
     const last = new Map<string, { place: Place; relations: string[] }>();
     for (const place of placesOf(rehearsal)) {
-      const relations = closedAt(rehearsal, place);
-      const key = transactionKey(rehearsal, place);
-      if (relations.length >= MANY && relations.length > (last.get(key)?.relations.length ?? 0))
-        last.set(key, { place, relations });
+      const relations = lockedAt(rehearsal, place);
+      if (relations !== null) last.set(transactionKey(rehearsal, place), { place, relations });
     }
     return [...last.values()].map(({ place, relations }) => toHit(place, relations));
   },
 });
 
-/** Two are common and short; from here on the wait adds up. */
-const MANY = 3;
-
-/** Shipped tables that nobody else can read while the statement runs. */
-function closedAt(rehearsal: Rehearsal, { statement }: Place): string[] {
-  return sortedNames(
-    [...statement.held, ...statement.effects]
-      .filter(({ blocks }) => blocksAtLeast(blocks, 'reads-and-writes'))
-      .map(({ relation }) => relation)
-      .filter((relation) => isShippedRelation(rehearsal, statement, relation))
-      .filter((relation) => findObject(statement.before, 'sequence', relation) === null),
-  );
+/** Shipped tables that are locked when the statement has locked one more; null when it does not, or is the first. */
+function lockedAt(rehearsal: Rehearsal, { statement }: Place): string[] | null {
+  const isTable = (relation: string): boolean =>
+    isShippedRelation(rehearsal, statement, relation) &&
+    findObject(statement.before, 'sequence', relation) === null;
+  const strong = (locks: readonly { relation: string; lock: string }[]): string[] =>
+    locks
+      .filter(({ relation, lock }) => TABLE_LOCKS.has(lock) && isTable(relation))
+      .map(({ relation }) => relation);
+  const [held, own] = [strong(statement.held), strong(statement.effects)];
+  const isNews = own.some((relation) => !held.includes(relation));
+  return held.length > 0 && isNews ? sortedNames([...held, ...own]) : null;
 }
 
 function toHit(place: Place, relations: readonly string[]): Hit {
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `From this statement on, one transaction keeps readers and writers out of ${countOf(relations.length, 'table')} at once: ${listInWords(codes(relations))}.`,
+    message: `From this statement on, one transaction keeps writers out of ${countOf(relations.length, 'table')} at once: ${listInWords(codes(relations))}. One that uses them in another order can end in a deadlock with it.`,
     evidence: [],
     remedy: advice(`Give each table ${ownCommit(place.migration)}, so that its lock ends with it.`),
   });
