@@ -3,22 +3,31 @@
  * Whole processes are measured from spawn to exit; memory is the largest sum over the process and its children.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEngine } from './bench-engine.mjs';
+import { grownHistory, smallHistory } from './bench-history.mjs';
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '5' }, corpus: { type: 'string' }, since: { type: 'string' } },
 });
 const runs = Number(values.runs);
 const work = await mkdtemp(join(tmpdir(), 'holdpoint-bench-'));
+/** A cache that is emptied before every run. */
+const EMPTIED = join(work, 'emptied');
 const rows = [];
 try {
-  const small = await history(join(work, 'small'), 20, 1);
-  await measure('one migration on a history of 20', '≤ 1.5 s, < 450 MB', small, ['--since', '0020']);
+  const small = await smallHistory(join(work, 'small'), 20, 1);
+  const began = performance.now();
+  await measure('one migration on a history of 20', '≤ 1.5 s, < 450 MB', small, [
+    '--since',
+    '0020',
+    '--no-cache',
+  ]);
   await measure('the same without an engine', '≤ 0.4 s', small, ['--since', '0020', '--no-rehearsal']);
+  await grown(await grownHistory(join(work, 'grown'), 400, 10));
   if (values.corpus) {
     await measure(`the last ten of ${values.corpus}`, '≤ 3 s', values.corpus, sinceOf(values.since));
   }
@@ -26,38 +35,40 @@ try {
   for (const { name, unit, value } of await benchEngine(runs))
     rows.push({ what: `engine: ${name}`, median: `${round(value)} ${unit}` });
   console.table(rows);
+  console.log(
+    `Measured in ${Math.round((performance.now() - began) / 1000)} s, each the median of ${runs} runs.`,
+  );
 } finally {
   await rm(work, { recursive: true });
 }
 
 function sinceOf(version) {
-  return version === undefined ? [] : ['--since', version];
+  return ['--no-cache', ...(version === undefined ? [] : ['--since', version])];
 }
 
-/** A history of small tables, the last `head` migrations each adding a column. */
-async function history(folder, base, head) {
-  await mkdir(folder, { recursive: true });
-  for (let number = 1; number <= base; number += 1) {
-    const table = `CREATE TABLE thing_${number} (\n  id bigint PRIMARY KEY,\n  name text NOT NULL,\n  made_at timestamptz DEFAULT now()\n);\n`;
-    await writeFile(
-      join(folder, `${version(number)}_thing.sql`),
-      `${table}CREATE INDEX ON thing_${number} (name);\n`,
-    );
-  }
-  for (let number = base + 1; number <= base + head; number += 1) {
-    const sql = "SET lock_timeout = '2s';\nALTER TABLE thing_1 ADD COLUMN note text;\n";
-    await writeFile(join(folder, `${version(number)}_note.sql`), sql);
-  }
-  return folder;
+/** Ten migrations on a history of 400: without a cache, with an empty one, with the base in it. */
+async function grown(folder) {
+  const kept = ['--since', '0400', '--cache', join(work, 'cache')];
+  const what = 'ten migrations on a history of 400';
+  const cold = await measure(what, '≤ 5 s, < 900 MB', folder, ['--since', '0400', '--no-cache']);
+  await measure('the same, and the base is kept', '≤ 5 s, < 900 MB', folder, [
+    '--since',
+    '0400',
+    '--cache',
+    EMPTIED,
+  ]);
+  await once(folder, kept);
+  const warm = await measure('the same from the kept base', '≤ 2.5 s, < 900 MB', folder, kept);
+  rows.push({ what: 'time from the kept base, to that without', goal: '≤ 0.5', median: round(warm / cold) });
 }
 
 /** Cost per statement of 100 and of 1,000 statements in one file; the ratio has to stay below 2. */
 async function growth() {
   const cost = {};
   for (const count of [100, 1000]) {
-    const folder = await history(join(work, `file-${count}`), 1, 0);
+    const folder = await smallHistory(join(work, `file-${count}`), 1, 0);
     await writeFile(join(folder, '0002_many.sql'), manyStatements(count));
-    const { seconds } = await once(folder, ['--since', '0001']);
+    const { seconds } = await once(folder, ['--since', '0001', '--no-cache']);
     cost[count] = seconds / count;
     rows.push({ what: `${count} statements in one file`, median: `${round(seconds)} s` });
   }
@@ -76,11 +87,15 @@ function manyStatements(count) {
 async function measure(what, goal, folder, options) {
   const { seconds, megabytes } = await best(folder, options);
   rows.push({ what, goal, median: `${round(seconds)} s, ${Math.round(megabytes)} MB` });
+  return seconds;
 }
 
 async function best(folder, options) {
   const results = [];
-  for (let run = 0; run < runs; run += 1) results.push(await once(folder, options));
+  for (let run = 0; run < runs; run += 1) {
+    if (options.includes(EMPTIED)) await rm(EMPTIED, { recursive: true, force: true });
+    results.push(await once(folder, options));
+  }
   return {
     seconds: median(results.map((r) => r.seconds)),
     megabytes: median(results.map((r) => r.megabytes)),
@@ -112,10 +127,6 @@ async function residentOf(pid) {
     sum += Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
   }
   return sum;
-}
-
-function version(number) {
-  return String(number).padStart(4, '0');
 }
 
 function median(numbers) {

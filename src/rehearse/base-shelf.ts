@@ -6,8 +6,8 @@ import type { BaseCache } from '../model/ports.ts';
 import type { ProjectChange } from '../model/project.ts';
 import { decodeBase, encodeBase, type KeptBase } from './base-entry.ts';
 
-/** A replay of fewer statements takes less time than keeping it is worth. */
-const WORTH_KEEPING = 2;
+/** Letters of SQL; less than that is replayed faster than it is kept and found. */
+const WORTH_KEEPING = 16_384;
 
 /** The place in a cache that belongs to the base of one project. */
 export class BaseShelf {
@@ -39,16 +39,19 @@ export class BaseShelf {
   }
 }
 
-/** Looks the base of a project up. Null where it cannot be kept: no cache, no base, or an engine that does not know how. */
+/** Looks the base of a project up. Null where it is not kept: no cache, hardly a base, or an engine that cannot. */
 export async function lookUpBase(
   change: ProjectChange,
   dialect: Dialect,
   options: EngineOptions,
   cache: BaseCache | null,
 ): Promise<BaseShelf | null> {
-  const build = await dialect.embeddedBuild?.();
   const { base } = change;
-  if (cache === null || build === undefined || base.length < WORTH_KEEPING) return null;
+  const length = base.reduce((sum, { up }) => sum + up.text.length, 0);
+  if (cache === null || length < WORTH_KEEPING) return null;
+  // Files of ours that are missing are told by the engine that needs them.
+  const build = await dialect.embeddedBuild?.().catch(() => undefined);
+  if (build === undefined) return null;
   const key = baseKey(change, options, build);
   const bytes = await cache.read(key);
   const found = bytes === null ? null : decodeBase(key, bytes, base);
