@@ -10,6 +10,7 @@ import type { Ink } from './terminal/ink.ts';
 import { plain } from './terminal/plain.ts';
 import { rollbackLines } from './terminal/rollback-lines.ts';
 import { statementLines } from './terminal/statement-lines.ts';
+import { lackingWords, standInWords } from './stand-in-words.ts';
 import { visibleLine } from './visible.ts';
 import { DIALECT_NAME, VERDICT_WORD } from './words.ts';
 
@@ -62,6 +63,7 @@ function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string
     statementLines(migrationRows(project), ink),
     findingLines(project, ink),
     rollbackLines(rehearsal, ink),
+    baseLines(rehearsal, ink),
     unknownLines(project, verdict, ink),
     checklist.length === 0
       ? []
@@ -71,6 +73,13 @@ function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string
           ),
         ],
   ];
+}
+
+/** What the base was helped with. */
+function baseLines({ base }: ProjectPlan['rehearsal'], ink: Ink): string[] {
+  return [standInWords(base), lackingWords(base)].flatMap((words) =>
+    words === null ? [] : wrap(plain(`Note: ${words}.`), ink.width),
+  );
 }
 
 /** Unknowns that the reasons on top do not tell already. */

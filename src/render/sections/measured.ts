@@ -1,6 +1,5 @@
 import type { RootContent } from 'mdast';
 import { countOf } from '../../lib/count-of.ts';
-import { listInWords } from '../../lib/list-in-words.ts';
 import type { Witness } from '../../model/observation.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { Rehearsal } from '../../model/rehearsal.ts';
@@ -8,6 +7,7 @@ import type { Section } from '../fit.ts';
 import { details, list, name } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
+import { lackingWords, standInWords } from '../stand-in-words.ts';
 import { DIALECT_NAME } from '../words.ts';
 
 const SUMMARY = 'How this was measured';
@@ -55,14 +55,10 @@ function baseLine({ base }: Rehearsal): Inline[] {
   const failed = base.failures.length === 0 ? 'all ran' : `${base.failures.length} failed`;
   return [
     `Base: ${countOf(base.migrations, 'migration')}, ${countOf(base.statements, 'statement')}, ${failed}`,
-    ...prose(standInWords(base)),
+    ...[standInWords(base), lackingWords(base)].flatMap((words) =>
+      words === null ? [] : prose(`; ${words}`),
+    ),
   ];
-}
-
-function standInWords({ standIns = [] }: Rehearsal['base']): string {
-  return standIns.length === 0
-    ? ''
-    : `; no migration creates ${listInWords(standIns)}, so stand-ins took their place`;
 }
 
 function transactionWords({ migrations }: Rehearsal): Inline[] {
