@@ -5,11 +5,14 @@ import { breaksRunningCode, phaseOf } from './phase.ts';
 import type { StatementRun } from './run-statement.ts';
 import { isShipped, type Stage } from './stage.ts';
 
+/** What is shipped, and what became of its rows. */
+export type Scene = Pick<Stage, 'shipped' | 'filled' | 'empty'>;
+
 /**
  * Sees the statements of a migration together: which locks are held over which later work.
  * Both the statement that took such a lock and the one that works under it are blocking.
  */
-export function judgeTogether(runs: readonly StatementRun[], stage: Stage): readonly RehearsedStatement[] {
+export function judgeTogether(runs: readonly StatementRun[], stage: Scene): readonly RehearsedStatement[] {
   const held = heldLocks(runs, stage);
   const blocking = new Set<number>();
   runs.forEach((run, index) => {
@@ -31,7 +34,7 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Stage): read
 }
 
 /** For each statement the strong locks on shipped relations that earlier ones of the same transaction took. */
-function heldLocks(runs: readonly StatementRun[], stage: Stage): readonly (readonly HeldLock[])[] {
+function heldLocks(runs: readonly StatementRun[], stage: Scene): readonly (readonly HeldLock[])[] {
   let held = new Map<string, HeldLock>();
   return runs.map((run, index) => {
     if (run.transaction !== runs[index - 1]?.transaction) held = new Map();
@@ -51,12 +54,12 @@ function effectsAnywhere({ effects, elsewhere }: StatementRun): readonly Effect[
   return elsewhere === undefined ? effects : [...effects, ...elsewhere.effects];
 }
 
-function isStrong({ blocks, relation }: Effect, run: StatementRun, stage: Stage): boolean {
+function isStrong({ blocks, relation }: Effect, run: StatementRun, stage: Scene): boolean {
   return blocksAtLeast(blocks, 'writes') && isShipped(stage, run.before, relation);
 }
 
 /** Work that takes longer the more rows production has. */
-function growsWithData(run: StatementRun, stage: Stage): boolean {
+function growsWithData(run: StatementRun, stage: Scene): boolean {
   return effectsAnywhere(run).some(
     ({ relation, work }) =>
       work !== 'metadata' &&

@@ -5,7 +5,11 @@ import type { Stage } from './stage.ts';
  * True for a table in which the history leaves no row while it fills others of the same family: the parent of filled
  * children, a partition made ready to be attached. Of any other empty table nobody knows what production holds.
  */
-export function isKnownEmpty(relation: string, { empty, shipped }: Stage, after: Catalog): boolean {
+export function isKnownEmpty(
+  relation: string,
+  { empty, shipped }: Pick<Stage, 'empty' | 'shipped'>,
+  after: Catalog,
+): boolean {
   if (!empty.has(relation)) return false;
   return familyOf(relation, after).some((name) => !empty.has(name) && holdsRows(name, shipped));
 }

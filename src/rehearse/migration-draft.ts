@@ -1,11 +1,12 @@
 import type { Problem } from '../model/problem.ts';
 import type { RehearsedMigration, RehearsedStatement, SafeWay, Trial } from '../model/rehearsal.ts';
 import { judgeTogether } from './judge-together.ts';
-import { transactionOf, type ParsedHeadMigration } from './parsed-project.ts';
+import { transactionOf, wrappingOf, type ParsedHeadMigration } from './parsed-project.ts';
 import type { StatementRun } from './run-statement.ts';
 import type { Stage } from './stage.ts';
+import { TransactionWindow } from './transaction-window.ts';
 import { untried } from './trial.ts';
-import { unrehearsedStatement } from './unrehearsed.ts';
+import { unrehearsedRuns, withoutVerdict } from './unrehearsed.ts';
 import type { Validation } from './validation.ts';
 
 /** What is known of the migration in hand; all of it is reported when the engine stops in the middle. */
@@ -42,11 +43,14 @@ export class MigrationDraft {
   }
 
   #asFarAsRun(): readonly RehearsedStatement[] {
-    const { dialect, shipped, version } = this.#stage;
-    const rest = this.#parsed.up.statements.slice(this.runs.length);
-    return [
-      ...judgeTogether(this.runs, this.#stage),
-      ...rest.map((statement) => unrehearsedStatement(statement, { dialect, shipped, version })),
-    ];
+    const { up, migration } = this.#parsed;
+    const ran = this.runs.length;
+    const window = new TransactionWindow(wrappingOf(migration, up));
+    for (const { statement } of this.runs) window.passed(statement);
+    const now = this.runs.at(-1)?.after ?? this.#stage.catalog;
+    const rest = unrehearsedRuns(up.statements.slice(ran), window, now, this.#stage);
+    return judgeTogether([...this.runs, ...rest], this.#stage).map((statement, index) =>
+      index < ran ? statement : withoutVerdict(statement),
+    );
   }
 }

@@ -14,6 +14,7 @@ import { runMigration, type MigrationRun } from './run-migration.ts';
 import { runTogether } from './run-together.ts';
 import type { Stage } from './stage.ts';
 import { standUpBase, type StandingBase } from './stand-up-base.ts';
+import { presumedSchema } from './told-schema.ts';
 import { untried } from './trial.ts';
 import { unrehearsedMigrations } from './unrehearsed.ts';
 import { whatStopped } from './what-stopped.ts';
@@ -147,6 +148,13 @@ function giveUp(parsed: ParsedProject, dialect: Dialect, known: Known, problem: 
   known.unknowns.push(whatStopped(parsed, known, problem));
   const pending = parsed.added.slice(known.migrations.length);
   const version = parsed.change.project.serverVersion ?? Number.parseInt(dialect.embedded.version, 10);
+  // Stopped in the replay: nothing is known of the schema but what the change takes for granted.
+  if (known.shipped.size === 0) {
+    known.shipped = presumedSchema(
+      known.shipped,
+      pending.flatMap(({ up }) => up.statements),
+    );
+  }
   const manual = { dialect, shipped: known.shipped, version };
   const start = known.migrations.at(-1)?.statements.at(-1)?.after ?? known.shipped;
   known.migrations.push(...unrehearsedMigrations(pending, start, manual));

@@ -25,7 +25,7 @@ export interface Stage {
 }
 
 /** True for a table or materialized view of the shipped schema; one made anew under its name is another. */
-export function isShipped(stage: Stage, now: Catalog, relation: string): boolean {
+export function isShipped(stage: Pick<Stage, 'shipped'>, now: Catalog, relation: string): boolean {
   const kinds = ['table', 'materialized-view'] as const;
   return kinds.some((kind) => {
     const known = findObject(stage.shipped, kind, relation);

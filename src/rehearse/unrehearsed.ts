@@ -1,29 +1,38 @@
 import { code } from '../lib/code.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Dialect } from '../model/dialect.ts';
-import { blocksAtLeast, type Effect } from '../model/observation.ts';
+import type { Effect } from '../model/observation.ts';
 import type { RehearsedMigration, RehearsedStatement, Rehearsal } from '../model/rehearsal.ts';
 import type { Project } from '../model/project.ts';
 import type { Statement } from '../model/statement.ts';
-import { transactionOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
+import { judgeTogether } from './judge-together.ts';
+import { transactionOf, wrappingOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
+import type { StatementRun } from './run-statement.ts';
+import { toldLimits } from './told-limits.ts';
+import { afterStatement, changesOf, presumedSchema } from './told-schema.ts';
+import { TransactionWindow, type Wrapping } from './transaction-window.ts';
 import { untried } from './trial.ts';
 
 const NOT_RUN = 'no engine ran it';
 
-/** A rehearsal in which nothing ran: what the manual says, and everything else unknown. */
+/**
+ * A rehearsal in which nothing ran: what the manual says, on the schema as the text tells it, and everything else
+ * unknown. Tables that the change speaks of and does not create are taken to be in use.
+ */
 export function unrehearsed(parsed: ParsedProject, dialect: Dialect, because: string): Rehearsal {
   const { project, faults } = parsed.change;
-  const shipped: Catalog = new Map();
+  const added = parsed.added.flatMap(({ up }) => up.statements);
+  const base = parsed.base.flatMap(({ up }) => up.statements);
+  const shipped = presumedSchema(base.reduce(afterStatement, new Map()), added);
   const version = project.serverVersion ?? Number.parseInt(dialect.embedded.version, 10);
+  const manual = { dialect, shipped, version };
   return {
     project,
     faults,
     engine: null,
     base: { migrations: 0, statements: 0, failures: [] },
     shipped,
-    migrations: parsed.added.map((migration) =>
-      unrehearsedMigration(migration, { dialect, shipped, version }),
-    ),
+    migrations: unrehearsedMigrations(parsed.added, shipped, manual),
     notRun: parsed.notRun,
     rollback: parsed.added.length === 0 ? null : untried(NOT_RUN),
     unknowns: [{ what: `What the migrations ${placeOf(project)} do`, because, path: null, line: null }],
@@ -35,48 +44,95 @@ function placeOf({ path }: Project): string {
 }
 
 /** What the manual is asked with. */
-interface Manual {
+export interface Manual {
   readonly dialect: Dialect;
   readonly shipped: Catalog;
   readonly version: number;
 }
 
-/** One migration that no engine ran. */
-export function unrehearsedMigration(parsed: ParsedHeadMigration, manual: Manual): RehearsedMigration {
-  return {
-    change: parsed.change,
-    transaction: transactionOf(parsed.migration, parsed.up),
-    statements: parsed.up.statements.map((statement) => unrehearsedStatement(statement, manual)),
-    rollback: untried(NOT_RUN),
-    down: parsed.down === null ? null : untried(NOT_RUN),
-    validation: [],
-    safeWays: [],
-  };
+/** Migrations that no engine ran, one after the other on the schema that each leaves. */
+export function unrehearsedMigrations(
+  migrations: readonly ParsedHeadMigration[],
+  start: Catalog,
+  manual: Manual,
+): RehearsedMigration[] {
+  let before = start;
+  return migrations.map((parsed) => {
+    const statements = unrehearsedStatements(
+      parsed.up.statements,
+      wrappingOf(parsed.migration, parsed.up),
+      before,
+      manual,
+    );
+    before = statements.at(-1)?.after ?? before;
+    return {
+      change: parsed.change,
+      transaction: transactionOf(parsed.migration, parsed.up),
+      statements,
+      rollback: untried(NOT_RUN),
+      down: parsed.down === null ? null : untried(NOT_RUN),
+      validation: [],
+      safeWays: [],
+    };
+  });
 }
 
-/** One statement that no engine ran: what the manual says of its locks and work. */
-export function unrehearsedStatement(statement: Statement, manual: Manual): RehearsedStatement {
-  const effects = documentedEffects(statement, manual);
+/** Statements of one script that no engine ran: what the manual says of their locks and work, and how long those last. */
+function unrehearsedStatements(
+  statements: readonly Statement[],
+  wrapping: Wrapping,
+  start: Catalog,
+  manual: Manual,
+): RehearsedStatement[] {
+  const runs = unrehearsedRuns(statements, new TransactionWindow(wrapping), start, manual);
+  const limits = toldLimits(statements, manual.dialect.traits.lockTimeoutSetting);
+  const scene = { shipped: manual.shipped, filled: new Set<string>(), empty: new Set<string>() };
+  return judgeTogether(runs, scene).map((statement, index) => ({
+    ...withoutVerdict(statement),
+    lockTimeout: limits[index] ?? null,
+  }));
+}
+
+/** What is told of statements before they are judged together with the others of their transaction. */
+export function unrehearsedRuns(
+  statements: readonly Statement[],
+  window: TransactionWindow,
+  start: Catalog,
+  manual: Manual,
+): StatementRun[] {
+  let before = start;
+  return statements.map((statement) => {
+    const run = runOf(statement, window.number, before, manual);
+    window.passed(statement);
+    before = run.after;
+    return run;
+  });
+}
+
+/** Nobody saw whether code that runs today still works. */
+export function withoutVerdict(statement: RehearsedStatement): RehearsedStatement {
+  return { ...statement, phase: 'neutral', backwardCompatible: false };
+}
+
+function runOf(statement: Statement, transaction: number, before: Catalog, manual: Manual): StatementRun {
   return {
     statement,
     observation: null,
     rowsTrial: { error: null, dependsOnData: false },
-    effects,
-    held: [],
-    transaction: 0,
-    before: manual.shipped,
-    after: manual.shipped,
-    phase: 'neutral',
-    blocking: effects.some(({ blocks, work }) => work !== 'metadata' && blocksAtLeast(blocks, 'writes')),
+    effects: documentedEffects(statement, before, manual),
+    transaction,
+    before,
+    after: afterStatement(before, statement),
     broken: [],
-    backwardCompatible: false,
     dataLoss: [],
     overwritten: [],
-    lockTimeout: null,
   };
 }
 
-function documentedEffects(statement: Statement, { dialect, shipped, version }: Manual): readonly Effect[] {
-  if (statement.kind === 'unreadable') return [];
-  return statement.changes.flatMap((change) => dialect.documented(change, shipped, version));
+function documentedEffects(
+  statement: Statement,
+  before: Catalog,
+  { dialect, version }: Manual,
+): readonly Effect[] {
+  return changesOf(statement).flatMap((change) => dialect.documented(change, before, version));
 }

@@ -5,6 +5,7 @@ import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
 import { differenceOf } from './support/difference.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
 import { hitAt } from './support/hit.ts';
+import type { Place } from './support/place.ts';
 import { remedyFor } from './support/remedy.ts';
 import { whoWaits } from './support/words.ts';
 
@@ -74,15 +75,21 @@ function toHit({ place, effects }: BlockingWork): Hit {
     )
     .map(({ name }) => name);
   const tables = listInWords(codes(relations));
-  const what =
-    built.length > 0 ? `Building ${listInWords(codes(built))}` : `Building the indexes of ${tables} anew`;
   return hitAt(place, {
     object: built[0] ?? relations[0] ?? '',
-    message: `${what} reads all of ${tables}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    message: `${buildOf(place, built, tables)} reads all of ${tables}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,
       'Build the index concurrently, in a migration of its own that runs outside of a transaction.',
     ),
   });
+}
+
+/** A new index without a name has none yet where nothing ran. */
+function buildOf({ statement: { statement } }: Place, built: readonly string[], tables: string): string {
+  if (built.length > 0) return `Building ${listInWords(codes(built))}`;
+  const isNew =
+    statement.kind === 'readable' && statement.changes.some(({ kind }) => kind === 'create-index');
+  return isNew ? 'Building the index' : `Building the indexes of ${tables} anew`;
 }

@@ -88,9 +88,9 @@ export default defineRule({
 /** Row-level modes; they conflict with writes to the same row only and are no queue for a table. */
 const ROW_LOCKS: ReadonlySet<string> = new Set(['RowExclusiveLock', 'RowShareLock', '']);
 
-/** What was not run has no known timeout, which is not the same as none. */
+/** A timeout that is not known is not the same as none. */
 function isUnlimited({ lockTimeout, observation }: RehearsedStatement): boolean {
-  return observation !== null && observation.error === null && (lockTimeout ?? 0) === 0;
+  return (observation?.error ?? null) === null && lockTimeout === 0;
 }
 
 function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: string; lock: string }[] {

@@ -46,7 +46,9 @@ export default defineRule({
     ],
   },
   check(rehearsal) {
-    return placesOf(rehearsal).flatMap((place) =>
+    // Of a statement that was not run, the text alone does not tell.
+    const ran = placesOf(rehearsal).filter(({ statement }) => statement.observation !== null);
+    return ran.flatMap((place) =>
       differenceOf(place.statement)
         .added.filter(({ kind }) => kind === 'table')
         .map((table) => objectAtTheEnd(rehearsal, table))
