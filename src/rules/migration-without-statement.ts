@@ -28,6 +28,7 @@ export default defineRule({
       },
     ],
     good: [
+      { title: 'A change that holds nothing at all is unknown', base: [USERS], head: [{ up: '-- later\n' }] },
       {
         title: 'One statement',
         base: [USERS],
