@@ -31,6 +31,18 @@ export interface ReadableStatement extends StatementPlace {
   readonly presumes?: Presumed;
   /** What it uses that not every supported server version has, sorted by id; absent when there is nothing. */
   readonly features?: readonly ServerFeature[];
+  /** What stands in the body of a `DO` block, by line; absent for other statements. */
+  readonly inner?: readonly InnerStatement[];
+}
+
+/** A statement in the body of a block, with its line in the file. */
+export interface InnerStatement {
+  readonly line: number;
+  readonly summary: string;
+  /** Empty where its text cannot be known. */
+  readonly changes: readonly Change[];
+  /** Present when its text is put together only when it runs. */
+  readonly dynamic?: true;
 }
 
 /** Things of the server, not of the database, by their bare names, sorted. */

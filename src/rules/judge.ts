@@ -4,6 +4,7 @@ import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
 import type { Hit, Rule } from '../model/rule.ts';
 import { RULES } from './index.ts';
+import { insideOf, type Inside } from './support/inside.ts';
 import { withLockTimeoutDefault } from './support/lock-timeout-default.ts';
 
 export interface JudgeSettings {
@@ -24,11 +25,26 @@ export function judge(rehearsal: Rehearsal, settings: JudgeSettings): readonly F
 function findingsOf(rule: Rule, rehearsal: Rehearsal, severity: Severity | 'off'): Finding[] {
   if (severity === 'off') return [];
   return rule.check(rehearsal).map((hit) => {
-    const { statement, object, message, evidence, remedy } = hit;
+    const { statement, object, message, remedy } = hit;
     const project = rehearsal.project.path;
-    const place = placeOf(rehearsal, hit);
+    const inside = insideOfHit(rehearsal, hit);
+    const place = { ...placeOf(rehearsal, hit), ...lineOf(inside) };
+    const evidence = [...hit.evidence, ...inside.evidence];
     return { rule: rule.id, severity, project, ...place, statement, object, message, evidence, remedy };
   });
+}
+
+const OUTSIDE: Inside = { line: null, evidence: [] };
+
+/** Where in a block the hit is, when it is at one. */
+function insideOfHit({ migrations }: Rehearsal, { migration, statement, object }: Hit): Inside {
+  if (migration === null || statement === null) return OUTSIDE;
+  const at = migrations[migration]?.statements[statement];
+  return at === undefined ? OUTSIDE : insideOf(at.statement, object);
+}
+
+function lineOf({ line }: Inside): Partial<Pick<Finding, 'line' | 'endLine'>> {
+  return line === null ? {} : { line, endLine: line };
 }
 
 type Place = Pick<Finding, 'version' | 'path' | 'line' | 'endLine'>;

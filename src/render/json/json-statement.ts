@@ -3,6 +3,7 @@ import { answerTo, fateOf } from '../../model/fate.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Effect } from '../../model/observation.ts';
 import type { HeldLock, RehearsedStatement } from '../../model/rehearsal.ts';
+import type { Statement } from '../../model/statement.ts';
 import { statementSummary } from '../statement-summary.ts';
 import { jsonFinding } from './json-findings.ts';
 import type { JsonStatement } from './json-findings.ts';
@@ -43,6 +44,7 @@ function seenOf(
     phase: rehearsed.phase,
     blocking: rehearsed.blocking,
     changes: statement.kind === 'readable' ? statement.changes.map((change) => ({ ...change })) : [],
+    ...innerOf(statement),
     effects: rehearsed.effects.map(jsonEffect),
     elsewhere:
       elsewhere === undefined
@@ -68,6 +70,16 @@ function seenOf(
       deleted,
     })),
     notices: [...(observation?.notices ?? [])],
+  };
+}
+
+function innerOf(statement: Statement): Pick<JsonStatement, 'inner'> {
+  if (statement.kind === 'unreadable' || statement.inner === undefined) return {};
+  return {
+    inner: statement.inner.map(({ changes, ...rest }) => ({
+      ...rest,
+      changes: changes.map((change) => ({ ...change })),
+    })),
   };
 }
 

@@ -8,6 +8,13 @@ const change = z.looseObject({
   relation: z.string().nullable(),
 });
 
+const innerStatement = z.strictObject({
+  line: z.int(),
+  summary: z.string(),
+  changes: z.array(change),
+  dynamic: z.literal(true).optional().describe('Its text is put together only when it runs'),
+});
+
 const brokenProbe = z.strictObject({
   relation: z.string(),
   action: z.enum(['read', 'insert', 'update', 'delete', 'literal', 'call']),
@@ -40,6 +47,7 @@ export const statementSchema = z
       .boolean()
       .describe('Blocks reads or writes of a shipped table for a time that grows with data'),
     changes: z.array(change),
+    inner: z.array(innerStatement).optional().describe('What stands in a block, with the lines of the file'),
     effects: z.array(effectSchema),
     elsewhere: z
       .strictObject({ version: z.int(), effects: z.array(effectSchema) })

@@ -5,6 +5,7 @@ import type { Shipped } from '../../model/blocked-relations.ts';
 import { blocksAtLeast } from '../../model/observation.ts';
 import type { Effect } from '../../model/observation.ts';
 import { answerTo } from '../../model/fate.ts';
+import { namedInside } from '../../model/inner-statement.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { DataLoss, RehearsedMigration, RehearsedStatement } from '../../model/rehearsal.ts';
@@ -75,6 +76,7 @@ function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped
   });
   const taken = told.map((effect) => [
     ...prose(effectSentence(effect)),
+    ...insideNodes(rehearsed, effect),
     ...(evidence ? evidenceNodes(effect) : []),
   ]);
   const held = rehearsed.held.map((lock) => {
@@ -83,6 +85,15 @@ function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped
     return prose(heldSentence(lock, takenAt));
   });
   return [...taken, ...elsewhereLines(rehearsed, { evidence, shipped }), ...held];
+}
+
+/** The statements of a block that the effect comes from. */
+function insideNodes({ statement }: RehearsedStatement, { relation }: Effect): Inline[] {
+  return namedInside(statement, relation).named.flatMap(({ line, summary }): Inline[] => [
+    ` Line ${line}: `,
+    name(clip(summary, LONGEST_SQL)),
+    '.',
+  ]);
 }
 
 function matters({ blocks, work }: Pick<Effect, 'blocks' | 'work'>): boolean {

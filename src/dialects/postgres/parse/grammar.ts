@@ -30,6 +30,34 @@ export function readGrammar(sql: string): Reading {
   }
 }
 
+/** The body of a block or function in PL/pgSQL as the server reads it; null when it cannot be read. Needs {@link prepareParser}. */
+export function readBody(sql: string): unknown {
+  const module = parser;
+  if (module === null || isDamaged || sql.includes('\0')) return null;
+  try {
+    return bodyWith(module, sql);
+  } catch {
+    isDamaged = true;
+    return null;
+  }
+}
+
+function bodyWith(module: ParserModule, sql: string): unknown {
+  const length = module.lengthBytesUTF8(sql) + 1;
+  const text = module._malloc(length);
+  if (text === 0) return null;
+  let result = 0;
+  try {
+    module.stringToUTF8(sql, text, length);
+    result = module._wasm_parse_plpgsql(text);
+    const answer = module.UTF8ToString(result);
+    return answer.startsWith('{') ? (JSON.parse(answer) as unknown) : null;
+  } finally {
+    module._free(text);
+    if (result !== 0) module._wasm_free_string(result);
+  }
+}
+
 /** The parser's stack or memory did not suffice. It goes on being used only while it still reads what is plain. */
 function afterCrash(crashed: ParserModule): Reading {
   isDamaged = true;

@@ -4,6 +4,7 @@ import type { Script, Statement } from '../../../model/statement.ts';
 import { readChanges } from './changes/read-changes.ts';
 import { readGrammar } from './grammar.ts';
 import type { Reading } from './grammar.ts';
+import { insideOf } from './inside.ts';
 import { nextToken } from './lexer.ts';
 import { outsideOf } from './outside.ts';
 import { createPlaces } from './places.ts';
@@ -78,6 +79,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
     const outside = outsideOf(tree, sql);
     const presumes = presumedBy(tree, sql);
     const features = featuresOf(tree);
+    const inner = insideOf(tree, sql, span.line);
     return {
       kind: 'readable',
       sql,
@@ -86,6 +88,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       ...(outside === null ? {} : { outside }),
       ...(presumes === null ? {} : { presumes }),
       ...(features.length === 0 ? {} : { features }),
+      ...(inner.length === 0 ? {} : { inner }),
     };
   }
   const { reason, offset } = failureOf(reading);
