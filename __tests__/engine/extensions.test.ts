@@ -76,3 +76,43 @@ test('an extension that nobody asks for is not there', async () => {
   expect(await engine.run('CREATE EXTENSION vector')).toMatchObject({ ok: false, error: { code: '0A000' } });
   await engine.close();
 });
+
+test('another version is the one at hand under its number, and can be brought up to any', async () => {
+  const extensions = ['postgis', 'postgis@3.4.2', 'vector', 'vector@0.5.1', 'vector@0.7.0'];
+  const engine = await openEngine({ extensions });
+  const version = `SELECT string_agg(extversion, ' ' ORDER BY extname) FROM pg_extension WHERE extname <> 'plpgsql'`;
+  await mustRun(engine, [
+    "CREATE EXTENSION vector VERSION '0.5.1'",
+    "CREATE EXTENSION postgis VERSION '3.4.2'",
+  ]);
+  expect(await valueOf(engine, version)).toBe('3.4.2 0.5.1');
+  await mustRun(engine, [
+    "ALTER EXTENSION vector UPDATE TO '0.7.0'",
+    'CREATE TABLE v (e vector(2), h halfvec(2))',
+  ]);
+  expect(await valueOf(engine, version)).toBe('3.4.2 0.7.0');
+  await engine.close();
+});
+
+test('a stand-in can be used in tables, views and functions', async () => {
+  const engine = await openEngine({ extensions: ['postgis', 'plpython3u', 'postgres_fdw', 'pg_net'] });
+  expect(engine.lackedExtensions).toEqual(['pg_net', 'plpython3u', 'postgis', 'postgres_fdw']);
+  await mustRun(engine, [
+    'CREATE SCHEMA extensions',
+    'CREATE SCHEMA net',
+    'CREATE EXTENSION postgis WITH SCHEMA extensions',
+    'SET search_path = public, extensions',
+    'CREATE EXTENSION plpython3u',
+    'CREATE EXTENSION postgres_fdw',
+    'CREATE EXTENSION pg_net',
+    'CREATE TABLE p (x integer, g geometry(Point, 4326) NOT NULL, a geography, m geometry GENERATED ALWAYS AS (st_setsrid(st_makepoint(x, x), 4326)) STORED, CHECK (st_isvalid(g)))',
+    "INSERT INTO p (x, g) VALUES (1, 'POINT(1 1)')",
+    'CREATE VIEW near AS SELECT st_asgeojson(g) AS json, st_distance(g::geography, a) FROM p WHERE st_dwithin(g, m, 10)',
+    'CREATE FUNCTION f() RETURNS integer LANGUAGE plpython3u AS $$ return 1 $$',
+    "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'elsewhere')",
+    'CREATE FOREIGN TABLE far (id bigint) SERVER s',
+  ]);
+  expect(await valueOf(engine, 'SELECT count(*) FROM near')).toBe('1');
+  await mustRun(engine, ['DROP EXTENSION postgis CASCADE']);
+  await engine.close();
+});

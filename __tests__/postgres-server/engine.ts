@@ -25,6 +25,12 @@ describe('the engine', () => {
     expect(await valueOf(engine, 'SHOW server_version')).toContain(engine.identity.version);
   });
 
+  onServer('it knows which extensions it does not have', async () => {
+    const other = await openServer({ extensions: ['nowhere', 'nowhere@1.0', 'plpgsql'] });
+    expect(other.lackedExtensions).toEqual(['nowhere']);
+    await other.close();
+  });
+
   onServer('run gives the last result as text, or the error with its place', async () => {
     expect(await engine.run('SELECT 1; SELECT 2 AS a, NULL AS b, \'ö\' AS "Ö"')).toEqual({
       ok: true,

@@ -29,7 +29,8 @@ export function usedIn(sql: string, extensions: readonly string[]): string | nul
 export function blamedIn(message: string, created: readonly string[]): string | null {
   const namespace = /^unrecognized parameter namespace "([^"]+)"/.exec(message)?.[1] ?? '';
   if (created.includes(namespace) || Object.hasOwn(KNOWN_EXTENSIONS, namespace)) return namespace;
-  const names = namesIn(message);
+  // Messages quote a name as a whole: `"cron.job"`.
+  const names = namesIn(message.replaceAll('"', ' '));
   const known = Object.keys(KNOWN_EXTENSIONS);
   const schema = /^schema "([^"]+)" does not exist/.exec(message)?.[1];
   const isBehind = (extension: string, how: 'created' | 'known'): boolean =>
