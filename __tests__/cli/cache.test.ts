@@ -21,7 +21,8 @@ describe('the base', () => {
     const second = await runHoldpoint(args, { cwd });
 
     expect(first.code).toBe(0);
-    expect(second).toEqual(first);
+    expect(second.code).toBe(0);
+    expect(second.stdout).toBe(first.stdout);
     expect(readdirSync(join(cwd, 'kept'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.base$/)]);
   });
 
@@ -39,10 +40,13 @@ describe('the base', () => {
 
   test('is not missed where nothing can be written', async () => {
     const cwd = history({ '0002_phone.sql': PHONE }, SHIPPED);
-    const { code, stderr } = await runHoldpoint([...REVIEW, '--cache', '/proc/none'], { cwd });
+    const { code, stderr } = await runHoldpoint(
+      [...REVIEW, '--cache', 'migrations/0001_customers.sql/none'],
+      { cwd },
+    );
 
     expect(code).toBe(0);
-    expect(stderr).not.toMatch(/cache|proc/);
+    expect(stderr).not.toMatch(/cache|none/);
   });
 });
 
