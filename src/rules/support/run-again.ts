@@ -4,8 +4,8 @@ import type { Place } from './place.ts';
 
 /** What has to be done before a migration that failed can be run once more, by the tool that runs it. */
 const BY_LAYOUT: Readonly<Record<string, (version: string, name: string) => string>> = {
-  'golang-migrate': () =>
-    'golang-migrate marks the version dirty: `migrate force` the version before it, then `migrate up`.',
+  'golang-migrate': (version) =>
+    `golang-migrate marks version ${version} dirty: ${code('migrate force')} with the version before it, then ${code('migrate up')}.`,
   prisma: (version, name) =>
     `Prisma stops until it is told: ${code(`prisma migrate resolve --rolled-back ${name === version ? name : `${version}_${name}`}`)}, then ${code('prisma migrate deploy')}.`,
   flyway: () => 'With Flyway, run `flyway repair` when it recorded the failure, then `flyway migrate`.',
@@ -16,6 +16,7 @@ const BY_LAYOUT: Readonly<Record<string, (version: string, name: string) => stri
   diesel: () => 'With Diesel, run `diesel migration run` again; a version that failed is not recorded.',
   atlas: () =>
     'With Atlas, run `atlas migrate apply` again; it goes on after the last statement it recorded.',
+  supabase: () => 'With Supabase, run `supabase db push` again; a version that failed is not recorded.',
   liquibase: () => 'With Liquibase, run `liquibase update` again; a changeset that failed is not recorded.',
   sqitch: () => 'With Sqitch, run `sqitch deploy` again; a change that failed is not recorded.',
 };
