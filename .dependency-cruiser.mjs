@@ -1,6 +1,6 @@
 /** The design's import directions: shells → review → steps → model. See docs/design.md. */
 const steps = 'changeset|rehearse|rules|plan|verdict|render|conversation|publish';
-const shells = '^src/(main|cli|index)[.]ts$|^src/cli/';
+const shells = '^src/(main|cli|index)[.]ts$|^src/(cli|action)/';
 const world = [`^src/adapters/`, `^src/dialects/[^/]+/engines/`, shells];
 const builtin =
   '^(node:)?(assert|async_hooks|child_process|dns|fs|http|https|net|os|process|readline|timers|tls|worker_threads)(/|$)';

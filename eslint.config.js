@@ -6,6 +6,7 @@ const shells = [
   'src/adapters/**',
   'src/dialects/*/engines/**',
   'src/cli/**',
+  'src/action/**',
   'src/main.ts',
   'src/cli.ts',
   'src/index.ts',

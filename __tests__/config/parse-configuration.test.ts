@@ -1,3 +1,4 @@
+import { USUAL_RIGHTS } from '../../src/model/rights.ts';
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
@@ -67,6 +68,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       rules: { 'table-rewrite': { severity: 'off' }, 'blocking-index-build': { severity: 'note' } },
       failOn: 'hold',
       comment: 'on-findings',
+      rights: USUAL_RIGHTS,
       limits: { deadlineSeconds: 60, statementSeconds: 5, memoryMb: 512 },
       lockTimeout: 5000,
       since: '20260101120000',

@@ -4,11 +4,25 @@ import { githubPublisher } from '../../src/adapters/github/publisher.ts';
 import { COMMENT_MARKER, type Report } from '../../src/model/report.ts';
 import type { CommentPolicy } from '../../src/publish/comment-policy.ts';
 import { explainRefusal } from '../../src/publish/explain-refusal.ts';
-import { failurePublication, publicationOf, type PublicationTarget } from '../../src/publish/publication.ts';
+import {
+  failurePublication,
+  publicationOf,
+  type Publication,
+  type PublicationTarget,
+  type Statement,
+} from '../../src/publish/publication.ts';
+import type { Publisher } from '../../src/model/ports.ts';
+import { marked, writtenBy } from '../../src/model/sticky-comment.ts';
 import { publish, type Published } from '../../src/publish/publish.ts';
-import { LoopbackGitHub, refuse, secondaryLimit, WORKFLOW_BOT } from './loopback-github.ts';
+import {
+  LoopbackGitHub,
+  READ_ONLY,
+  refuse,
+  secondaryLimit,
+  WORKFLOW_BOT,
+  type Account,
+} from './loopback-github.ts';
 import { reportOf } from './reports.ts';
-import type { Account } from './resources.ts';
 
 const HEAD = 'c0ffee'.repeat(6) + 'c0ff';
 const MALLORY: Account = { login: 'mallory', id: 66, type: 'User' };
@@ -33,7 +47,22 @@ afterEach(async () => {
 function publishAs(token: string, report: Report, policy: CommentPolicy = 'always'): Promise<Published> {
   const client = githubClient({ token, apiUrl: github.api, pace: 'immediate' });
   const publisher = githubPublisher(client, { owner: 'acme', repo: 'shop', number: 7 });
-  return publish(publicationOf(report, target, policy), publisher);
+  return publishOn(publisher, publicationOf(statementOf(report), target, policy));
+}
+
+/** What a report says, as the shells put it. */
+function statementOf(report: Report): Statement {
+  const gone = `${COMMENT_MARKER}\nThis pull request no longer contains migrations. There is nothing to review.\n`;
+  const comment = report.outcome === 'nothing' ? gone : report.comment;
+  return { ...report, comment, worthy: report.outcome !== 'go' };
+}
+
+/** Looks at the conversation, then speaks. */
+async function publishOn(publisher: Publisher, publication: Publication): Promise<Published> {
+  const candidates = marked(await publisher.comments().catch(() => []));
+  const own = candidates.length === 0 ? null : await publisher.identity();
+  const [sticky = null, ...duplicates] = writtenBy(own, candidates);
+  return publish(publication, publisher, { sticky, duplicates });
 }
 
 const say = (report: Report): Promise<Published> => publishAs('workflow-token', report);
@@ -56,8 +85,11 @@ describe('status', () => {
   test('is written before the comment', async () => {
     await say(reportOf('no-go'));
     const operations = github.operations();
-    expect(operations.indexOf('repos/create-commit-status')).toBe(0);
-    expect(operations).toContain('issues/create-comment');
+    const [status, comment] = ['repos/create-commit-status', 'issues/create-comment'].map((operation) =>
+      operations.indexOf(operation),
+    );
+    expect(status).toBeGreaterThan(0);
+    expect(comment).toBeGreaterThan(Number(status));
   });
 
   test('keeps within 140 characters and never breaks a surrogate pair', async () => {
@@ -69,7 +101,7 @@ describe('status', () => {
     github.seedComment(WORKFLOW_BOT, `${COMMENT_MARKER}\nold`);
     const client = githubClient({ token: 'workflow-token', apiUrl: github.api, pace: 'immediate' });
     const publisher = githubPublisher(client, { owner: 'acme', repo: 'shop', number: 7 });
-    await publish(failurePublication('engine stopped', target), publisher);
+    await publishOn(publisher, failurePublication('engine stopped', target));
     expect(github.statuses).toMatchObject([{ state: 'error', description: 'Review failed: engine stopped' }]);
     expect(ownBodies()).toEqual([`${COMMENT_MARKER}\nold`]);
   });
@@ -175,7 +207,7 @@ describe('comment', () => {
   });
 
   test('of an app token belongs to the app', async () => {
-    github.grants.set('app-token', { account: OTHER_APP, statuses: true, comments: true });
+    github.grantApp('app-token', 'other-app');
     github.seedComment(WORKFLOW_BOT, `${COMMENT_MARKER}\nof the workflow token`);
     await publishAs('app-token', reportOf('go'));
     await publishAs('app-token', reportOf('hold'));
@@ -202,9 +234,9 @@ describe('nothing to say', () => {
     expect(ownBodies()).toEqual([expect.stringContaining('no longer contains migrations')]);
   });
 
-  test('policy never: comments are not even read', async () => {
+  test('policy never: nothing is commented', async () => {
     await publishAs('workflow-token', reportOf('no-go'), 'never');
-    expect(github.operations()).toEqual(['repos/create-commit-status']);
+    expect(github.operations()).toEqual(['issues/list-comments', 'repos/create-commit-status']);
   });
 
   test('policy on-findings: a clean go is silent, but an old comment is brought up to date', async () => {
@@ -218,7 +250,7 @@ describe('nothing to say', () => {
 
 describe('refusals', () => {
   test('a token that may not comment: the status is there and the message names the permission', async () => {
-    github.grants.set('poor-token', { account: WORKFLOW_BOT, statuses: true, comments: false });
+    github.grantWorkflow('poor-token', { ...READ_ONLY, statuses: 'write' });
     const { statusRefusal, commentRefusal } = await publishAs('poor-token', reportOf('no-go'));
     expect(statusRefusal).toBeNull();
     expect(github.statuses).toMatchObject([{ state: 'failure' }]);
@@ -228,7 +260,7 @@ describe('refusals', () => {
   });
 
   test('a read-only token: both refused, neither throws', async () => {
-    github.grants.set('fork-token', { account: WORKFLOW_BOT, statuses: false, comments: false });
+    github.grantWorkflow('fork-token', READ_ONLY);
     const result = await publishAs('fork-token', reportOf('no-go'));
     expect(result.statusRefusal).toMatchObject({ kind: 'forbidden', status: 403 });
     expect(result.commentRefusal).toMatchObject({ kind: 'forbidden', status: 403 });

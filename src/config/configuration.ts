@@ -1,5 +1,6 @@
 import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
+import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
 
 /** What `.holdpoint.yml` says; everything that it leaves out has its default. */
@@ -17,6 +18,8 @@ export interface Configuration {
   readonly since: string | null;
   /** What stands for template variables in migrations, by their names. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Who may tick, attest, overrule and decide on a pull request. */
+  readonly rights: Rights;
   /** What databases hold before the first migration. */
   readonly presuppose: Presupposed;
 }
@@ -43,6 +46,7 @@ export interface Limits {
 }
 
 export const DEFAULT_CONFIGURATION: Configuration = {
+  rights: USUAL_RIGHTS,
   projects: [],
   rules: {},
   failOn: null,

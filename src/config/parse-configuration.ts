@@ -39,6 +39,7 @@ function withDefaults(written: WrittenConfiguration): Configuration {
     limits: limitsOf(written.limits ?? {}),
     lockTimeout: written['lock-timeout'] ?? usual.lockTimeout,
     since: written.since ?? usual.since,
+    rights: usual.rights,
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
   };

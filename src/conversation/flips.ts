@@ -1,4 +1,5 @@
 import type { Author, Edit } from '../model/ports.ts';
+import { isSame } from '../model/sticky-comment.ts';
 
 /** A box of the checklist in one version of our comment. */
 export interface Box {
@@ -49,7 +50,7 @@ function originOf(edit: ReadEdit, earlier: readonly ReadEdit[]): ReadEdit | null
 
 /** What we write has minutes of its own; a person who shares our account changes boxes and leaves the minutes. */
 function isOurs(edit: ReadEdit, before: ReadEdit, own: Author | null): boolean {
-  return own !== null && edit.by?.login === own.login && edit.minutes !== before.minutes;
+  return own !== null && edit.by !== null && isSame(edit.by, own) && edit.minutes !== before.minutes;
 }
 
 /** Boxes of the same content that are ticked in one and not in the other; boxes that are gone say nothing. */

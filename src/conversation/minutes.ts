@@ -52,9 +52,13 @@ export function withMinutes(comment: string, minutes: Minutes): string {
 
 /** The minutes in a comment of ours; null when it has none, or none that can be read. */
 export function minutesIn(comment: string): Minutes | null {
+  const parsed = schema.safeParse(unpacked(minutesLineIn(comment) ?? ''));
+  return parsed.success ? parsed.data : null;
+}
+
+/** The packed minutes in a comment; null when it has none. */
+export function minutesLineIn(comment: string): string | null {
   const start = comment.lastIndexOf(OPENING);
   const end = comment.indexOf(CLOSING, start);
-  if (start < 0 || end < 0) return null;
-  const parsed = schema.safeParse(unpacked(comment.slice(start + OPENING.length, end)));
-  return parsed.success ? parsed.data : null;
+  return start < 0 || end < 0 ? null : comment.slice(start + OPENING.length, end);
 }

@@ -1,11 +1,20 @@
 import type { Refusal } from '../model/refusal.ts';
 
-const PERMISSIONS = { status: 'statuses: write', comment: 'pull-requests: write' } as const;
-const THINGS = { status: 'commit status', comment: 'comment' } as const;
+const PERMISSIONS = {
+  status: 'statuses: write',
+  comment: 'pull-requests: write',
+  conversation: 'pull-requests: write',
+} as const;
 
-/** What was not said and what to do about it, in one or two plain sentences. */
-export function explainRefusal(what: keyof typeof THINGS, refusal: Refusal): string {
-  const failed = `The ${THINGS[what]} could not be written`;
+const FAILURES = {
+  status: 'The commit status could not be written',
+  comment: 'The comment could not be written',
+  conversation: 'The pull request could not be read',
+} as const;
+
+/** What was not said or not heard and what to do about it, in one or two plain sentences. */
+export function explainRefusal(what: keyof typeof FAILURES, refusal: Refusal): string {
+  const failed = FAILURES[what];
   const answer = refusal.status === 0 ? refusal.message : `${refusal.status}: ${refusal.message}`;
   switch (refusal.kind) {
     case 'forbidden':

@@ -1,4 +1,6 @@
-import { COMMENT_MARKER, STATUS_CONTEXT, type Report } from '../model/report.ts';
+import { countOf } from '../lib/count-of.ts';
+import { listInWords } from '../lib/list-in-words.ts';
+import { STATUS_CONTEXT, type Report } from '../model/report.ts';
 import type { CommitStatus } from '../model/ports.ts';
 import { wantsComment, type CommentPolicy } from './comment-policy.ts';
 
@@ -24,21 +26,30 @@ export interface PublicationTarget {
   readonly runUrl: string | null;
 }
 
+/** What came out, in the words in which it is told. */
+export interface Statement {
+  readonly outcome: Report['outcome'];
+  readonly statusText: string;
+  /** The whole comment; null when there is nothing to say. */
+  readonly comment: string | null;
+  /** Something stands against the change, was found in it, or was decided about it. */
+  readonly worthy: boolean;
+}
+
 const MAX_DESCRIPTION = 140;
 const STATES = { go: 'success', hold: 'pending', 'no-go': 'failure', nothing: 'success' } as const;
-const NOTHING_LEFT = `${COMMENT_MARKER}\nThis pull request no longer contains migrations. There is nothing to review.\n`;
 
 /** What to say about a finished review. */
 export function publicationOf(
-  report: Report,
+  statement: Statement,
   target: PublicationTarget,
   commentPolicy: CommentPolicy,
 ): Publication {
-  const description = report.outcome === 'nothing' ? 'No migrations in this change' : report.statusText;
+  const { outcome, statusText } = statement;
   return {
     sha: target.sha,
-    status: statusOf(STATES[report.outcome], description, target.runUrl),
-    comment: commentIntent(report, commentPolicy),
+    status: statusOf(STATES[outcome], statusText, target.runUrl),
+    comment: commentIntent(statement, commentPolicy),
   };
 }
 
@@ -51,15 +62,23 @@ export function failurePublication(title: string, target: PublicationTarget): Pu
   };
 }
 
+/** What to say about a commit of the default branch: its migrations are history, whatever was said of them before. */
+export function historyPublication(versions: readonly string[], target: PublicationTarget): Publication {
+  const [count, listed] = [versions.length, listInWords(versions, 6)];
+  const text =
+    count === 0 ? 'No migrations in this push' : `${countOf(count, 'migration')} became history: ${listed}`;
+  return { sha: target.sha, status: statusOf('success', text, target.runUrl), comment: { kind: 'none' } };
+}
+
 function statusOf(state: CommitStatus['state'], text: string, targetUrl: string | null): CommitStatus {
   return { context: STATUS_CONTEXT, state, description: shortened(text), targetUrl };
 }
 
-function commentIntent(report: Report, policy: CommentPolicy): CommentIntent {
-  if (policy === 'never') return { kind: 'none' };
-  if (report.outcome === 'nothing') return { kind: 'replace', body: NOTHING_LEFT };
-  if (report.comment === null) return { kind: 'none' };
-  return { kind: wantsComment(report, policy) ? 'say' : 'replace', body: report.comment };
+/** A change without migrations gets no comment; one that is there is told that there are none any more. */
+function commentIntent({ outcome, comment, worthy }: Statement, policy: CommentPolicy): CommentIntent {
+  if (policy === 'never' || comment === null) return { kind: 'none' };
+  const says = outcome !== 'nothing' && wantsComment(worthy, policy);
+  return { kind: says ? 'say' : 'replace', body: comment };
 }
 
 /** On one line and within GitHub's limit, counted the stricter way (UTF-16 units). */

@@ -1,7 +1,7 @@
 import type { PublishedComment, Publisher } from '../model/ports.ts';
+import { marked, writtenBy } from '../model/sticky-comment.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { CommentIntent } from './publication.ts';
-import { marked, writtenBy } from './sticky-comment.ts';
 
 /** What happened to the comment. */
 export interface CommentResult {
@@ -11,18 +11,26 @@ export interface CommentResult {
 
 const NONE: CommentResult = { action: 'none', url: null };
 
+/** Our comment as it was read; null when there is none. */
+export interface Standing {
+  readonly sticky: PublishedComment | null;
+  /** More of ours, which are one too many. */
+  readonly duplicates: readonly PublishedComment[];
+}
+
 /**
  * Sees to it that there is one comment of ours with the wanted bytes: edited in place, not written when equal,
  * duplicates deleted (the oldest stays), written anew when somebody deletes it meanwhile.
  * Rejects with a `Refusal` when the host does not do it.
  */
-export async function publishComment(publisher: Publisher, intent: CommentIntent): Promise<CommentResult> {
+export async function publishComment(
+  publisher: Publisher,
+  { sticky, duplicates }: Standing,
+  intent: CommentIntent,
+): Promise<CommentResult> {
   if (intent.kind === 'none') return NONE;
-  const candidates = marked(await publisher.comments());
-  const own = candidates.length === 0 ? [] : writtenBy(await publisher.identity(), candidates);
-  const [oldest, ...duplicates] = own;
-  if (oldest === undefined) return intent.kind === 'say' ? create(publisher, intent.body) : NONE;
-  const result = await replace(publisher, oldest, intent);
+  if (sticky === null) return intent.kind === 'say' ? create(publisher, intent.body) : NONE;
+  const result = await replace(publisher, sticky, intent);
   await removeAll(publisher, duplicates);
   return result;
 }

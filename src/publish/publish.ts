@@ -1,6 +1,6 @@
 import type { Publisher } from '../model/ports.ts';
 import { Refusal } from '../model/refusal.ts';
-import { publishComment, type CommentResult } from './publish-comment.ts';
+import { publishComment, type CommentResult, type Standing } from './publish-comment.ts';
 import type { Publication } from './publication.ts';
 
 /** What was said, and what the host did not let us say. */
@@ -12,16 +12,22 @@ export interface Published {
 }
 
 /**
- * Says it: the status first, since it is what holds the merge, then the comment. One that is refused does not keep
+ * Says it: the status first, since it is what holds the merge, then the answers to commands, then the comment. One that is refused does not keep
  * the other back. Rejects only for our own mistakes.
  */
-export async function publish(publication: Publication, publisher: Publisher): Promise<Published> {
+export async function publish(
+  publication: Publication,
+  publisher: Publisher,
+  standing: Standing,
+  reply: () => Promise<void> = () => Promise.resolve(),
+): Promise<Published> {
   const status = await attempt(publisher.setStatus(publication.sha, publication.status));
-  const comment = await attempt(publishComment(publisher, publication.comment));
+  const replies = await attempt(reply());
+  const comment = await attempt(publishComment(publisher, standing, publication.comment));
   return {
     statusRefusal: status.refusal,
     comment: comment.value ?? { action: 'none', url: null },
-    commentRefusal: comment.refusal,
+    commentRefusal: comment.refusal ?? replies.refusal,
   };
 }
 

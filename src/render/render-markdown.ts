@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Ledger } from '../model/docket.ts';
 import type { Plan } from '../model/plan.ts';
 import { COMMENT_MARKER, type PlanBody } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -67,6 +68,17 @@ export function renderComment(body: PlanBody, verdict: Verdict, reserved: number
     ledgerSection(verdict.ledger),
   ];
   return `${fit(sections, COMMENT_FORM.budget - reserved).markdown}\n`;
+}
+
+/** What the comment says when a change has no migrations any more; what people decided stays. */
+export function renderGone(ledger: Ledger): string {
+  const text = 'This pull request no longer contains migrations. There is nothing to review.';
+  const sections = [
+    { weight: 100, levels: [() => [html(COMMENT_MARKER)]] },
+    { weight: 100, levels: [() => [paragraph(text)]] },
+    ledgerSection(ledger),
+  ];
+  return `${fit(sections, COMMENT_FORM.budget / 2).markdown}\n`;
 }
 
 function marked({ markdown, digest }: PlanBody): string {

@@ -40,6 +40,20 @@ export async function checkedOutSides(options: CheckoutOptions): Promise<Checked
   return { base: baseSha, head: headSha };
 }
 
+/** Whether the workspace holds that commit, or its merge into the base: the content of whoever wrote it. */
+export async function isCheckedOut(folder: string, headSha: string): Promise<boolean> {
+  const head = await git(folder, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  if (head === null) return false;
+  return head === headSha || (await parentsOf(folder, head)).slice(1).includes(headSha);
+}
+
+/** The commit that is checked out. Throws a usage `Problem` when there is no checkout. */
+export async function checkedOutCommit(folder: string): Promise<string> {
+  const head = await git(folder, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  if (head === null) throw noCheckout(folder);
+  return head;
+}
+
 /** Parents as the commit names them, whether or not the checkout has them. */
 async function parentsOf(folder: string, commit: string): Promise<string[]> {
   const text = (await git(folder, ['cat-file', 'commit', commit])) ?? '';

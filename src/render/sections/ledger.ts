@@ -19,6 +19,7 @@ export function ledgerSection({ overrides, rulings }: Ledger): Section {
       ...overrides.map((override) => ({ at: override.at, line: overrideLine(override, withReason) })),
       ...rulings.map((ruling) => ({ at: ruling.at, line: rulingLine(ruling, withReason) })),
     ].sort((left, right) => compare(left.at, right.at));
+    if (lines.length === 0) return [];
     const left = lines.length - most;
     const note: Inline[][] = left > 0 ? [[`${left} older ones are kept and not shown`]] : [];
     return details(

@@ -1,5 +1,5 @@
-import type { Author, PublishedComment } from '../model/ports.ts';
-import { COMMENT_MARKER } from '../model/report.ts';
+import type { Author, PublishedComment } from './ports.ts';
+import { COMMENT_MARKER } from './report.ts';
 
 /** Comments that begin with our marker, whoever wrote them. Browsers send CRLF and may add a blank line. */
 export function marked(comments: readonly PublishedComment[]): readonly PublishedComment[] {
@@ -16,8 +16,8 @@ export function writtenBy(
   return own.toSorted((left, right) => left.id - right.id);
 }
 
-/** Same account. An app's login ends in `[bot]` in one API and not in the other, so the kind of account counts too. */
-function isSame(left: Author, right: Author): boolean {
+/** Whether it is the same account. An app's login ends in `[bot]` in one API and not in the other, so the kind of account counts too. */
+export function isSame(left: Author, right: Author): boolean {
   return left.bot === right.bot && bare(left.login) === bare(right.login);
 }
 

@@ -1,0 +1,75 @@
+import { notice, setOutput } from '@actions/core';
+import type { CommentEvent } from '../adapters/runner/event.ts';
+import type { Command } from '../conversation/command.ts';
+import { listen } from '../conversation/listen.ts';
+import { parseCommand } from '../conversation/parse-command.ts';
+import { converse, type CaseAtHand } from '../converse.ts';
+import type { PullRequest, Publisher } from '../model/ports.ts';
+import { COMMENT_MARKER } from '../model/report.ts';
+import { jobExitCode } from '../publish/exit-code.ts';
+import { bodyIn } from '../render/render-markdown.ts';
+import { checklistIn } from '../render/checklist-in.ts';
+import { publishReviewed } from './on-pull-request.ts';
+import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
+import { notesOf, printVerdict, setVerdict } from './tell.ts';
+import { orTellFailure } from './tell-failure.ts';
+
+/** Somebody ticked an item or wrote a command: hear it, without rehearsing again where the case is kept. */
+export async function onComment(event: CommentEvent, occasion: Occasion): Promise<number> {
+  const command = parseCommand(event.body);
+  if (command === null && !isOurs(event)) return notConcerned('the comment is not for Holdpoint');
+  const publisher = publisherOn(occasion, event.number);
+  const pull = await publisher.pullRequest();
+  if (!pull.open) return notConcerned(`#${event.number} is closed`);
+  return orTellFailure(occasion, publisher, pull.headSha, async () => {
+    if (command !== null) await publisher.react(event.comment, 'eyes');
+    const kept = wantsReview(command) ? null : await keptCase(publisher, pull);
+    return kept === null
+      ? reviewAnew(pull, publisher, occasion)
+      : decideAnew(kept, pull, publisher, occasion);
+  });
+}
+
+/** Our own comment, as far as an event can tell; what it says is read anew from the host. */
+function isOurs({ body, before }: CommentEvent): boolean {
+  return before !== null && [body, before].some((text) => text.trimStart().startsWith(COMMENT_MARKER));
+}
+
+function notConcerned(why: string): number {
+  notice(`Holdpoint has nothing to do: ${why}.`);
+  setOutput('verdict', '');
+  return 0;
+}
+
+function wantsReview(command: Command | null): boolean {
+  return command?.kind === 'recheck' || command?.kind === 'plan';
+}
+
+/** The case that our comment keeps, when it is about the commit that the pull request has now. */
+async function keptCase(publisher: Publisher, pull: PullRequest): Promise<CaseAtHand | null> {
+  const { minutes, text } = await listen(publisher, checklistIn);
+  if (minutes?.head !== pull.headSha) return null;
+  const { head, base, docket, body: digest } = minutes;
+  const body = digest === null ? null : bodyIn(text, digest);
+  return docket === null || body === null ? null : { head, base, docket, body };
+}
+
+async function reviewAnew(pull: PullRequest, publisher: Publisher, occasion: Occasion): Promise<number> {
+  const { services } = occasion;
+  const reviewed = await services.reviewRemote(remoteInput(occasion, pull.baseSha, pull.headSha));
+  return publishReviewed(reviewed, pull, publisher, occasion);
+}
+
+async function decideAnew(
+  hand: CaseAtHand,
+  pull: PullRequest,
+  publisher: Publisher,
+  occasion: Occasion,
+): Promise<number> {
+  const policy = await occasion.services.policyAt(remoteInput(occasion, pull.baseSha, pull.headSha));
+  const said = await converse(publisher, pull, hand, mannersOf(occasion, policy));
+  printVerdict(said.verdict, said.statusText, said.outcome);
+  for (const note of notesOf(said.published)) notice(note);
+  setVerdict(said.outcome, said.published);
+  return jobExitCode(said.outcome, said.published, policy.failOn);
+}

@@ -1,0 +1,122 @@
+import { openGitRepository } from '../adapters/git/open-git-repository.ts';
+import { githubRepository } from '../adapters/github/repository.ts';
+import { actionsCache } from '../adapters/runner/actions-cache.ts';
+import { checkedOutSides } from '../adapters/runner/checkout.ts';
+import { linesOf } from '../adapters/runner/inputs.ts';
+import { LOG_PROGRESS } from '../adapters/runner/log-progress.ts';
+import { readChanges } from '../changeset/read-changes.ts';
+import { serverAddress } from '../cli/server-address.ts';
+import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
+import { mergeSettings, type Settings } from '../config/merge-settings.ts';
+import type { Repository } from '../model/ports.ts';
+import { usageProblem } from '../model/problem.ts';
+import { reviewRequest, type Occasion } from '../review-request.ts';
+import { review, type ReviewRequest } from '../review.ts';
+import { RULES } from '../rules/index.ts';
+import type { Policy, RemoteInput, Reviewed, ReviewInput, Services } from './services.ts';
+
+/** The services of a real run. */
+export const REVIEW_SERVICES: Services = {
+  reviewCheckout,
+  reviewRemote,
+  policyAt: async (input) => policyOf(await settingsAt(await remoteRepository(input), input)),
+  migrationsAdded,
+  rules: RULES.map(({ id }) => id),
+  explain: explanationOf,
+};
+
+async function reviewCheckout(input: ReviewInput): Promise<Reviewed> {
+  const { inputs, environment } = input;
+  const folder = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  const serverUrl = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const wanted = { baseSha: inputs.base || input.baseSha, headSha: input.headSha };
+  const sides = await checkedOutSides({ folder, ...wanted, token: inputs.token, serverUrl });
+  const repository = await openGitRepository({ folder, ...sides });
+  return reviewed(repository, input, {
+    root: repository.root,
+    server: serverAddress(inputs['database-url'], environment),
+    cache: isOn('cache', inputs.cache) ? await actionsCache(environment) : null,
+  });
+}
+
+/** Everything that is read is data, and only the embedded, locked-down engine runs it: never a server, never a cache. */
+async function reviewRemote(input: RemoteInput): Promise<Reviewed> {
+  return reviewed(await remoteRepository(input), input, { root: null, server: null, cache: null });
+}
+
+async function remoteRepository({
+  client,
+  place,
+  inputs,
+  baseSha,
+  headSha,
+}: RemoteInput): Promise<Repository> {
+  return githubRepository(client, place, { base: inputs.base || baseSha, head: headSha });
+}
+
+type Means = Pick<Occasion, 'root' | 'server' | 'cache'>;
+
+async function reviewed(repository: Repository, input: ReviewInput, means: Means): Promise<Reviewed> {
+  const settings = await settingsAt(repository, input);
+  const { docket, verdict, report } = await review(requestFor(settings, repository, input, means));
+  const hand = { head: input.headSha, base: input.baseSha, docket, body: report.body };
+  return { hand, verdict, report, policy: policyOf(settings) };
+}
+
+function requestFor(
+  settings: Settings,
+  repository: Repository,
+  { inputs }: ReviewInput,
+  means: Means,
+): ReviewRequest {
+  return reviewRequest(settings, {
+    ...means,
+    repository,
+    folders: linesOf(inputs.path),
+    rehearsal: isOn('rehearsal', inputs.rehearsal),
+    progress: LOG_PROGRESS,
+  });
+}
+
+async function migrationsAdded(input: RemoteInput): Promise<readonly string[]> {
+  const repository = await remoteRepository(input);
+  const settings = await settingsAt(repository, input);
+  const means = { root: null, server: null, cache: null };
+  const { changes } = requestFor(settings, repository, input, means);
+  const { projects } = await readChanges(repository, changes);
+  return projects.flatMap(({ head }) =>
+    head.filter(({ status }) => status === 'added').map(({ migration }) => migration.version),
+  );
+}
+
+/** The configuration counts as it is on the base: a change must not switch off its own gate. */
+async function settingsAt(repository: Repository, { inputs }: ReviewInput): Promise<Settings> {
+  const rules = RULES.map(({ id }) => id);
+  const configuration = await loadConfiguration(readBase(repository), inputs.config || null, rules);
+  return mergeSettings(configuration, inputs, 'input');
+}
+
+function policyOf({ rights, comment, failOn }: Settings): Policy {
+  return { rights, comment, failOn: failOn ?? 'never' };
+}
+
+function readBase(repository: Repository): ReadFile {
+  return async (path) => {
+    const file = (await repository.list('base', '.')).find((each) => each.path === path);
+    const [bytes] = file === undefined ? [] : await repository.read('base', [file]);
+    return bytes ?? null;
+  };
+}
+
+function isOn(name: string, given: string): boolean {
+  if (given === '' || given === 'true') return true;
+  if (given === 'false') return false;
+  throw usageProblem('invalid-option', `Input ${name} has to be true or false.`, `It is ${given}.`);
+}
+
+function explanationOf(id: string): readonly string[] {
+  const rule = RULES.find((candidate) => candidate.id === id);
+  if (rule === undefined) return [];
+  const { what, why, instead, references } = rule.docs;
+  return [`${rule.title}. ${what}`, why, instead, ...references.slice(0, 2)];
+}

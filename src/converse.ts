@@ -1,0 +1,203 @@
+import { hear, type Answer, type Heard } from './conversation/hear.ts';
+import { listen, type Conversation } from './conversation/listen.ts';
+import { keepable, withMinutes, type Minutes } from './conversation/minutes.ts';
+import { replyTo, type ExplainRule } from './conversation/reply.ts';
+import { NO_DECISIONS } from './model/decisions.ts';
+import type { Docket } from './model/docket.ts';
+import type { Publisher, PullRequest } from './model/ports.ts';
+import { Refusal } from './model/refusal.ts';
+import type { PlanBody, Report } from './model/report.ts';
+import { isSame } from './model/sticky-comment.ts';
+import type { Rights } from './model/rights.ts';
+import type { Verdict } from './model/verdict.ts';
+import type { CommentPolicy } from './publish/comment-policy.ts';
+import { publicationOf, type Statement } from './publish/publication.ts';
+import { publish, type Published } from './publish/publish.ts';
+import { publishReplies, type PublishedReply } from './publish/publish-replies.ts';
+import { checklistIn } from './render/checklist-in.ts';
+import { renderComment, renderGone } from './render/render-markdown.ts';
+import { renderReply } from './render/render-reply.ts';
+import { statusText } from './render/status-text.ts';
+import { decide } from './verdict/decide.ts';
+
+/** What was reviewed: just now, or kept from a review before. */
+export interface CaseAtHand {
+  readonly head: string;
+  readonly base: string;
+  /** Null when the change holds no migrations. */
+  readonly docket: Docket | null;
+  readonly body: PlanBody | null;
+}
+
+/** How this repository wants to be talked to. */
+export interface Manners {
+  readonly rights: Rights;
+  /** Ids of all rules. */
+  readonly rules: readonly string[];
+  readonly comment: CommentPolicy;
+  readonly explain: ExplainRule;
+  readonly runUrl: string | null;
+  /** The time, ISO 8601 in UTC. */
+  readonly now: () => string;
+}
+
+/** What was said in the end. */
+export interface Conversed {
+  readonly outcome: Report['outcome'];
+  readonly verdict: Verdict;
+  readonly statusText: string;
+  readonly published: Published;
+  readonly answers: readonly Answer[];
+}
+
+/** More rounds than people can tick meanwhile. */
+const MOST_ROUNDS = 5;
+
+const NOTHING: Docket = { folder: '', charges: [], clear: [], checklist: [], danger: null };
+const NOTHING_TEXT = 'No migrations in this change';
+
+/**
+ * Listens, decides and speaks, until nothing was said in between: ticks and commands that arrive while we write are
+ * heard before we are done. Rejects with a `Refusal` when the conversation cannot be read.
+ */
+export async function converse(
+  publisher: Publisher,
+  pull: PullRequest,
+  hand: CaseAtHand,
+  manners: Manners,
+): Promise<Conversed> {
+  let conversation = await heedful(publisher);
+  for (let round = 1; ; round += 1) {
+    const heard = await hear(conversation, registryOf(publisher, pull.author, hand, manners), manners.now());
+    const said = await speak(publisher, { pull, hand, conversation, heard }, manners);
+    const wrote = ['created', 'updated'].includes(said.published.comment.action);
+    if (!wrote || round === MOST_ROUNDS) return said;
+    conversation = await heedful(publisher);
+    if (!isNews(conversation, heard)) return said;
+  }
+}
+
+/** A token that may not read the conversation has none; every other trouble stops us. */
+async function heedful(publisher: Publisher): Promise<Conversation> {
+  try {
+    return await listen(publisher, checklistIn);
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') return SILENCE;
+    throw error;
+  }
+}
+
+const SILENCE: Conversation = {
+  comments: [],
+  sticky: null,
+  duplicates: [],
+  text: '',
+  own: null,
+  minutes: null,
+  edits: [],
+  requests: [],
+  newest: 0,
+};
+
+/** What commands are read against. */
+export function registryOf(
+  publisher: Publisher,
+  author: string | null,
+  { docket }: CaseAtHand,
+  { rights, rules, now }: Manners,
+): Parameters<typeof hear>[1] {
+  const registry = {
+    author,
+    roleOf: (login: string) => publisher.roleOf(login),
+    isMember: (team: string, login: string) => publisher.isMember(team, login),
+  };
+  return { rights, registry, docket, rules, today: now().slice(0, 10) };
+}
+
+/** The verdict on a case with what was heard about it, in the words of a status; nothing is heard where that is null. */
+export function settledVerdict(
+  { docket }: CaseAtHand,
+  heard: Heard | null,
+  { now }: Manners,
+): { readonly verdict: Verdict; readonly statement: Statement } {
+  const decisions = { ...(heard?.decisions ?? NO_DECISIONS), today: now().slice(0, 10) };
+  const verdict = decide(docket ?? NOTHING, decisions);
+  const outcome = docket === null ? 'nothing' : verdict.outcome;
+  const text = docket === null ? NOTHING_TEXT : statusText(verdict);
+  return { verdict, statement: { outcome, statusText: text, comment: null, worthy: false } };
+}
+
+interface Round {
+  readonly pull: PullRequest;
+  readonly hand: CaseAtHand;
+  readonly conversation: Conversation;
+  readonly heard: Heard;
+}
+
+/** Status, then answers, then the comment: what is lost when we stop halfway is said again the next time. */
+async function speak(publisher: Publisher, round: Round, manners: Manners): Promise<Conversed> {
+  const { hand, conversation, heard } = round;
+  const { verdict, statement: words } = settledVerdict(hand, heard, manners);
+  const statement = { ...words, ...commentOn(round, verdict) };
+  const target = { sha: hand.head, runUrl: manners.runUrl };
+  const publication = publicationOf(statement, target, manners.comment);
+  const replies = heard.answers.map((answer) => publishedReply(answer, manners));
+  const published = await publish(publication, publisher, conversation, () =>
+    publishReplies(publisher, replies, conversation),
+  );
+  const { outcome, statusText: text } = statement;
+  return { outcome, verdict, statusText: text, published, answers: heard.answers };
+}
+
+function publishedReply(answer: Answer, { explain, runUrl }: Manners): PublishedReply {
+  const { comment, refusal } = answer;
+  const reply = replyTo(answer, { explain, runUrl });
+  return {
+    comment,
+    reaction: refusal === null ? '+1' : 'confused',
+    body: reply === null ? null : renderReply({ comment, ...reply }),
+  };
+}
+
+function commentOn(
+  { hand, conversation, heard }: Round,
+  verdict: Verdict,
+): Pick<Statement, 'comment' | 'worthy'> {
+  const { docket, body } = hand;
+  const minutes = minutesOf(hand, heard);
+  if (docket === null || body === null) {
+    const gone = conversation.sticky === null ? null : withMinutes(renderGone(verdict.ledger), minutes);
+    return { comment: gone, worthy: false };
+  }
+  const worthy = docket.charges.length > 0 || verdict.ledger.rulings.length > 0;
+  return { comment: commentOf(body, verdict, minutes), worthy };
+}
+
+function commentOf(body: PlanBody, verdict: Verdict, minutes: Minutes): string {
+  const reserved = Buffer.byteLength(withMinutes('', minutes));
+  return withMinutes(renderComment(body, verdict, reserved), minutes);
+}
+
+function minutesOf({ head, base, docket, body }: CaseAtHand, heard: Heard): Minutes {
+  const { decisions, shown, read, edit } = heard;
+  const kept = docket === null ? null : keepable(docket);
+  return {
+    version: 1,
+    head,
+    base,
+    body: body?.digest ?? null,
+    docket: kept,
+    shown,
+    read,
+    edit,
+    ...decisions,
+  };
+}
+
+/** Whether somebody said something that the minutes do not have. */
+function isNews(conversation: Conversation, heard: Heard): boolean {
+  const { edits, own, requests } = conversation;
+  const heardOf = edits.findIndex(({ id }) => id === heard.edit);
+  const late = edits.slice(heardOf + 1).some(({ by }) => by !== null && (own === null || !isSame(by, own)));
+  return late || requests.length > 0;
+}
