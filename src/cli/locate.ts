@@ -3,27 +3,16 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { folderInside } from '../adapters/files/folder-inside.ts';
 import { openFolder, type LocalRepository } from '../adapters/files/open-folder.ts';
 import { openGitRepository } from '../adapters/git/open-git-repository.ts';
-import type { Repository } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
-
-/** Where the migrations are: the repository, and the named folders relative to its root. */
-export interface Location {
-  readonly repository: Repository;
-  readonly root: string;
-  readonly folders: readonly string[];
-}
-
-export interface LocateOptions {
-  readonly base: string | null;
-  readonly git: boolean;
-  readonly settings: { readonly since?: string };
-}
+import { locatePullRequest } from './locate-pull-request.ts';
+import type { Location, LocateOptions } from './location.ts';
 
 /**
  * Opens the git checkout that holds the folders; with `--since` or `--no-git` its files as they are, or a plain
- * folder. Throws a usage `Problem` when a folder is not there or outside of it.
+ * folder; with `--github` a pull request. Throws a usage `Problem` when a folder is not there or outside of it.
  */
 export async function locate(folders: readonly string[], options: LocateOptions): Promise<Location> {
+  if (options.github !== null) return locatePullRequest(options.github, folders, options);
   for (const folder of folders) await requireFolder(folder);
   const { base, git, settings } = options;
   const since = settings.since ?? null;

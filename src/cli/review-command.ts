@@ -15,13 +15,17 @@ import { exitCodeOf } from '../model/exit-code.ts';
 import { usualCacheFolder } from './cache-folder.ts';
 import { formatted, formatOf } from './formatted.ts';
 import { serverAddress } from './server-address.ts';
-import { locate, type Location } from './locate.ts';
+import { locate } from './locate.ts';
+import type { Location } from './location.ts';
+import { readBaseFile } from './read-base-file.ts';
 import { readIfThere } from './read-if-there.ts';
 
 /** Options of `holdpoint review`, as the command line gives them. */
 export interface ReviewOptions {
   /** What the configuration has a key for, too. */
   readonly settings: Options;
+  /** A pull request to read from GitHub; null for what is on this machine. */
+  readonly github: string | null;
   readonly base: string | null;
   readonly config: string | null;
   readonly format: string;
@@ -53,6 +57,7 @@ export async function runReview(
 ): Promise<number> {
   const format = formatOf(options.format);
   mergeSettings(DEFAULT_CONFIGURATION, options.settings);
+  if (options.github !== null) terminal.progress.step(`Reading ${options.github}`);
   const location = await locate(folders, options);
   const settings = await settingsFor(location, options);
   const { rehearsal, databaseUrl, disposable } = options;
@@ -69,11 +74,18 @@ export async function runReview(
   return exitCodeOf(answer.verdict.outcome, settings.failOn ?? 'hold');
 }
 
-/** A configuration that is named is looked for from the working folder, as people type it; the usual one at the root. */
-async function settingsFor({ root }: Location, options: ReviewOptions): Promise<Settings> {
+/**
+ * A configuration that is named is looked for from the working folder, as people type it; the usual one at the root, or
+ * on the base of the pull request.
+ */
+async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
   const rules = RULES.map(({ id }) => id);
   const from = options.config === null ? root : '.';
-  const read: ReadFile = (path) => readIfThere(resolve(from, path));
+  const onDisk =
+    (folder: string): ReadFile =>
+    (path) =>
+      readIfThere(resolve(folder, path));
+  const read = from === null ? readBaseFile(repository) : onDisk(from);
   const configuration = await loadConfiguration(read, options.config, rules);
   return mergeSettings(configuration, options.settings);
 }

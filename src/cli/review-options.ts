@@ -26,6 +26,10 @@ export function reviewCommand(): Command {
       '--base <ref>',
       "compare with the merge base with this branch; default: the remote's default branch",
     )
+    .option(
+      '--github <pull request>',
+      'review owner/repo#123, or the address of its page, without a checkout; writes nothing there',
+    )
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('-o, --output <file>', 'write the report to a file')
     .option('--config <file>', 'configuration file; default: .holdpoint.yml')
@@ -54,6 +58,7 @@ Exit codes: 0 go, 1 no-go, 2 hold, 64 wrong usage or configuration, 70 a failure
 export function reviewOptions(given: Readonly<Record<string, unknown>>): ReviewOptions {
   return {
     settings: settingsOf(given),
+    github: textOf(given['github']),
     base: textOf(given['base']),
     config: textOf(given['config']),
     format: textOf(given['format']) ?? 'text',

@@ -1,4 +1,5 @@
 import type { Reach } from './git-tree.ts';
+import { blobTextsQuery } from './queries.ts';
 
 /** A blob by its hash. */
 interface SizedBlob {
@@ -55,8 +56,7 @@ function askBatch(
   { client, place, lane }: Reach,
   batch: readonly SizedBlob[],
 ): Promise<(readonly [sha: string, text: string])[]> {
-  const objects = batch.map(({ sha }, index) => `b${index}: object(oid: "${sha}") { ... on Blob { text } }`);
-  const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${objects.join(' ')} } }`;
+  const query = blobTextsQuery(batch.map(({ sha }) => sha));
   return lane(async () => {
     const answer = await client.graphql<Answer>(query, { ...place }).catch(() => null);
     return batch.flatMap(({ sha }, index) => {

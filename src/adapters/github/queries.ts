@@ -14,3 +14,15 @@ export const COMMENT_EDITS = `query ($comment: ID!, $after: String) {
     }
   }
 }`;
+
+/** Texts of blobs by their hashes, as `b0`, `b1` … https://docs.github.com/graphql/reference/objects#blob */
+export function blobTextsQuery(hashes: readonly string[]): string {
+  const objects = hashes.map(
+    (hash, index) => `    b${index}: object(oid: "${hash}") { ... on Blob { text } }`,
+  );
+  return `query ($owner: String!, $repo: String!) {
+  repository(owner: $owner, name: $repo) {
+${objects.join('\n')}
+  }
+}`;
+}

@@ -1,4 +1,5 @@
 import { internalProblem, Problem, usageProblem } from '../../model/problem.ts';
+import { Refusal } from '../../model/refusal.ts';
 import { refusalOf } from './refusal-of.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function reading<T>(what: string, request: Promise<T>): Promise<T> 
 
 /** What keeps us from reading, and what to do about it. */
 export function readingProblem(what: string, error: unknown): Problem {
-  const { kind, status, message } = refusalOf(error);
+  const { kind, status, message } = error instanceof Refusal ? error : refusalOf(error);
   const answer = status === 0 ? message : `${status}: ${message}`;
   const cannot = `GitHub does not give ${what}`;
   switch (kind) {
