@@ -137,6 +137,17 @@ describe('locks', () => {
   });
 });
 
+test('what turns out to refuse a transaction gets the locks that the manual tells', async () => {
+  const base = `CREATE TABLE parts (id int) PARTITION BY RANGE (id);
+    CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10); CREATE INDEX ON parts (id);`;
+  const { statements } = await only(base, { up: 'REINDEX TABLE parts', transaction: 'none' });
+
+  expect(statements[0]?.observation?.error).toBeNull();
+  expect(statements[0]?.effects).toContainEqual(
+    expect.objectContaining({ relation: 'parts_1', work: 'index-build', witness: 'documented' }),
+  );
+});
+
 describe('running code', () => {
   test('does not see what a transaction breaks and mends', async () => {
     const base = `${PEOPLE} CREATE VIEW adults AS SELECT id FROM people WHERE age > 17;`;

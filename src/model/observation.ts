@@ -60,4 +60,6 @@ export interface Observation {
   readonly lockTimeout: number;
   /** Warnings and notices for people; debug messages are evidence and stay out. */
   readonly notices: readonly string[];
+  /** It ran where nobody could look, so that no effects say nothing. */
+  readonly unseen?: true;
 }

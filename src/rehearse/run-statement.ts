@@ -137,7 +137,7 @@ function effectsOf(
   observation: Observation,
   { before, isReal }: { readonly before: Catalog; readonly isReal: boolean },
 ): readonly Effect[] {
-  if (statement.runsInTransaction && isReal) return observation.effects;
+  if (statement.runsInTransaction && observation.unseen !== true && isReal) return observation.effects;
   const manual = manualOf(stage, statement, before);
   const isMentioned = ({ relation }: Effect): boolean =>
     manual.some((effect) => effect.relation === relation);

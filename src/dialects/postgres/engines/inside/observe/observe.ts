@@ -46,10 +46,11 @@ export async function observe(
   return refused && !inTransaction ? alone(session, means, request.sql) : observation;
 }
 
-/** Runs what refuses a transaction. */
-function alone(session: Session, { others }: Means, sql: string): Promise<Observation> {
+/** Runs what refuses a transaction; without other sessions nobody sees its locks. */
+async function alone(session: Session, { others }: Means, sql: string): Promise<Observation> {
   if (CODE.has(firstWord(sql))) return observeCommitting(session, sql);
-  return others === null ? bare(session, sql) : observeAlone(session, others, sql);
+  if (others !== null) return observeAlone(session, others, sql);
+  return { ...(await bare(session, sql)), unseen: true };
 }
 
 /** Runs the statement as it stands. */
