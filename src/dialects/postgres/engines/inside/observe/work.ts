@@ -60,7 +60,7 @@ function isEmptied(relation: Relation, { word, evidence, after }: Trace): boolea
 
 /** A function's body is parsed when it is defined, with the locks of its statements, and not run. */
 function canChangeRows(lock: string, { word }: Trace): boolean {
-  return lock === 'RowExclusiveLock' && word !== 'CREATE' && word !== 'ALTER';
+  return lock === 'RowExclusiveLock' && !['ALTER', 'CREATE', 'DROP', 'REINDEX'].includes(word);
 }
 
 function judgeRows(relation: Relation, lock: string, trace: Trace): Judgement | null {
