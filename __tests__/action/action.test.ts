@@ -1,7 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { COMMENT_MARKER } from '../../src/model/report.ts';
-import { LoopbackGitHub, refuse, secondaryLimit, WORKFLOW_BOT } from '../github/loopback-github.ts';
+import {
+  LoopbackGitHub,
+  READ_ONLY,
+  refuse,
+  secondaryLimit,
+  WORKFLOW_BOT,
+} from '../github/loopback-github.ts';
 import {
   openPullRequest,
   type Checkout,
@@ -206,7 +212,7 @@ describe('the checkout', () => {
 
 describe('GitHub says no', () => {
   test('read-only token: summary, outputs and the exit code carry the verdict', async () => {
-    github.grants.set('fork-token', { account: WORKFLOW_BOT, statuses: false, comments: false });
+    github.grantWorkflow('fork-token', READ_ONLY);
     const result = await run(open(BLOCKING), { token: 'fork-token' });
     expect(result.code).toBe(2);
     expect(result.outputs['verdict']).toBe('hold');
@@ -217,7 +223,7 @@ describe('GitHub says no', () => {
   });
 
   test('no permission to comment: the status is there and the job is green', async () => {
-    github.grants.set('poor-token', { account: WORKFLOW_BOT, statuses: true, comments: false });
+    github.grantWorkflow('poor-token', { ...READ_ONLY, statuses: 'write' });
     const result = await run(open(BLOCKING), { token: 'poor-token' });
     expect(result.code).toBe(0);
     expect(github.statuses).toMatchObject([{ state: 'pending' }]);

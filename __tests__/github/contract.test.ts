@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { matchOperation, requestViolations, responseViolations, type Operation } from './contract.ts';
-import { LoopbackGitHub, WORKFLOW_BOT } from './loopback-github.ts';
-import { commentJson } from './resources.ts';
-
-const place = { api: 'https://api.github.com', repository: 'acme/shop' };
+import {
+  matchOperation,
+  requestViolations,
+  responseViolations,
+  schemaNamed,
+  type Operation,
+} from './contract.ts';
+import { LoopbackGitHub } from './loopback-github.ts';
+import { filled } from './loopback/fill.ts';
 
 function violationsOf(method: string, address: string, body: unknown): string[] {
   const url = new URL(address, 'https://api.github.com');
@@ -40,7 +44,7 @@ test.each([
 
 test('answers are held to the description too', () => {
   const create = operation('POST', '/repos/acme/shop/issues/7/comments');
-  const comment = commentJson({ id: 1, issue: 7, author: WORKFLOW_BOT, body: 'x' }, place);
+  const comment = filled(schemaNamed('issue-comment'), { id: 1, body: 'x' }) as object;
   expect(responseViolations(create, 201, comment)).toEqual([]);
   expect(responseViolations(create, 201, { ...comment, html_url: 7 })).not.toEqual([]);
   expect(responseViolations(create, 200, comment)).not.toEqual([]);

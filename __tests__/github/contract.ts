@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
 interface Parameter {
   readonly name: string;
@@ -33,20 +33,38 @@ export interface MatchedRequest {
   readonly body: unknown;
 }
 
-const slice = JSON.parse(readFileSync(new URL('openapi-slice.json', import.meta.url), 'utf8')) as Slice;
+/** Name of the description among the schemas. */
+const GITHUB = 'https://api.github.com/description';
+const source = readFileSync(new URL('openapi-slice.json', import.meta.url), 'utf8');
+const slice = JSON.parse(
+  source.replaceAll('"$ref":"#/definitions/', `"$ref":"${GITHUB}#/definitions/`),
+) as Slice;
 const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false });
 addFormats.default(ajv);
+ajv.addSchema({ $id: GITHUB, definitions: slice.definitions });
 const compiled = new Map<string, ValidateFunction>();
+
+/** A path inside a repository may hold slashes; everything else is one part of the address. */
+const patterns = slice.operations.map((operation) => ({
+  operation,
+  names: [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+  pattern: new RegExp(`^${operation.path.replace('{path}', '(.+)').replace(/\{\w+\}/g, '([^/]+)')}$`),
+}));
+
+/** A part of the description: `issue-comment`, or a reference to it. */
+export function schemaNamed(name: string): Schema {
+  const schema = slice.definitions[name.replace(/^.*\//, '')];
+  if (schema === undefined) throw new Error(`GitHub's description has no ${name}.`);
+  return schema;
+}
 
 /** Finds the operation that GitHub would run; null when its description has none. */
 export function matchOperation(
   method: string,
   pathname: string,
 ): Pick<MatchedRequest, 'operation' | 'path'> | null {
-  for (const operation of slice.operations) {
+  for (const { operation, names, pattern } of patterns) {
     if (operation.method !== method) continue;
-    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    const pattern = new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`);
     const values = pattern.exec(pathname)?.slice(1);
     if (values === undefined) continue;
     return {
@@ -94,9 +112,14 @@ export function responseViolations(operation: Operation, status: number, body: u
   if (status < 400) return [`${name}, which is not documented`];
   return violations(
     name,
-    { $ref: `#/definitions/${status === 422 ? 'validation-error' : 'basic-error'}` },
+    { $ref: `${GITHUB}#/definitions/${status === 422 ? 'validation-error' : 'basic-error'}` },
     body,
   );
+}
+
+/** How an answer looks; null when it has no body or is not described. */
+export function responseSchema(operation: Operation, status: number): Schema | null {
+  return operation.responses[String(status)] ?? null;
 }
 
 function typed(raw: string, parameter: Parameter): unknown {
@@ -105,9 +128,7 @@ function typed(raw: string, parameter: Parameter): unknown {
 }
 
 function violations(name: string, schema: Schema, value: unknown): string[] {
-  const validate =
-    compiled.get(name) ??
-    ajv.compile({ ...schema, definitions: slice.definitions as Record<string, unknown> });
+  const validate = compiled.get(name) ?? ajv.compile(schema);
   compiled.set(name, validate);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(

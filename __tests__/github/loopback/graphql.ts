@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
+import { isGranted, type Account, type Grant } from './accounts.ts';
+import { refuse, type Answer } from './answer.ts';
+import type { StoredComment, StoredEdit } from './stored.ts';
+import type { World } from './world.ts';
+
+export const SCHEMA_SLICE = buildSchema(
+  readFileSync(new URL('schema-slice.graphql', import.meta.url), 'utf8'),
+);
+const LARGEST_PAGE = 100;
+
+/** Answers a query; what goes against the schema is added to `violations`. */
+export async function answerGraphql(
+  world: World,
+  grant: Grant | undefined,
+  body: Readonly<Record<string, unknown>>,
+  violations: string[],
+): Promise<Answer> {
+  if (grant === undefined) return refuse(401, 'Bad credentials');
+  const source = typeof body['query'] === 'string' ? body['query'] : '';
+  const document = parse(source);
+  const wrong = validate(SCHEMA_SLICE, document);
+  violations.push(...wrong.map(({ message }) => `graphql: ${message}`));
+  if (wrong.length > 0) return { status: 200, body: { errors: wrong.map(({ message }) => ({ message })) } };
+  const variableValues = (body['variables'] ?? {}) as Record<string, unknown>;
+  const { data, errors } = await execute({
+    schema: SCHEMA_SLICE,
+    document,
+    variableValues,
+    rootValue: rootOf(world, grant),
+  });
+  const told = errors?.map(({ message, extensions, path }) => ({ type: extensions['type'], path, message }));
+  return { status: 200, body: { data, ...(told === undefined ? {} : { errors: told }) } };
+}
+
+function rootOf(world: World, grant: Grant): Record<string, unknown> {
+  return {
+    viewer: { id: `U_${grant.account.id}`, login: grant.account.login },
+    node: ({ id }: { readonly id: string }) => commentNode(commentWith(world, grant, id, 'read')),
+    minimizeComment: ({ input }: { readonly input: Minimizing }) => {
+      const comment = commentWith(world, grant, input.subjectId, 'write');
+      comment.minimized = input.classifier.toLowerCase().replace('_', '-');
+      return { clientMutationId: input.clientMutationId ?? null, minimizedComment: commentNode(comment) };
+    },
+  };
+}
+
+interface Minimizing {
+  readonly subjectId: string;
+  readonly classifier: string;
+  readonly clientMutationId?: string;
+}
+
+function commentWith(world: World, grant: Grant, node: string, level: 'read' | 'write'): StoredComment {
+  const comment = world.comments.find(({ id }) => `IC_${id}` === node);
+  if (comment === undefined)
+    throw failure('NOT_FOUND', `Could not resolve to a node with the global id of '${node}'`);
+  if (!isGranted(grant, [`pull-requests:${level}`, `issues:${level}`]))
+    throw failure('FORBIDDEN', 'Resource not accessible by integration');
+  return comment;
+}
+
+function failure(type: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { type } });
+}
+
+interface Slice {
+  readonly first?: number;
+  readonly after?: string | null;
+}
+
+function commentNode(comment: StoredComment): Record<string, unknown> {
+  return {
+    __typename: 'IssueComment',
+    id: `IC_${comment.id}`,
+    body: comment.body,
+    isMinimized: comment.minimized !== null,
+    minimizedReason: comment.minimized,
+    lastEditedAt: comment.edits.at(-1)?.at ?? null,
+    userContentEdits: (slice: Slice) => editPage(comment.edits, slice),
+  };
+}
+
+/** Newest first. */
+function editPage(edits: readonly StoredEdit[], { first, after }: Slice): unknown {
+  if (first === undefined || first > LARGEST_PAGE)
+    throw failure('EXCESSIVE_PAGINATION', 'You must provide a `first` of at most 100 on `userContentEdits`.');
+  const newestFirst = edits.toReversed();
+  const start = after === null || after === undefined ? 0 : Number(after);
+  const end = start + first;
+  return {
+    totalCount: edits.length,
+    nodes: newestFirst.slice(start, end).map(editNode),
+    pageInfo: { endCursor: String(Math.min(end, edits.length)), hasNextPage: end < edits.length },
+  };
+}
+
+function editNode({ id, editor, at, body, deletedAt }: StoredEdit): Record<string, unknown> {
+  const by = editor === null ? null : actor(editor);
+  return { id, editor: by, editedAt: at, deletedAt, diff: deletedAt === null ? body : null };
+}
+
+/** GraphQL names a bot without the `[bot]` of REST. */
+function actor({ login, id, type }: Account): Record<string, unknown> {
+  return { __typename: type, id: `U_${id}`, login: login.replace(/\[bot\]$/, '') };
+}
