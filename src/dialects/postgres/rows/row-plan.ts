@@ -50,7 +50,8 @@ export function constrainedColumns(shape: TableShape): ReadonlyMap<string, reado
   return byColumn;
 }
 
-function isRequired(column: ColumnShape): boolean {
+/** True for a column that may not be left out. */
+export function isRequired(column: ColumnShape): boolean {
   return !column.nullable && column.default === null && column.identity === null;
 }
 

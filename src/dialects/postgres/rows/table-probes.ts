@@ -5,7 +5,7 @@ import { asWritten } from './as-written.ts';
 import { insertStatement } from './insert-statement.ts';
 import { qualified } from './names.ts';
 import { readSql } from './read-sql.ts';
-import { planRow, type PlannedColumn, type RowWish } from './row-plan.ts';
+import { isRequired, planRow, type PlannedColumn, type RowWish } from './row-plan.ts';
 import { plainValue } from './sample-values.ts';
 import { dependentColumns } from './search-query.ts';
 import type { ColumnShape, ForeignKey, TableShape } from './table-shape.ts';
@@ -42,6 +42,9 @@ function accessProbes(shape: TableShape): Probe[] {
       'inserts with only the required columns into',
       insertSql(shape, 'required', SPARE_ROW),
     ),
+    ...filledByTrigger(shape).flatMap(({ sql }) =>
+      probe('insert', `inserts without ${code(sql)} into`, insertSql(shape, 'all', SPARE_ROW, sql)),
+    ),
     ...probe('update', 'updates of', updateSql(shape)),
     ...probe('delete', 'deletes from', deleteSql(shape)),
   ];
@@ -76,12 +79,24 @@ function filterSql(shape: TableShape): string | null {
   return `SELECT count(*) AS rows FROM ${shape.sql} WHERE ${comparisons.join(' AND ')}`;
 }
 
-function insertSql(shape: TableShape, columns: RowWish['columns'], number: number): string {
+/** Required columns that a trigger may fill; where none does, leaving them out never worked. */
+function filledByTrigger(shape: TableShape): readonly ColumnShape[] {
+  if (!shape.touched) return [];
+  return shape.columns.filter((column) => !column.generated && isRequired(column));
+}
+
+function insertSql(
+  shape: TableShape,
+  columns: RowWish['columns'],
+  number: number,
+  without: string | null = null,
+): string {
   const foreignValue = (key: ForeignKey, column: ColumnShape): readonly string[] => [
     existingValue(shape, key, column),
   ];
   const plan = planRow(shape, { number, empty: false, columns, overriding: false, foreignValue });
-  return insertStatement(shape, asWrittenRow(shape, plan));
+  const given = plan.filter(({ column }) => column.sql !== without);
+  return insertStatement(shape, asWrittenRow(shape, given));
 }
 
 /** What conditions have no say in is written as code writes it; of the rest the engine chooses, which takes its type. */

@@ -39,6 +39,8 @@ export interface TableShape {
   /** Those of the conditions that running code does not know of yet. */
   readonly lateConditions: readonly string[];
   readonly partitioned: boolean;
+  /** A trigger may change a row before it is inserted. */
+  readonly touched: boolean;
   /** Row security is on. */
   readonly secured: boolean;
 }
@@ -90,9 +92,16 @@ function tableShape(catalog: Catalog, table: CatalogObject, members: readonly Ca
     foreignKeys: ofType('foreign-key').flatMap(foreignKey),
     conditions: [...ofType('check').flatMap(checkCondition), ...partitionConditions(catalog, table)],
     lateConditions: [],
+    touched: members.some(isTouching),
     secured: isFact(table, 'rowSecurity'),
     partitioned: textFact(table, 'partitionKey') !== null,
   };
+}
+
+const BEFORE_INSERT = /^CREATE TRIGGER .* BEFORE (?:\w+ OR )*INSERT\b.* FOR EACH ROW /s;
+
+function isTouching(member: CatalogObject): boolean {
+  return member.kind === 'trigger' && BEFORE_INSERT.test(textFact(member, 'definition') ?? '');
 }
 
 function columnShape(catalog: Catalog, column: CatalogObject, table: string): ColumnShape {
