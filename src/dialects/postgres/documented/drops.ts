@@ -31,7 +31,8 @@ function tablesLocked(table: string, cascade: boolean, schema: Schema): string[]
   );
   const sources = names.flatMap((name) => schema.referencing(name).flatMap(({ relation }) => relation ?? []));
   const dependents = cascade ? [...sources, ...viewsOver(names, schema)] : [];
-  return [...names, ...(parent === null ? [] : [parent]), ...targets, ...dependents];
+  const sequences = names.flatMap((name) => schema.ownedSequences(name));
+  return [...names, ...sequences, ...(parent === null ? [] : [parent]), ...targets, ...dependents];
 }
 
 /** Views and materialized views that read one of the relations, and those over them. */
