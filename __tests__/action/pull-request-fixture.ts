@@ -21,6 +21,8 @@ export type Checkout =
 
 /** A pull request in real git repositories: an origin, and a workspace as the runner has it. */
 export interface PullRequestFixture {
+  /** What the host has. */
+  readonly origin: string;
   readonly workspace: string;
   readonly home: string;
   readonly baseSha: string;
@@ -65,6 +67,7 @@ function fixtureOf(root: string, checkout: Checkout, round: number): PullRequest
   checkOut(workspace, origin, checkout, commits);
   return {
     ...commits,
+    origin,
     workspace,
     home,
     push: (files) => {

@@ -1,23 +1,44 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { REPOSITORY, type LoopbackGitHub } from '../github/loopback-github.ts';
+import { REPOSITORY, type Delivery, type LoopbackGitHub } from '../github/loopback-github.ts';
 import type { PullRequestFixture } from './pull-request-fixture.ts';
 import { workflowCommands, type WorkflowCommand } from './workflow-commands.ts';
 import { mapping, readYaml } from './workflow-files.ts';
 
-export interface ActionRequest {
+/** How a step is run, whatever the event. */
+export interface StepOptions {
   readonly github: LoopbackGitHub;
-  readonly change: PullRequestFixture;
   /** `with:` of the step. */
   readonly inputs?: Readonly<Record<string, string>>;
-  readonly eventName?: string;
-  /** Laid over the payload. */
-  readonly payload?: Readonly<Record<string, unknown>>;
   readonly token?: string;
   /** `24` as on runners; `20` is what the command line supports besides. */
   readonly node?: '20' | '24';
+  /** What was checked out before; an empty folder when left out, as without `actions/checkout`. */
+  readonly workspace?: string;
+  /** GITHUB_SHA and GITHUB_REF. */
+  readonly sha?: string;
+  readonly ref?: string;
+  /** Laid over the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface ActionRequest extends Omit<StepOptions, 'workspace'> {
+  readonly change: PullRequestFixture;
+  readonly eventName?: string;
+  /** Laid over the payload. */
+  readonly payload?: Readonly<Record<string, unknown>>;
 }
 
 export interface ActionRun {
@@ -39,20 +60,46 @@ export function buildAction(): void {
   execFileSync(process.execPath, ['scripts/build.mjs', '--quiet'], { stdio: 'inherit' });
 }
 
+/** Runs the action on a pull request of real git repositories, which the host has too. */
+export function runAction(request: ActionRequest): Promise<ActionRun> {
+  const { change, eventName = 'pull_request', github } = request;
+  github.adopt(change.origin, change);
+  return runEvent(eventName, payloadOf(request), {
+    sha: change.mergeSha,
+    ref: 'refs/pull/7/merge',
+    ...request,
+    workspace: change.workspace,
+  });
+}
+
+/** Runs the action on what somebody did: an event of the loopback GitHub. */
+export function runDelivery({ name, payload, sha, ref }: Delivery, options: StepOptions): Promise<ActionRun> {
+  return runEvent(name, payload, { sha, ref, ...options });
+}
+
 /** Runs `dist/index.js` the way the runner does: its environment, event file, output files, and nothing else. */
-export async function runAction(request: ActionRequest): Promise<ActionRun> {
-  const folder = mkdtempSync(join(request.change.home, 'run-'));
+export async function runEvent(
+  name: string,
+  payload: Readonly<Record<string, unknown>>,
+  options: StepOptions,
+): Promise<ActionRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdpoint-run-'));
+  folders.push(folder);
   const files = {
     event: join(folder, 'event.json'),
     output: join(folder, 'output'),
     summary: join(folder, 'summary'),
   };
-  writeFileSync(files.event, JSON.stringify(payloadOf(request)));
+  const workspace = options.workspace ?? join(folder, 'workspace');
+  mkdirSync(workspace, { recursive: true });
+  writeFileSync(files.event, JSON.stringify(payload));
   writeFileSync(files.output, '');
   writeFileSync(files.summary, '');
-  const { code, stdout, stderr } = await spawned(RUNTIMES[request.node ?? '24'], request.change.workspace, {
-    ...inputVariables(request),
-    ...runnerVariables(request, folder, files),
+  const { code, stdout, stderr } = await spawned(RUNTIMES[options.node ?? '24'], workspace, {
+    ...inputVariables(options),
+    ...runnerVariables({ ...options, workspace }, folder, files),
+    GITHUB_EVENT_NAME: name,
+    ...options.environment,
   });
   return {
     code,
@@ -64,6 +111,12 @@ export async function runAction(request: ActionRequest): Promise<ActionRun> {
   };
 }
 
+/** What runs left on the disk; their reports are read after them. */
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 function payloadOf({ change, payload }: ActionRequest): Record<string, unknown> {
   return {
     action: 'synchronize',
@@ -74,7 +127,7 @@ function payloadOf({ change, payload }: ActionRequest): Record<string, unknown> 
   };
 }
 
-function inputVariables({ inputs = {}, token = 'workflow-token' }: ActionRequest): Record<string, string> {
+function inputVariables({ inputs = {}, token = 'workflow-token' }: StepOptions): Record<string, string> {
   const declared = Object.entries(mapping(readYaml('action.yml')['inputs']));
   const defaults = declared.map(([name, input]) => [name, mapping(input)['default']] as const);
   const values: Record<string, unknown> = { ...Object.fromEntries(defaults), token, ...inputs };
@@ -84,20 +137,19 @@ function inputVariables({ inputs = {}, token = 'workflow-token' }: ActionRequest
 }
 
 function runnerVariables(
-  { github, change, eventName = 'pull_request' }: ActionRequest,
+  { github, workspace, sha = '', ref = '' }: StepOptions & { readonly workspace: string },
   folder: string,
   files: { readonly event: string; readonly output: string; readonly summary: string },
 ): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
-    HOME: change.home,
+    HOME: folder,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: change.workspace,
-    GITHUB_EVENT_NAME: eventName,
+    GITHUB_WORKSPACE: workspace,
     GITHUB_EVENT_PATH: files.event,
-    GITHUB_SHA: change.mergeSha,
-    GITHUB_REF: 'refs/pull/7/merge',
+    GITHUB_SHA: sha,
+    GITHUB_REF: ref,
     GITHUB_REPOSITORY: REPOSITORY,
     GITHUB_RUN_ID: '1',
     GITHUB_SERVER_URL: 'https://github.com',

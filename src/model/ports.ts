@@ -1,3 +1,5 @@
+import type { Annotation } from './report.ts';
+
 /** A file of the repository at one moment. */
 export interface RepositoryFile {
   /** Relative to the repository root, forward slashes. */
@@ -116,4 +118,21 @@ export interface Publisher {
   roleOf(login: string): Promise<Role>;
   /** Whether somebody is in the team `organization/team`. */
   isMember(team: string, login: string): Promise<boolean>;
+}
+
+/** The text over the marks in a diff, and the first or next of them. */
+export interface Findings {
+  readonly title: string;
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Marks lines of a commit where the host shows its diff. Every method rejects with a {@link Refusal}, as above. */
+export interface FindingsPublisher {
+  /** Most marks that one request takes. */
+  readonly batch: number;
+  /** Opens a list on a commit that says nothing about whether it may be merged; gives its id. */
+  openFindings(sha: string, findings: Findings): Promise<number>;
+  /** Adds marks to a list. */
+  addFindings(id: number, findings: Findings): Promise<void>;
 }

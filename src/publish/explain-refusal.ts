@@ -4,12 +4,14 @@ const PERMISSIONS = {
   status: 'statuses: write',
   comment: 'pull-requests: write',
   conversation: 'pull-requests: write',
+  annotations: 'checks: write',
 } as const;
 
 const FAILURES = {
   status: 'The commit status could not be written',
   comment: 'The comment could not be written',
   conversation: 'The pull request could not be read',
+  annotations: 'Lines of the diff could not be marked',
 } as const;
 
 /** What was not said or not heard and what to do about it, in one or two plain sentences. */

@@ -100,11 +100,11 @@ export class Forge extends People {
   }
 
   /** Takes over a repository on disk; pull request 7 is the one of these commits. */
-  adopt(folder: string, commits: Commits): void {
+  adopt(folder: string, { baseSha, headSha, mergeSha }: Commits): void {
     adoptRepository(this.git, folder);
-    this.git.refs.set(`refs/heads/${DEFAULT_BRANCH}`, commits.baseSha);
+    this.git.refs.set(`refs/heads/${DEFAULT_BRANCH}`, baseSha);
     const pull = this.world.pulls.get(7);
-    if (pull !== undefined) Object.assign(pull, commits);
+    if (pull !== undefined) Object.assign(pull, { baseSha, headSha, mergeSha });
   }
 
   /** Writes the repository to disk with a commit checked out, as `actions/checkout` with `fetch-depth: 0` does. */

@@ -3,7 +3,7 @@ import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
 import { isGranted, type Account, type Grant } from './accounts.ts';
 import { refuse, type Answer } from './answer.ts';
 import type { StoredComment, StoredEdit } from './stored.ts';
-import type { World } from './world.ts';
+import { REPOSITORY, type World } from './world.ts';
 
 export const SCHEMA_SLICE = buildSchema(
   readFileSync(new URL('schema-slice.graphql', import.meta.url), 'utf8'),
@@ -38,12 +38,31 @@ function rootOf(world: World, grant: Grant): Record<string, unknown> {
   return {
     viewer: { id: `U_${grant.account.id}`, login: grant.account.login },
     node: ({ id }: { readonly id: string }) => commentNode(commentWith(world, grant, id, 'read')),
+    repository: ({ owner, name }: { readonly owner: string; readonly name: string }) => {
+      if (`${owner}/${name}` !== REPOSITORY)
+        throw failure('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      if (!isGranted(grant, ['contents:read']))
+        throw failure('FORBIDDEN', 'Resource not accessible by integration');
+      return { id: 'R_1', object: ({ oid }: { readonly oid?: string }) => blobNode(world, oid ?? '') };
+    },
     minimizeComment: ({ input }: { readonly input: Minimizing }) => {
       const comment = commentWith(world, grant, input.subjectId, 'write');
       comment.minimized = input.classifier.toLowerCase().replace('_', '-');
       return { clientMutationId: input.clientMutationId ?? null, minimizedComment: commentNode(comment) };
     },
   };
+}
+
+const LONGEST_TEXT = 512_000;
+
+/** A blob with its text; binary ones have none, and long ones are cut. */
+function blobNode({ git }: World, oid: string): Record<string, unknown> | null {
+  if (git.objects.get(oid)?.type !== 'blob') return null;
+  const bytes = git.blob(oid);
+  const isBinary = bytes.includes(0);
+  const isTruncated = bytes.length > LONGEST_TEXT;
+  const text = isBinary ? null : bytes.subarray(0, LONGEST_TEXT).toString('utf8');
+  return { __typename: 'Blob', id: `B_${oid}`, oid, byteSize: bytes.length, isBinary, isTruncated, text };
 }
 
 interface Minimizing {
