@@ -1,6 +1,6 @@
 import type { Override, Ruling, Settlement } from './decisions.ts';
 import type { ChecklistItem } from './plan.ts';
-import type { Reason } from './verdict.ts';
+import type { Reason } from './reason.ts';
 
 /** What a person overrules: `/holdpoint accept <rule> <object>`. */
 export interface Contested {

@@ -1,16 +1,7 @@
 import type { Ledger, SettledItem } from './docket.ts';
+import type { Reason } from './reason.ts';
 
 export type Outcome = 'go' | 'hold' | 'no-go';
-
-export interface Reason {
-  /** `finding` and `unknown` refuse or hold, `checklist` holds, `clear` says why it is a go. */
-  readonly kind: 'finding' | 'unknown' | 'checklist' | 'clear';
-  /** Rule id for a finding, checklist id for an item; null otherwise. */
-  readonly id: string | null;
-  readonly text: string;
-  readonly path: string | null;
-  readonly line: number | null;
-}
 
 export interface Verdict {
   /** Folder that paths are told from: that of the only project; empty when there are several. */

@@ -1,7 +1,8 @@
 import { countOf } from '../lib/count-of.ts';
 import { pathWithin } from '../model/place.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
-import type { Reason, Verdict } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
 import { findingLines } from './terminal/finding-lines.ts';

@@ -1,5 +1,5 @@
 import type { Charge, Contested } from '../model/docket.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
 import type { FindingReason } from './finding-reasons.ts';
 
 /** A charge before it is weighed. */

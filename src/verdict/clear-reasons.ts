@@ -1,7 +1,7 @@
 import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
 
 /** Why the change is a go: what was run, and what was seen not to happen. */
 export function clearReasons(plan: Plan): Reason[] {

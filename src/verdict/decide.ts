@@ -1,7 +1,8 @@
 import { code } from '../lib/code.ts';
 import type { DatedDecisions, Decisions, Ruling } from '../model/decisions.ts';
 import type { Charge, Docket, SettledItem } from '../model/docket.ts';
-import type { Outcome, Reason, Verdict } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 import { settleStep, vetoStep } from './next-step.ts';
 import { isLifted, standingOverrides } from './overruled.ts';
 import { peopleReasons } from './people.ts';

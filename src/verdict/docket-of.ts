@@ -1,6 +1,7 @@
 import type { Charge, Docket } from '../model/docket.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Outcome, Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Outcome } from '../model/verdict.ts';
 import type { Accusation } from './charges.ts';
 import { clearReasons } from './clear-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';

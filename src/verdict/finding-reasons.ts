@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../model/finding.ts';
 import type { ProjectPlan } from '../model/plan.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
 import { HAZARDS, hazardOf } from './hazards.ts';
 import type { Hazard } from './hazards.ts';
 import { sumOf } from './sum-of-findings.ts';

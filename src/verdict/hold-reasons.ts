@@ -1,6 +1,6 @@
 import type { ProjectPlan } from '../model/plan.ts';
 import type { Unknown } from '../model/rehearsal.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
 import { chargeOfFindings, chargeOfItem, chargeOfUnknown } from './charges.ts';
 import type { Accusation } from './charges.ts';
 import { findingReasons } from './finding-reasons.ts';

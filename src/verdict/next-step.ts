@@ -3,7 +3,8 @@ import type { SettledItem } from '../model/docket.ts';
 import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Outcome, Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
+import type { Outcome } from '../model/verdict.ts';
 import { mergedChecklist } from './merged-checklist.ts';
 
 /** The next step for the author when this is the weightiest reason, in one or two sentences. */

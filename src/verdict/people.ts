@@ -6,7 +6,7 @@ import type { Danger, SettledItem } from '../model/docket.ts';
 import { fateOf } from '../model/fate.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
 
 interface Ranked extends Danger {
   /** The smaller, the graver. */

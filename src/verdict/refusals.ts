@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason } from '../model/reason.ts';
 import { chargeOfFindings, chargeOfUnknown } from './charges.ts';
 import type { Accusation } from './charges.ts';
 import { findingReasons } from './finding-reasons.ts';

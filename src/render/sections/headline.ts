@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast';
 import type { StandingOverride } from '../../model/docket.ts';
 import { pathWithin } from '../../model/place.ts';
-import type { Reason, Verdict } from '../../model/verdict.ts';
+import type { Reason } from '../../model/reason.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Inline } from '../nodes.ts';
 import { heading, list, name, paragraph, strong } from '../nodes.ts';
 import { inForce } from '../in-force.ts';
