@@ -3,6 +3,7 @@ import { complain } from './complain.ts';
 import { EXIT } from '../model/exit-code.ts';
 import { explainRule } from './explain.ts';
 import { ProgressLine, SILENCE } from './progress.ts';
+import { setupCommands } from './setup-commands.ts';
 import { reviewCommand, reviewOptions } from './review-options.ts';
 import { runReview, type Terminal } from './review-command.ts';
 import { listRules } from './rules-list.ts';
@@ -39,6 +40,7 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     .command('rules')
     .description('List all rules.')
     .action(() => void host.stdout.write(listRules()));
+  for (const command of setupCommands(host, (answer) => (code = answer))) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.copyInheritedSettings(program).exitOverride();
   try {
     await program.parseAsync([...args], { from: 'user' });

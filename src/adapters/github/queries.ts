@@ -26,3 +26,8 @@ ${objects.join('\n')}
   }
 }`;
 }
+
+/** Whether changes of a branch go through a queue. https://docs.github.com/graphql/reference/objects#mergequeue */
+export const MERGE_QUEUE = `query ($owner: String!, $repo: String!, $branch: String!) {
+  repository(owner: $owner, name: $repo) { mergeQueue(branch: $branch) { id } }
+}`;

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { DOCTOR_FORMATS, runDoctor } from './doctor-command.ts';
+import { runInit } from './init-command.ts';
+
+const WIDTH = 100;
+
+/** `holdpoint doctor` and `holdpoint init`; each gives its exit code to `done`. */
+export function setupCommands(host: NodeJS.Process, done: (code: number) => void): Command[] {
+  const write = (text: string): void => void host.stdout.write(text);
+  const width = host.stdout.isTTY ? host.stdout.columns : WIDTH;
+  const doctor = new Command('doctor')
+    .description('Check everything that the gate rests on: workflows, configuration, engine, GitHub.')
+    .option('--github <owner/repo>', 'the repository on GitHub; default: where the remote origin leads')
+    .option('--offline', 'ask nothing of GitHub')
+    .option('--format <format>', DOCTOR_FORMATS.join(', '), 'text')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is well, 1 something has to be mended, 64 wrong usage, 70 a failure of Holdpoint.',
+    )
+    .action(async ({ github, offline, format }: Record<string, unknown>) => {
+      const options = { github: textOf(github), offline: offline === true, format: textOf(format) ?? 'text' };
+      done(await runDoctor({ ...options, width }, write));
+    });
+  const init = new Command('init')
+    .description('Write workflow and configuration for the migrations that are found here.')
+    .option('--dry-run', 'print what would be written')
+    .option('--force', 'write over files that are there')
+    .action(async ({ dryRun, force }: Record<string, unknown>) => {
+      done(await runInit({ dryRun: dryRun === true, force: force === true }, write));
+    });
+  return [doctor, init];
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
