@@ -28,7 +28,7 @@ export interface SqlSource {
 
 /** True when all that the file holds belongs to another direction, or to none. */
 export function isBlankedOut({ text }: SqlSource): boolean {
-  return /^\s*$/.test(text) && / /.test(text);
+  return /^\s*$/.test(text) && text.includes(' ');
 }
 
 /** A stretch of `text`, in UTF-16 units, and the configured value that is run in its place. Values have no line breaks. */

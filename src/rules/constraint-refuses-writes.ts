@@ -1,7 +1,8 @@
 import { code } from '../lib/code.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
-import { breaksOf, type Break } from './support/breaks.ts';
+import type { Break } from './support/break.ts';
+import { breaksOf } from './support/breaks.ts';
 import { advice, hitAt } from './support/hit.ts';
 
 const TABLES =

@@ -1,7 +1,7 @@
 import { breakageInWords } from '../../model/breakage.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { ProbeResult } from '../../model/rehearsal.ts';
-import type { Break } from './breaks.ts';
+import type { Break } from './break.ts';
 import { distinct, errorWords } from './words.ts';
 
 const NAMED = 3;

@@ -1,4 +1,5 @@
 import type { ProbeResult, Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
+import type { Break } from './break.ts';
 import { isNamedIn, relationOf, type Cause } from './cause.ts';
 import { causesOf } from './causes.ts';
 import { differenceOf } from './difference.ts';
@@ -6,18 +7,6 @@ import { tableOfSequence } from './goes-with-table.ts';
 import { withEarlierQueries } from './earlier-queries.ts';
 import { isHealed } from './healed.ts';
 import { placesOf, type Place } from './place.ts';
-
-/** One thing that stops working for the code that runs today, with everything that shows it. */
-export interface Break {
-  readonly place: Place;
-  /** Null when no single object of the schema explains it. */
-  readonly cause: Cause | null;
-  /** What breaks; for a cause, its name. */
-  readonly object: string;
-  /** The relation whose queries feel it; null when that can be any. */
-  readonly relation: string | null;
-  readonly probes: readonly ProbeResult[];
-}
 
 const remembered = new WeakMap<Rehearsal, readonly Break[]>();
 

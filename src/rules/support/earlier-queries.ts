@@ -1,5 +1,5 @@
 import type { ProbeResult } from '../../model/rehearsal.ts';
-import type { Break } from './breaks.ts';
+import type { Break } from './break.ts';
 
 /** Queries that name every column of their table, so that each column that goes breaks them. */
 const NAMES_ALL = /^(reads of|filters on columns of|inserts into) /;
