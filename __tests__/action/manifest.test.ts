@@ -95,5 +95,5 @@ describe.each(workflowFiles().map((workflow) => [workflow.path, workflow] as con
 );
 
 test('the workflow for users is there', () => {
-  expect(existsSync('examples/workflows/holdpoint.yml')).toBe(true);
+  expect(existsSync('examples/workflows/repository.yml')).toBe(true);
 });

@@ -51,14 +51,15 @@ export async function checkMigrations(root: string): Promise<Check[]> {
       : [];
   try {
     const settings = await readSettings(root);
-    return [
-      ...clone,
-      fine('The configuration can be read.'),
-      ...checkProjects(await wholeHistory(root, settings)),
-    ];
+    return [...clone, await configured(root), ...checkProjects(await wholeHistory(root, settings))];
   } catch (error) {
     return [...clone, told(error)];
   }
+}
+
+async function configured(root: string): Promise<Check> {
+  const there = (await readIfThere(resolve(root, '.holdpoint.yml'))) !== null;
+  return fine(there ? '`.holdpoint.yml` is valid.' : 'There is no `.holdpoint.yml`; the defaults hold.');
 }
 
 /** Settings as the folder has them. Throws a `Problem` for a configuration that cannot be read. */

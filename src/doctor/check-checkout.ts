@@ -44,7 +44,7 @@ function privilegedTarget(path: string, line: number | null): Check[] {
     trouble(
       'warn',
       '`pull_request_target` is blocked by default in public repositories.',
-      'Use `pull_request`, and the pair of examples/workflows/fork-safe where pull requests come from forks.',
+      'Use `pull_request`, and holdpoint-review.yml with holdpoint-publish.yml of examples/workflows where pull requests come from forks.',
       { path, line },
     ),
   ];

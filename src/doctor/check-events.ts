@@ -127,12 +127,13 @@ function followedRuns(uses: readonly HoldpointUse[]): Check[] {
   const workflows = uses.map(({ workflow }) => workflow);
   const followed = on(workflows, 'workflow_run').flatMap(({ trigger }) => trigger.workflows);
   return uses
+    .filter(({ workflow }) => triggerOf(workflow, 'pull_request') !== null)
     .filter((use) => !publishes(use) && !followed.includes(use.workflow.name))
     .map(({ workflow, step }) =>
       trouble(
         'fail',
         `Nothing publishes what ${code(workflow.name)} finds, since it says ${code('publish: false')}.`,
-        `Add the second workflow of the pair, with ${code(`workflows: [${workflow.name}]`)} below ${code('workflow_run:')}; see examples/workflows/fork-safe.`,
+        `Add the second workflow of the pair, with ${code(`workflows: [${workflow.name}]`)} below ${code('workflow_run:')}; see holdpoint-publish.yml in examples/workflows.`,
         { path: workflow.path, line: step.line },
       ),
     );

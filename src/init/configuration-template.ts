@@ -40,7 +40,7 @@ const NONE = `
 
 function entryOf({ path, dialect, layout, layoutReason }: Project): string {
   return [
-    `  - path: ${JSON.stringify(path)}`,
+    `  - path: ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`,
     `    dialect: ${dialect}`,
     `    layout: ${layout} # ${layoutReason.replace(/\s+/g, ' ')}`,
     '    # server-version: 16 # major version of the server that the migrations run on; the newest without it',

@@ -7,7 +7,7 @@ export const WORKFLOW = `# Reviews the migrations of every pull request, counts 
 #
 # Leave out path filters: a required status that nobody writes stays pending for ever. A pull request without
 # migrations gets its success in a few seconds.
-# Pull requests from forks have a token that may not write: use the pair in examples/workflows/fork-safe for them.
+# Pull requests from forks have a token that may not write: use the pair in examples/workflows for them (holdpoint-review.yml, holdpoint-publish.yml).
 name: Holdpoint
 
 on:
