@@ -5,7 +5,6 @@ import { replyTo, type ExplainRule } from './conversation/reply.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Publisher, PullRequest } from './model/ports.ts';
-import { Refusal } from './model/refusal.ts';
 import type { PlanBody, Report } from './model/report.ts';
 import { isSame } from './model/sticky-comment.ts';
 import type { Rights } from './model/rights.ts';
@@ -66,38 +65,16 @@ export async function converse(
   hand: CaseAtHand,
   manners: Manners,
 ): Promise<Conversed> {
-  let conversation = await heedful(publisher);
+  let conversation = await listen(publisher, checklistIn);
   for (let round = 1; ; round += 1) {
     const heard = await hear(conversation, registryOf(publisher, pull.author, hand, manners), manners.now());
     const said = await speak(publisher, { pull, hand, conversation, heard }, manners);
     const wrote = ['created', 'updated'].includes(said.published.comment.action);
     if (!wrote || round === MOST_ROUNDS) return said;
-    conversation = await heedful(publisher);
+    conversation = await listen(publisher, checklistIn);
     if (!isNews(conversation, heard)) return said;
   }
 }
-
-/** A token that may not read the conversation has none; every other trouble stops us. */
-async function heedful(publisher: Publisher): Promise<Conversation> {
-  try {
-    return await listen(publisher, checklistIn);
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'forbidden') return SILENCE;
-    throw error;
-  }
-}
-
-const SILENCE: Conversation = {
-  comments: [],
-  sticky: null,
-  duplicates: [],
-  text: '',
-  own: null,
-  minutes: null,
-  edits: [],
-  requests: [],
-  newest: 0,
-};
 
 /** What commands are read against. */
 export function registryOf(

@@ -19,7 +19,7 @@ export interface Said {
   readonly requests: readonly Request[];
   /** Id of the newest comment of the pull request. */
   readonly newest: number;
-  /** Whom our comment is written by; null when the host does not say. */
+  /** Whom our comment is written by; null while there is nothing that we need it for. */
   readonly own: Author | null;
 }
 

@@ -1,4 +1,5 @@
 import type { Author, Edit, PublishedComment, Publisher } from '../model/ports.ts';
+import { Refusal } from '../model/refusal.ts';
 import { isSame, marked, writtenBy } from '../model/sticky-comment.ts';
 import type { Box, ReadEdit } from './flips.ts';
 import type { Said } from './hear.ts';
@@ -23,10 +24,11 @@ export type ReadBoxes = (comment: string) => readonly Box[];
 /**
  * Reads everything that was said: our comment by marker and identity, the minutes from the newest version that we wrote
  * ourselves, ticks from its history of edits, commands from comments that only their authors wrote.
- * Rejects with a `Refusal` when the host does not let us.
+ * Rejects with a `Refusal` when the host fails us. Where the token may not read comments, nobody said anything.
  */
 export async function listen(publisher: Publisher, readBoxes: ReadBoxes): Promise<Conversation> {
-  const comments = await publisher.comments();
+  const comments = await readableComments(publisher);
+  if (comments === null) return SILENCE;
   const candidates = marked(comments);
   const commands = comments.filter(({ body }) => parseCommand(body) !== null);
   const own = candidates.length + commands.length === 0 ? null : await publisher.identity();
@@ -47,6 +49,27 @@ export async function listen(publisher: Publisher, readBoxes: ReadBoxes): Promis
     requests: await requestsIn(unread, publisher, own),
     newest: Math.max(0, ...comments.map(({ id }) => id)),
   };
+}
+
+const SILENCE: Conversation = {
+  comments: [],
+  sticky: null,
+  duplicates: [],
+  text: '',
+  own: null,
+  minutes: null,
+  edits: [],
+  requests: [],
+  newest: 0,
+};
+
+async function readableComments(publisher: Publisher): Promise<readonly PublishedComment[] | null> {
+  try {
+    return await publisher.comments();
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') return null;
+    throw error;
+  }
 }
 
 /** Reads one version of our comment. */

@@ -104,8 +104,8 @@ export interface Publisher {
   setStatus(sha: string, status: CommitStatus): Promise<void>;
   /** All comments of the pull request, oldest first. */
   comments(): Promise<readonly PublishedComment[]>;
-  /** Whom our comments are written by; null when the host does not say. */
-  identity(): Promise<Author | null>;
+  /** Whom our comments are written by. */
+  identity(): Promise<Author>;
   /** Every version of a comment, oldest first; empty when it was never edited. */
   edits(comment: PublishedComment): Promise<readonly Edit[]>;
   createComment(body: string): Promise<PublishedComment>;
