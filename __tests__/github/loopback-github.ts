@@ -39,6 +39,8 @@ export class LoopbackGitHub extends Forge {
   readonly limits = new Limits();
   /** Answers GraphQL; false as on servers that forbid it. */
   graphql = true;
+  /** Waited for before a request is looked at; lets a test hold one run while others go on. */
+  gate: ((token: string) => Promise<void>) | null = null;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #prefix: string;
 
@@ -125,6 +127,7 @@ export class LoopbackGitHub extends Forge {
     const body = await jsonBody(request);
     const token = (request.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
     const grant = this.grants.get(token);
+    await this.gate?.(token);
     const graphqlPath = this.#prefix === '/api/v3' ? '/api/graphql' : `${this.#prefix}/graphql`;
     if (url.pathname === graphqlPath) {
       this.requests.push({ operation: 'graphql', body, path: url.pathname, token });

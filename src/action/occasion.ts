@@ -48,7 +48,7 @@ export function mannersOf({ services, runUrl }: Occasion, { rights, comment }: P
     rules: services.rules,
     explain: (rule) => services.explain(rule),
     runUrl,
-    now: () => new Date().toISOString(),
+    now: () => services.now(),
   };
 }
 

@@ -23,6 +23,7 @@ export const REVIEW_SERVICES: Services = {
   migrationsAdded,
   rules: RULES.map(({ id }) => id),
   explain: explanationOf,
+  now: () => new Date().toISOString(),
 };
 
 async function reviewCheckout(input: ReviewInput): Promise<Reviewed> {

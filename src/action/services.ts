@@ -51,4 +51,6 @@ export interface Services {
   readonly rules: readonly string[];
   /** What a rule is about, in sentences. */
   explain(rule: string): readonly string[];
+  /** The time, ISO 8601 in UTC. */
+  now(): string;
 }
