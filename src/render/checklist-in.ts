@@ -10,12 +10,14 @@ export interface TickedBox {
 }
 
 const reader = remark().use(remarkGfm).freeze();
+/** The plan is long, and holds no boxes of ours. */
+const PLAN = /<!-- plan:([0-9a-f]{16}) -->\n[^]*\n<!-- \/plan:\1 -->/;
 const ITEM = /^<!-- item:([a-z-]{1,60}):([0-9a-f]{16}) -->$/;
 
 /** The boxes of a comment of ours, in whatever order they stand now; of two boxes for one item the first one counts. */
 export function checklistIn(comment: string): TickedBox[] {
   const boxes = new Map<string, TickedBox>();
-  for (const item of listItems(reader.parse(comment.replace(/\r\n?/g, '\n')))) {
+  for (const item of listItems(reader.parse(comment.replace(/\r\n?/g, '\n').replace(PLAN, '')))) {
     const box = boxOf(item);
     if (box !== null && !boxes.has(box.item)) boxes.set(box.item, box);
   }
