@@ -1,7 +1,8 @@
+import { runJson } from './run-resources.ts';
 import { schemaNamed } from '../contract.ts';
 import type { Account } from './accounts.ts';
 import { filled } from './fill.ts';
-import { commentJson, issueJson, pullJson, repositoryJson, runJson, userJson } from './resources.ts';
+import { commentJson, issueJson, pullJson, repositoryJson, userJson } from './resources.ts';
 import type { Delivery, StoredComment, StoredPull, StoredRun } from './stored.ts';
 import { DEFAULT_BRANCH, type World } from './world.ts';
 

@@ -43,6 +43,7 @@ function fits(schema: Schema, given: unknown): boolean {
   if (given === undefined || given === null) return types.includes('null');
   if (Array.isArray(given)) return types.includes('array');
   if (typeof given !== 'object') return types.includes(typeof given) || types.includes('integer');
+  if (types.includes('array')) return false;
   const properties = (schema['properties'] ?? {}) as Properties;
   return Object.entries(given).every(([name, value]) => {
     const options = properties[name]?.['enum'] as readonly unknown[] | undefined;

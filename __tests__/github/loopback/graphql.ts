@@ -3,7 +3,7 @@ import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
 import { isGranted, type Account, type Grant } from './accounts.ts';
 import { refuse, type Answer } from './answer.ts';
 import type { StoredComment, StoredEdit } from './stored.ts';
-import { REPOSITORY, type World } from './world.ts';
+import { DEFAULT_BRANCH, REPOSITORY, type World } from './world.ts';
 
 export const SCHEMA_SLICE = buildSchema(
   readFileSync(new URL('schema-slice.graphql', import.meta.url), 'utf8'),
@@ -43,7 +43,13 @@ function rootOf(world: World, grant: Grant): Record<string, unknown> {
         throw failure('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
       if (!isGranted(grant, ['contents:read']))
         throw failure('FORBIDDEN', 'Resource not accessible by integration');
-      return { id: 'R_1', object: ({ oid }: { readonly oid?: string }) => blobNode(world, oid ?? '') };
+      const mergeQueue = ({ branch = DEFAULT_BRANCH }: { readonly branch?: string }): unknown =>
+        world.queued.has(branch) ? { id: `MQ_${branch}` } : null;
+      return {
+        id: 'R_1',
+        mergeQueue,
+        object: ({ oid }: { readonly oid?: string }) => blobNode(world, oid ?? ''),
+      };
     },
     minimizeComment: ({ input }: { readonly input: Minimizing }) => {
       const comment = commentWith(world, grant, input.subjectId, 'write');

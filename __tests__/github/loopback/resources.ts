@@ -1,12 +1,10 @@
 import type { Account } from './accounts.ts';
 import type {
-  StoredCheckRun,
   StoredComment,
   StoredPull,
   StoredReaction,
   StoredReview,
   StoredReviewComment,
-  StoredRun,
   StoredStatus,
 } from './stored.ts';
 import { DEFAULT_BRANCH, REPOSITORY } from './world.ts';
@@ -16,9 +14,9 @@ interface Place {
   readonly api: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
-const WEB = 'https://github.com';
+export const WEB = 'https://github.com';
 
 export function userJson({ login, id, type }: Account): Json {
   return { login, id, type, node_id: `U_${id}`, html_url: `${WEB}/${encodeURIComponent(login)}` };
@@ -173,41 +171,5 @@ export function reviewCommentJson(comment: StoredReviewComment): Json {
     author_association: 'NONE',
     html_url: `${WEB}/${REPOSITORY}/pull/${comment.pull}#discussion_r${comment.id}`,
     ...reply,
-  };
-}
-
-export function checkRunJson(run: StoredCheckRun): Json {
-  return {
-    id: run.id,
-    node_id: `CR_${run.id}`,
-    name: run.name,
-    head_sha: run.sha,
-    status: run.status,
-    conclusion: run.conclusion,
-    output: {
-      title: run.title,
-      summary: run.summary,
-      text: run.text,
-      annotations_count: run.annotations.length,
-      annotations_url: `${WEB}/annotations`,
-    },
-  };
-}
-
-export function runJson(run: StoredRun): Json {
-  const head = run.headRepository === null ? null : repositoryJson(run.headRepository);
-  return {
-    id: run.id,
-    name: 'Holdpoint',
-    event: run.event,
-    status: 'completed',
-    conclusion: run.conclusion,
-    head_sha: run.headSha,
-    head_branch: run.headRef,
-    head_repository: head,
-    repository: repositoryJson(),
-    // GitHub leaves this empty for forks.
-    pull_requests: [],
-    html_url: `${WEB}/${REPOSITORY}/actions/runs/${run.id}`,
   };
 }

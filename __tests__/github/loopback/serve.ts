@@ -84,8 +84,8 @@ function completed(operation: Operation, answer: Answer): Answer {
   return { ...answer, body: filled(schema, answer.body) };
 }
 
-/** What GitHub does though its description says otherwise: the head of a pull request whose fork is deleted. */
-const KNOWN_DEVIATIONS = /\/head\/(repo|user) must be object/;
+/** What GitHub does though its description says otherwise: heads of deleted forks, review comments that are outdated. */
+const KNOWN_DEVIATIONS = /\/head\/(repo|user) must be object|\/\d+\/(position|line) must be integer/;
 
 /** What of an answer goes against the description; pages and bytes are not described. */
 export function answerViolations(operation: Operation, { status, body, raw }: Answer): string[] {

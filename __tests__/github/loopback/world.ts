@@ -49,6 +49,8 @@ export class World {
   readonly rules = new Map<string, readonly string[]>();
   /** Contexts that branch protection requires, by branch. */
   readonly protections = new Map<string, readonly string[]>();
+  /** Branches that are merged into through a queue. */
+  readonly queued = new Set<string>();
   readonly deliveries: Delivery[] = [];
   readonly git = new GitStore();
   readonly maxima: Maxima = {

@@ -1,5 +1,5 @@
+import { checkRunJson } from '../run-resources.ts';
 import { refuse, type Answer } from '../answer.ts';
-import { checkRunJson } from '../resources.ts';
 import { numberOf, ok, page, textOf, type Call, type Routes } from '../route.ts';
 import type { StoredCheckRun } from '../stored.ts';
 

@@ -1,5 +1,6 @@
+import { runJson } from '../run-resources.ts';
 import { refuse, type Answer } from '../answer.ts';
-import { repositoryJson, runJson, userJson } from '../resources.ts';
+import { repositoryJson, userJson } from '../resources.ts';
 import { METADATA, numberOf, ok, page, type Call, type Routes } from '../route.ts';
 import { DEFAULT_BRANCH } from '../world.ts';
 
