@@ -106,3 +106,34 @@ describe('a constraint that is checked at the end', () => {
     expect(seen.rollback.outcome).toBe('restored');
   });
 });
+
+describe('work that is taken back', () => {
+  test('by ROLLBACK breaks nothing and loses nothing', async () => {
+    const seen = await rehearsed('BEGIN;\nALTER TABLE users DROP COLUMN email;\nROLLBACK;', {
+      transaction: 'none',
+    });
+
+    expect(seen.statements.map(({ phase }) => phase)).toEqual(['neutral', 'neutral', 'neutral']);
+    expect(seen.statements.flatMap(({ dataLoss, broken }) => [...dataLoss, ...broken])).toEqual([]);
+  });
+
+  const SCAN = 'CREATE TABLE counted AS SELECT count(*) FROM users;';
+
+  test('to a savepoint releases its locks', async () => {
+    const up = `SAVEPOINT s;\nALTER TABLE users ADD a int;\nROLLBACK TO s;\n${SCAN}`;
+    const seen = await rehearsed(up, { transaction: 'per-migration' });
+
+    expect(seen.statements.map(({ held }) => held.length)).toEqual([0, 0, 1, 0]);
+    expect(seen.statements.map(({ blocking }) => blocking)).toEqual([false, false, false, false]);
+  });
+
+  test('but what is released with a savepoint, or was locked before it, stays', async () => {
+    const released = `SAVEPOINT s;\nALTER TABLE users ADD a int;\nRELEASE s;\n${SCAN}`;
+    const before = `ALTER TABLE users ADD a int;\nSAVEPOINT s;\nROLLBACK TO s;\n${SCAN}`;
+
+    for (const up of [released, before]) {
+      const seen = await rehearsed(up, { transaction: 'per-migration' });
+      expect(seen.statements.at(-1)?.held).toMatchObject([{ relation: 'users' }]);
+    }
+  });
+});

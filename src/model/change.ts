@@ -103,7 +103,12 @@ type ChangeBody =
       readonly value: string | null;
       readonly local: boolean;
     }
-  | { readonly kind: 'transaction-control'; readonly verb: TransactionVerb };
+  | {
+      readonly kind: 'transaction-control';
+      readonly verb: TransactionVerb;
+      /** Name of the savepoint that is set, released or gone back to; absent for other verbs. */
+      readonly savepoint?: string;
+    };
 
 interface CreateTable {
   readonly kind: 'create-table';

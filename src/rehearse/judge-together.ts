@@ -1,12 +1,17 @@
 import { blocksAtLeast, type Effect } from '../model/observation.ts';
 import type { HeldLock, RehearsedStatement } from '../model/rehearsal.ts';
+import { HeldLocks } from './held-locks.ts';
 import { isKnownEmpty } from './known-empty.ts';
 import { breaksRunningCode, phaseOf } from './phase.ts';
 import type { StatementRun } from './run-statement.ts';
 import { isShipped, type Stage } from './stage.ts';
+import { takenBack } from './taken-back.ts';
 
 /** What is shipped, and what became of its rows. */
 export type Scene = Pick<Stage, 'shipped' | 'filled' | 'empty'>;
+
+/** What a statement leaves behind whose work is taken back. */
+const NOTHING_LEFT = { broken: [], dataLoss: [], overwritten: [] };
 
 /**
  * Sees the statements of a migration together: which locks are held over which later work.
@@ -23,28 +28,28 @@ export function judgeTogether(runs: readonly StatementRun[], stage: Scene): read
       blocking.add(lock.takenBy);
     }
   });
+  const undone = takenBack(runs);
   return runs.map((run, index) => ({
     ...run,
+    ...(undone.has(index) ? NOTHING_LEFT : {}),
     held: held[index] ?? [],
     blocking: blocking.has(index),
-    phase: phaseOf(run),
-    backwardCompatible: !breaksRunningCode(run) && run.lacks === undefined,
+    phase: undone.has(index) ? 'neutral' : phaseOf(run),
+    backwardCompatible:
+      (undone.has(index) || !breaksRunningCode(run)) && (run.lacks === undefined || run.observation !== null),
     lockTimeout: run.observation?.lockTimeout ?? null,
   }));
 }
 
 /** For each statement the strong locks on shipped relations that earlier ones of the same transaction took. */
 function heldLocks(runs: readonly StatementRun[], stage: Scene): readonly (readonly HeldLock[])[] {
-  let held = new Map<string, HeldLock>();
+  let held = new HeldLocks();
   return runs.map((run, index) => {
-    if (run.transaction !== runs[index - 1]?.transaction) held = new Map();
-    const before = [...held.values()];
+    if (run.transaction !== runs[index - 1]?.transaction) held = new HeldLocks();
+    const before = held.all;
     const strong = effectsAnywhere(run).filter((effect) => isStrong(effect, run, stage));
-    for (const { relation, lock, blocks } of strong) {
-      const known = held.get(relation);
-      if (known === undefined || !blocksAtLeast(known.blocks, blocks))
-        held.set(relation, { relation, lock, blocks, takenBy: index });
-    }
+    for (const { relation, lock, blocks } of strong) held.take({ relation, lock, blocks, takenBy: index });
+    held.passed(run.statement);
     return before;
   });
 }

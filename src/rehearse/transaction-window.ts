@@ -1,3 +1,4 @@
+import type { ChangeOf, TransactionVerb } from '../model/change.ts';
 import { isWrapped, type Migration, type TransactionMode } from '../model/migration.ts';
 import type { Statement } from '../model/statement.ts';
 
@@ -52,10 +53,15 @@ export function endsTransaction(statement: Statement): boolean {
 }
 
 /** `begin`, `commit` or `rollback` when the statement controls the transaction; null otherwise. */
-export function transactionVerb(statement: Statement): string | null {
+export function transactionVerb(statement: Statement): TransactionVerb | null {
+  return transactionControl(statement)?.verb ?? null;
+}
+
+/** What the statement does to the transaction; null for one that does not control it. */
+export function transactionControl(statement: Statement): ChangeOf<'transaction-control'> | null {
   if (statement.kind === 'unreadable') return null;
   const [change] = statement.changes;
-  return change?.kind === 'transaction-control' ? change.verb : null;
+  return change?.kind === 'transaction-control' ? change : null;
 }
 
 /** `COMMIT AND CHAIN` begins the next transaction at once. */

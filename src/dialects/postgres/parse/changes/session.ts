@@ -21,9 +21,10 @@ const VERBS: Readonly<Record<TransactionStmtKind, TransactionVerb>> = {
 
 /** Transactions, settings, locks. */
 export const SESSION_READERS: ChangeReaders = {
-  TransactionStmt: ({ kind = 'TRANS_STMT_BEGIN' }) => {
+  TransactionStmt: ({ kind = 'TRANS_STMT_BEGIN', savepoint_name: savepoint }) => {
     const verb = VERBS[kind];
-    return [{ kind: 'transaction-control', verb, object: verb, relation: null }];
+    const named = savepoint === undefined ? {} : { savepoint };
+    return [{ kind: 'transaction-control', verb, ...named, object: verb, relation: null }];
   },
   VariableSetStmt: readSet,
   AlterSystemStmt: readAlterSystem,
