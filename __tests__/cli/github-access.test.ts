@@ -7,38 +7,40 @@ describe('where GitHub is asked, and with which token', () => {
   const PROXY = { GITHUB_API_URL: 'http://127.0.0.1:1' };
   const SERVER = { GITHUB_API_URL: 'https://ghe.acme.com/api/v3' };
 
-  test.each<[string, string | null, NodeJS.ProcessEnv, string, string]>([
-    ['github.com by itself', null, {}, 'https://api.github.com', ''],
-    ['github.com with a token', null, OWN, 'https://api.github.com', 'own'],
-    ['GH_TOKEN goes first', 'github.com', { ...OWN, GH_TOKEN: 'gh' }, 'https://api.github.com', 'gh'],
-    ['an API that is named', null, { ...OWN, ...PROXY }, 'http://127.0.0.1:1', 'own'],
+  test.each<[string, string | null, NodeJS.ProcessEnv, readonly [apiUrl: string, token: string]]>([
+    ['github.com by itself', null, {}, ['https://api.github.com', '']],
+    ['github.com with a token', null, OWN, ['https://api.github.com', 'own']],
+    ['GH_TOKEN goes first', 'github.com', { ...OWN, GH_TOKEN: 'gh' }, ['https://api.github.com', 'gh']],
+    ['an API that is named', null, { ...OWN, ...PROXY }, ['http://127.0.0.1:1', 'own']],
     [
       'a server that is named',
       null,
       { ...OWN, GH_HOST: 'ghe.acme.com' },
-      'https://ghe.acme.com/api/v3',
-      'own',
+      ['https://ghe.acme.com/api/v3', 'own'],
     ],
-    ['a page of that server', 'ghe.acme.com', { ...OWN, ...SERVER }, 'https://ghe.acme.com/api/v3', 'own'],
-    ['a page of github.com beside it', 'github.com', { ...OWN, ...SERVER }, 'https://api.github.com', 'own'],
-    ['a page of another server gets no token', 'evil.example', OWN, 'https://evil.example/api/v3', ''],
-    ['nor from a named server', 'evil.example', { ...OWN, ...SERVER }, 'https://evil.example/api/v3', ''],
+    ['a page of that server', 'ghe.acme.com', { ...OWN, ...SERVER }, ['https://ghe.acme.com/api/v3', 'own']],
+    [
+      'a page of github.com beside it',
+      'github.com',
+      { ...OWN, ...SERVER },
+      ['https://api.github.com', 'own'],
+    ],
+    ['a page of another server gets no token', 'evil.example', OWN, ['https://evil.example/api/v3', '']],
+    ['nor from a named server', 'evil.example', { ...OWN, ...SERVER }, ['https://evil.example/api/v3', '']],
     [
       'a name that only looks alike',
       'github.com.evil.example',
       OWN,
-      'https://github.com.evil.example/api/v3',
-      '',
+      ['https://github.com.evil.example/api/v3', ''],
     ],
     [
       'a token for Enterprise Servers',
       'ghe.acme.com',
       { ...OWN, GH_ENTERPRISE_TOKEN: 'enterprise' },
-      'https://ghe.acme.com/api/v3',
-      'enterprise',
+      ['https://ghe.acme.com/api/v3', 'enterprise'],
     ],
-    ['data residency', 'acme.ghe.com', OWN, 'https://api.acme.ghe.com', 'own'],
-  ])('%s', (_, host, environment, apiUrl, token) => {
+    ['data residency', 'acme.ghe.com', OWN, ['https://api.acme.ghe.com', 'own']],
+  ])('%s', (_, host, environment, [apiUrl, token]) => {
     expect(githubAccess(host, environment)).toEqual({ apiUrl, token });
   });
 });
