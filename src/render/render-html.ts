@@ -15,7 +15,9 @@ const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).free
 
 /** The plan as one page that needs nothing else: styles inside, light and dark, and whole on paper. */
 export function renderHtml(plan: Plan, verdict: Verdict): string {
-  const children = documentSections(plan, verdict).flatMap(({ levels }) => levels[0]?.() ?? []);
+  const nodes = documentSections(plan, verdict).flatMap(({ levels }) => levels[0]?.() ?? []);
+  // Nothing draws diagrams here; what they show is told beneath each.
+  const children = nodes.filter((node) => !(node.type === 'code' && node.lang === 'mermaid'));
   const markdown: MarkdownRoot = { type: 'root', children };
   const body = toHast.runSync(markdown);
   const page: Root = {

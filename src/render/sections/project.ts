@@ -6,23 +6,29 @@ import type { Section } from '../fit.ts';
 import { heading, name, paragraph } from '../nodes.ts';
 import { migrationRows } from '../project-view.ts';
 import { DIALECT_NAME } from '../words.ts';
+import { allowedSection } from './allowed.ts';
 import { effectsSection } from './effects.ts';
 import { findingsSection } from './findings.ts';
 import { historySection } from './history.ts';
 import { measuredSection } from './measured.ts';
+import { phasesSection } from './phases.ts';
 import { rollbackSection } from './rollback.ts';
 import { statementsSection } from './statements.ts';
 import { unknownsSection } from './unknowns.ts';
 import { validationSection } from './validation.ts';
+import { wayOutSection } from './way-out.ts';
 
 /** Everything that is said of one project, in reading order. */
 export function projectSections(project: ProjectPlan): Section[] {
   return [
     { weight: 95, levels: [() => titleNodes(project)] },
     statementsSection(migrationRows(project)),
+    phasesSection(project),
     findingsSection(project),
+    allowedSection(project),
     unknownsSection(project),
     rollbackSection(project),
+    wayOutSection(project),
     validationSection(project),
     effectsSection(project),
     historySection(project),
