@@ -57,15 +57,17 @@ const NOTHING_TEXT = 'No migrations in this change';
 
 /**
  * Listens, decides and speaks, until nothing was said in between: ticks and commands that arrive while we write are
- * heard before we are done. Rejects with a `Refusal` when the conversation cannot be read.
+ * heard before we are done. `heardAlready` is the conversation when it was read just now.
+ * Rejects with a `Refusal` when the conversation cannot be read.
  */
 export async function converse(
   publisher: Publisher,
   pull: PullRequest,
   hand: CaseAtHand,
   manners: Manners,
+  heardAlready: Conversation | null = null,
 ): Promise<Conversed> {
-  let conversation = await listen(publisher, checklistIn);
+  let conversation = heardAlready ?? (await listen(publisher, checklistIn));
   for (let round = 1; ; round += 1) {
     const heard = await hear(conversation, registryOf(publisher, pull.author, hand, manners), manners.now());
     const said = await speak(publisher, { pull, hand, conversation, heard }, manners);

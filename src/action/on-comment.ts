@@ -1,7 +1,7 @@
 import { notice, setOutput } from '@actions/core';
 import type { CommentEvent } from '../adapters/runner/event.ts';
 import type { Command } from '../conversation/command.ts';
-import { listen } from '../conversation/listen.ts';
+import { listen, type Conversation } from '../conversation/listen.ts';
 import { parseCommand } from '../conversation/parse-command.ts';
 import { converse, type CaseAtHand } from '../converse.ts';
 import type { PullRequest, Publisher } from '../model/ports.ts';
@@ -45,13 +45,19 @@ function wantsReview(command: Command | null): boolean {
   return command?.kind === 'recheck' || command?.kind === 'plan';
 }
 
+interface Kept {
+  readonly hand: CaseAtHand;
+  readonly conversation: Conversation;
+}
+
 /** The case that our comment keeps, when it is about the commit that the pull request has now. */
-async function keptCase(publisher: Publisher, pull: PullRequest): Promise<CaseAtHand | null> {
-  const { minutes, text } = await listen(publisher, checklistIn);
+async function keptCase(publisher: Publisher, pull: PullRequest): Promise<Kept | null> {
+  const conversation = await listen(publisher, checklistIn);
+  const { minutes, text } = conversation;
   if (minutes?.head !== pull.headSha) return null;
   const { head, base, docket, body: digest } = minutes;
   const body = digest === null ? null : bodyIn(text, digest);
-  return docket === null || body === null ? null : { head, base, docket, body };
+  return docket === null || body === null ? null : { hand: { head, base, docket, body }, conversation };
 }
 
 async function reviewAnew(pull: PullRequest, publisher: Publisher, occasion: Occasion): Promise<number> {
@@ -61,13 +67,13 @@ async function reviewAnew(pull: PullRequest, publisher: Publisher, occasion: Occ
 }
 
 async function decideAnew(
-  hand: CaseAtHand,
+  { hand, conversation }: Kept,
   pull: PullRequest,
   publisher: Publisher,
   occasion: Occasion,
 ): Promise<number> {
-  const policy = await occasion.services.policyAt(remoteInput(occasion, pull.baseSha, pull.headSha));
-  const said = await converse(publisher, pull, hand, mannersOf(occasion, policy));
+  const policy = await occasion.services.policyAt(remoteInput(occasion, hand.base, hand.head));
+  const said = await converse(publisher, pull, hand, mannersOf(occasion, policy), conversation);
   printVerdict(said.verdict, said.statusText, said.outcome);
   for (const note of notesOf(said.published)) notice(note);
   setVerdict(said.outcome, said.published);

@@ -1,4 +1,5 @@
 import { openGitRepository } from '../adapters/git/open-git-repository.ts';
+import { readRemoteFile } from '../adapters/github/read-file.ts';
 import { githubRepository } from '../adapters/github/repository.ts';
 import { actionsCache } from '../adapters/runner/actions-cache.ts';
 import { checkedOutSides } from '../adapters/runner/checkout.ts';
@@ -19,7 +20,7 @@ import type { Policy, RemoteInput, Reviewed, ReviewInput, Services } from './ser
 export const REVIEW_SERVICES: Services = {
   reviewCheckout,
   reviewRemote,
-  policyAt: async (input) => policyOf(await settingsAt(await remoteRepository(input), input)),
+  policyAt,
   migrationsAdded,
   rules: RULES.map(({ id }) => id),
   explain: explanationOf,
@@ -60,7 +61,7 @@ type Means = Pick<Occasion, 'root' | 'server' | 'cache'>;
 async function reviewed(repository: Repository, input: ReviewInput, means: Means): Promise<Reviewed> {
   const settings = await settingsAt(repository, input);
   const { docket, verdict, report } = await review(requestFor(settings, repository, input, means));
-  const hand = { head: input.headSha, base: input.baseSha, docket, body: report.body };
+  const hand = { head: input.headSha, base: repository.base, docket, body: report.body };
   return { hand, verdict, report, policy: policyOf(settings) };
 }
 
@@ -90,11 +91,19 @@ async function migrationsAdded(input: RemoteInput): Promise<readonly string[]> {
   );
 }
 
+async function policyAt(input: RemoteInput): Promise<Policy> {
+  const { client, place, baseSha } = input;
+  return policyOf(await settingsFrom((path) => readRemoteFile(client, place, baseSha, path), input));
+}
+
 /** The configuration counts as it is on the base: a change must not switch off its own gate. */
-async function settingsAt(repository: Repository, { inputs }: ReviewInput): Promise<Settings> {
+function settingsAt(repository: Repository, input: ReviewInput): Promise<Settings> {
+  return settingsFrom(readBase(repository), input);
+}
+
+async function settingsFrom(read: ReadFile, { inputs }: ReviewInput): Promise<Settings> {
   const rules = RULES.map(({ id }) => id);
-  const configuration = await loadConfiguration(readBase(repository), inputs.config || null, rules);
-  return mergeSettings(configuration, inputs, 'input');
+  return mergeSettings(await loadConfiguration(read, inputs.config || null, rules), inputs, 'input');
 }
 
 function policyOf({ rights, comment, failOn }: Settings): Policy {

@@ -43,7 +43,7 @@ export interface Services {
   reviewCheckout(input: ReviewInput): Promise<Reviewed>;
   /** Reviews two commits without a checkout: everything that is read is data, and only the embedded engine runs. */
   reviewRemote(input: RemoteInput): Promise<Reviewed>;
-  /** Reads only the configuration, at the base. */
+  /** Reads only the configuration, in the very commit `baseSha`. */
   policyAt(input: RemoteInput): Promise<Policy>;
   /** Versions of the migrations that are at the head and not at the base. */
   migrationsAdded(input: RemoteInput): Promise<readonly string[]>;

@@ -39,6 +39,15 @@ export function flipsAfter(after: string | null, edits: readonly ReadEdit[], own
   });
 }
 
+/** The newest version that somebody else than us wrote; null when there is none. What comes after it is ours. */
+export function lastOfPeople(edits: readonly ReadEdit[], own: Author | null): string | null {
+  const last = edits.findLastIndex((edit, index) => {
+    const before = edits[index - 1];
+    return before !== undefined && !isOurs(edit, before, own);
+  });
+  return edits[last]?.id ?? null;
+}
+
 const NOBODY: Author = { login: '', bot: true };
 
 /** The version that a person had before them: the last one with the same minutes, or else the one before. */

@@ -2,7 +2,7 @@ import type { Docket } from '../model/docket.ts';
 import { NO_DECISIONS, type Decisions } from '../model/decisions.ts';
 import type { Author } from '../model/ports.ts';
 import type { Command } from './command.ts';
-import { flipsAfter } from './flips.ts';
+import { flipsAfter, lastOfPeople } from './flips.ts';
 import type { Flip, ReadEdit } from './flips.ts';
 import type { Minutes } from './minutes.ts';
 import { obey } from './obey.ts';
@@ -17,7 +17,7 @@ export interface Said {
   readonly edits: readonly ReadEdit[];
   /** Comments that begin with a command and were not read yet, oldest first. */
   readonly requests: readonly Request[];
-  /** Id of the newest comment of the pull request. */
+  /** Id of the newest comment that begins with a command; 0 when there is none. */
   readonly newest: number;
   /** Whom our comment is written by; null while there is nothing that we need it for. */
   readonly own: Author | null;
@@ -34,7 +34,7 @@ export interface Answer {
 export interface Heard {
   readonly decisions: Decisions;
   readonly answers: readonly Answer[];
-  /** Where reading goes on the next time. */
+  /** Where reading goes on the next time; what we write ourselves does not move it, so that our words come to rest. */
   readonly read: number;
   readonly edit: string | null;
   readonly shown: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export async function hear(said: Said, setting: Omit<Setting, 'shown'>, now: str
     }
   }
   const read = Math.max(minutes?.read ?? 0, said.newest);
-  return { decisions, answers, read, edit: edits.at(-1)?.id ?? minutes?.edit ?? null, shown };
+  return { decisions, answers, read, edit: lastOfPeople(edits, own) ?? minutes?.edit ?? null, shown };
 }
 
 type Happening =

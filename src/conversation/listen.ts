@@ -47,7 +47,7 @@ export async function listen(publisher: Publisher, readBoxes: ReadBoxes): Promis
     minutes,
     edits,
     requests: await requestsIn(unread, publisher, own),
-    newest: Math.max(0, ...comments.map(({ id }) => id)),
+    newest: Math.max(0, ...commands.map(({ id }) => id)),
   };
 }
 
@@ -72,10 +72,17 @@ async function readableComments(publisher: Publisher): Promise<readonly Publishe
   }
 }
 
-/** Reads one version of our comment. */
+/** Reads one version of our comment; its boxes only when they are asked for, since there may be hundreds of versions. */
 export function readEdit(edit: Edit, readBoxes: ReadBoxes): ReadEdit {
   const body = edit.body ?? '';
-  return { ...edit, boxes: readBoxes(body), minutes: minutesLineIn(body) };
+  let boxes: readonly Box[] | null = null;
+  return {
+    ...edit,
+    minutes: minutesLineIn(body),
+    get boxes() {
+      return (boxes ??= readBoxes(body));
+    },
+  };
 }
 
 /** What we wrote last; what others made of it since is input, not authority. */

@@ -39,12 +39,13 @@ function speaker(client: GitHubClient, { owner, repo, number }: PullRequestPlace
 function listener(client: GitHubClient, place: PullRequestPlace): Omit<Publisher, keyof Speaker> {
   const { owner, repo, number } = place;
   const { issues, pulls } = client.rest;
+  let own: Promise<Author> | null = null;
   return {
     comments: async () => {
       const all = { owner, repo, issue_number: number, per_page: 100 };
       return (await asked(client.paginate(issues.listComments, all))).map(commentOf);
     },
-    identity: () => readIdentity(client),
+    identity: () => (own ??= readIdentity(client)),
     edits: (comment) => readEdits(client, comment.node),
     pullRequest: async () =>
       pullRequestOf((await asked(pulls.get({ owner, repo, pull_number: number }))).data),
