@@ -4,13 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-interface Parser {
-  readonly parseWorkflow: (
-    file: { readonly name: string; readonly content: string },
-    trace: object,
-  ) => { readonly context: { readonly errors: { getErrors(): readonly { readonly message: string }[] } } };
-  readonly NoOperationTraceWriter: new () => object;
-}
+type Parser = Pick<typeof import('@actions/workflow-parser'), 'parseWorkflow' | 'NoOperationTraceWriter'>;
 
 /**
  * GitHub's own parser of workflow files. It imports JSON in a way that Node 20 does not take, so that it is bundled.

@@ -63,7 +63,7 @@ async function configured(root: string): Promise<Check> {
 }
 
 /** Settings as the folder has them. Throws a `Problem` for a configuration that cannot be read. */
-export async function readSettings(root: string): Promise<Settings> {
+async function readSettings(root: string): Promise<Settings> {
   const rules = RULES.map(({ id }) => id);
   return mergeSettings(await loadConfiguration((path) => readIfThere(resolve(root, path)), null, rules), {});
 }

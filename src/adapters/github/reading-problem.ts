@@ -18,7 +18,7 @@ export async function reading<T>(what: string, request: Promise<T>): Promise<T> 
 }
 
 /** What keeps us from reading, and what to do about it. */
-export function readingProblem(what: string, error: unknown): Problem {
+function readingProblem(what: string, error: unknown): Problem {
   const { kind, status, message } = error instanceof Refusal ? error : refusalOf(error);
   const answer = status === 0 ? message : `${status}: ${message}`;
   const cannot = `GitHub does not give ${what}`;
