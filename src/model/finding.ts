@@ -1,3 +1,5 @@
+import type { Allowance } from './remark.ts';
+
 /** `block` holds the merge, `warn` wants a person's eye, `note` is for information. */
 export type Severity = 'block' | 'warn' | 'note';
 
@@ -20,7 +22,12 @@ export interface Finding {
   /** What shows it: a lock, an engine message, a drift. */
   readonly evidence: readonly string[];
   readonly remedy: Remedy | null;
+  /** Present when a comment in the file says that it does not count. */
+  readonly allowed?: Allowance;
 }
+
+/** A finding that does not count. */
+export type AllowedFinding = Finding & { readonly allowed: Allowance };
 
 /** What to do instead. */
 export interface Remedy {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { AllowedFinding, Finding } from './finding.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
 
@@ -18,6 +18,8 @@ export interface ChecklistItem {
 export interface ProjectPlan {
   readonly rehearsal: Rehearsal;
   readonly findings: readonly Finding[];
+  /** Findings that comments in the files allow; they do not count. */
+  readonly allowed: readonly AllowedFinding[];
   readonly validation: readonly ValidationResult[];
   readonly checklist: readonly ChecklistItem[];
   readonly unknowns: readonly Unknown[];

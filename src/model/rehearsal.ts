@@ -4,6 +4,7 @@ import type { EngineIdentity } from './engine.ts';
 import type { ChangedMigration, Migration, TransactionMode } from './migration.ts';
 import type { Blocks, Effect, EngineError, Observation } from './observation.ts';
 import type { HistoryFault, Project } from './project.ts';
+import type { Remark } from './remark.ts';
 import type { Statement } from './statement.ts';
 
 export type Phase = 'expand' | 'migrate' | 'contract' | 'neutral';
@@ -208,4 +209,6 @@ export interface Rehearsal {
   /** All down files of the change, run as one, the last one first; absent when a migration brings none. */
   readonly downTogether?: Trial;
   readonly unknowns: readonly Unknown[];
+  /** Comments in the files of the change that are addressed to Holdpoint; absent when there are none. */
+  readonly remarks?: readonly Remark[];
 }

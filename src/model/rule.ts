@@ -1,6 +1,7 @@
 import type { Remedy, Severity } from './finding.ts';
 import type { TransactionMode } from './migration.ts';
 import type { Rehearsal } from './rehearsal.ts';
+import type { IdleRemark } from './remark.ts';
 import type { DialectId } from './project.ts';
 
 /** What a rule reports; the runner adds rule, severity, project, path and lines. */
@@ -15,6 +16,8 @@ export interface Hit {
   readonly message: string;
   readonly evidence: readonly string[];
   readonly remedy: Remedy | null;
+  /** Line of the file, where neither a statement nor the whole file is meant. */
+  readonly line?: number;
 }
 
 /** A whole small history that is rehearsed in the tests and shown on the rule's page. */
@@ -42,6 +45,25 @@ export interface ExampleMigration {
   readonly transaction?: TransactionMode;
 }
 
+/** A number that a team may set for a rule in its configuration. */
+export interface RuleOption {
+  /** Key under `rules.<id>.options`. */
+  readonly name: string;
+  readonly kind: 'duration' | 'count';
+  /** What it sets, in one sentence. */
+  readonly what: string;
+  /** What counts without it: milliseconds for a duration; null for no limit. */
+  readonly usual: number | null;
+}
+
+/** What a rule is told besides the rehearsal. */
+export interface Hearing {
+  /** Values of the rule's own options. */
+  readonly options: ReadonlyMap<string, number>;
+  /** Comments that silence nothing; known only when all other rules have spoken. */
+  readonly idle: readonly IdleRemark[];
+}
+
 /** One rule: check, metadata and examples. File name = id = docs page = configuration key. */
 export interface Rule {
   readonly id: string;
@@ -59,7 +81,10 @@ export interface Rule {
     readonly references: readonly string[];
   };
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
-  check(rehearsal: Rehearsal): readonly Hit[];
+  readonly options?: readonly RuleOption[];
+  /** Why no comment in a file can silence it, in one sentence; absent when one can. */
+  readonly alwaysCounts?: string;
+  check(rehearsal: Rehearsal, hearing: Hearing): readonly Hit[];
 }
 
 /** Gives the literal its type; keeps rule files free of annotations. */

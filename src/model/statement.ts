@@ -66,4 +66,14 @@ export interface UnreadableStatement extends StatementPlace {
 export interface Script {
   readonly path: string;
   readonly statements: readonly Statement[];
+  /** All comments, in order, where one of them may be addressed to Holdpoint; absent otherwise. */
+  readonly comments?: readonly SqlComment[];
+}
+
+/** A comment outside of strings and bodies. */
+export interface SqlComment {
+  /** Without the marks that make it a comment, and without blanks around it. */
+  readonly text: string;
+  readonly line: number;
+  readonly endLine: number;
 }

@@ -1,11 +1,11 @@
-import type { Finding } from '../model/finding.ts';
+import type { AllowedFinding, Finding } from '../model/finding.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { ChangeSet } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import { checklistOf } from './checklist.ts';
 import { gatherUnknowns } from './gather-unknowns.ts';
 
-/** What was seen and judged for one project. */
+/** What was seen and judged for one project; what a comment in a file allows is among the findings. */
 export interface JudgedProject {
   readonly rehearsal: Rehearsal;
   readonly findings: readonly Finding[];
@@ -24,7 +24,8 @@ function planProject({ rehearsal, findings }: JudgedProject): ProjectPlan {
   const validation = validationOf(rehearsal);
   return {
     rehearsal,
-    findings,
+    findings: findings.filter(({ allowed }) => allowed === undefined),
+    allowed: findings.filter((finding): finding is AllowedFinding => finding.allowed !== undefined),
     validation,
     checklist: checklistOf({ rehearsal, validation }),
     unknowns: gatherUnknowns(rehearsal, findings),

@@ -6,9 +6,11 @@ import {
 } from '../model/migration.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { ProjectChange } from '../model/project.ts';
+import type { Remark } from '../model/remark.ts';
 import type { Script } from '../model/statement.ts';
 import type { BaseShelf } from './base-shelf.ts';
 import { parseTemplate } from './parse-template.ts';
+import { remarksIn } from './remarks.ts';
 import type { Wrapping } from './transaction-window.ts';
 
 /** A migration with its statements read: what step 2 hands to step 3. */
@@ -30,6 +32,8 @@ export interface ParsedProject {
   readonly added: readonly ParsedHeadMigration[];
   /** Edited, renamed and deleted migrations: databases have run what they were, so nothing is run again. Not repeatable ones. */
   readonly notRun: readonly ChangedMigration[];
+  /** Comments in the change's files that are addressed to Holdpoint. */
+  readonly remarks: readonly Remark[];
   /** Where the base is kept between reviews; absent for nowhere. When it is found there, `base` is left unread. */
   readonly shelf?: BaseShelf | null;
 }
@@ -41,13 +45,27 @@ function isRun({ status, migration }: ChangedMigration): boolean {
 
 /** Reads the SQL of a project. Bad SQL becomes unreadable statements, never an error. */
 export function parseProject(change: ProjectChange, dialect: Dialect): ParsedProject {
-  const added = change.head.filter(isRun);
+  const added = change.head
+    .filter(isRun)
+    .map((entry) => ({ ...parseMigration(entry.migration, dialect), change: entry }));
+  const notRun = change.head.filter((entry) => !isRun(entry));
   return {
     change,
     base: change.base.map((migration) => parseMigration(migration, dialect)),
-    added: added.map((entry) => ({ ...parseMigration(entry.migration, dialect), change: entry })),
-    notRun: change.head.filter((entry) => !isRun(entry)),
+    added,
+    notRun,
+    remarks: [...added.flatMap(remarksOf), ...notRun.flatMap((entry) => shippedRemarks(entry, dialect))],
   };
+}
+
+function remarksOf({ migration, up, down }: ParsedMigration): Remark[] {
+  return [up, ...(down === null ? [] : [down])].flatMap((script) => remarksIn(script, migration));
+}
+
+/** Shipped files are not read for anything else. */
+function shippedRemarks({ status, migration }: ChangedMigration, dialect: Dialect): Remark[] {
+  if (status === 'deleted' || !/holdpoint:/i.test(migration.up.text)) return [];
+  return remarksOf(parseMigration(migration, dialect)).map((remark) => ({ ...remark, shipped: true }));
 }
 
 function parseMigration(migration: Migration, dialect: Dialect): ParsedMigration {

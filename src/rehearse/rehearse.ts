@@ -50,7 +50,8 @@ export async function rehearse(
     giveUp(parsed, dialect, known, error);
   }
   const { project, faults } = parsed.change;
-  return { project, faults, engine: engine.identity, notRun: parsed.notRun, ...known };
+  const { notRun, remarks } = parsed;
+  return { project, faults, engine: engine.identity, notRun, remarks, ...known };
 }
 
 interface Means {

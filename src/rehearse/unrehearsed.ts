@@ -34,6 +34,7 @@ export function unrehearsed(parsed: ParsedProject, dialect: Dialect, because: st
     shipped,
     migrations: unrehearsedMigrations(parsed.added, shipped, manual),
     notRun: parsed.notRun,
+    remarks: parsed.remarks,
     rollback: parsed.added.length === 0 ? null : untried(NOT_RUN),
     unknowns: [{ what: `What the migrations ${placeOf(project)} do`, because, path: null, line: null }],
   };

@@ -5,7 +5,7 @@ import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Notice } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { jsonFinding } from './json/json-findings.ts';
+import { jsonAllowed, jsonFinding } from './json/json-findings.ts';
 import type { JsonProject } from './json/json-findings.ts';
 import { jsonMigration, jsonNotRun, jsonTrial } from './json/json-migration.ts';
 import { jsonError } from './json/json-statement.ts';
@@ -66,6 +66,7 @@ function jsonProject(plan: ProjectPlan): JsonProject {
     engine: engine === null ? null : { name: engine.name, version: engine.version },
     base: jsonBase(rehearsal),
     ...migrationsAndFindings(plan),
+    allowed: plan.allowed.map(jsonAllowed),
     rollback: rehearsal.rollback === null ? null : jsonTrial(rehearsal.rollback),
     faults: rehearsal.faults.map(({ kind, paths, version, detail }) => ({
       kind,

@@ -5,6 +5,7 @@ import type { Reason } from '../model/reason.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
+import { allowedLines } from './terminal/allowed-lines.ts';
 import { findingLines } from './terminal/finding-lines.ts';
 import { inkFor } from './terminal/ink.ts';
 import type { Ink } from './terminal/ink.ts';
@@ -63,6 +64,7 @@ function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string
     ],
     statementLines(migrationRows(project), ink),
     findingLines(project, ink),
+    allowedLines(project, ink),
     rollbackLines(rehearsal, ink),
     baseLines(rehearsal, ink),
     unknownLines(project, verdict, ink),

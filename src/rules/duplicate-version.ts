@@ -8,6 +8,7 @@ export default defineRule({
   title: 'Duplicate version',
   severity: 'block',
   dialects: ['postgres'],
+  alwaysCounts: 'which of the two files runs is not for one of them to say.',
   docs: {
     what: 'Looks for two migrations with the same version.',
     why: 'A runner keeps one entry for each version: it runs one of the two and takes the other for done, or refuses to start. It often happens when two branches take the same next number.',

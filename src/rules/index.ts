@@ -38,6 +38,7 @@ import shippedMigrationEdited from './shipped-migration-edited.ts';
 import statementFails from './statement-fails.ts';
 import statementRefusesTransaction from './statement-refuses-transaction.ts';
 import strongLockWithoutTimeout from './strong-lock-without-timeout.ts';
+import suppressionWithoutEffect from './suppression-without-effect.ts';
 import tableRewriteBlocks from './table-rewrite-blocks.ts';
 import tableWithoutPrimaryKey from './table-without-primary-key.ts';
 import tablesLockedTogether from './tables-locked-together.ts';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   statementFails,
   statementRefusesTransaction,
   strongLockWithoutTimeout,
+  suppressionWithoutEffect,
   tableRewriteBlocks,
   tableWithoutPrimaryKey,
   tablesLockedTogether,

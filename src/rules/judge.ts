@@ -2,8 +2,11 @@ import { compareText } from '../lib/version-order.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
+import type { IdleRemark } from '../model/remark.ts';
 import type { Hit, Rule } from '../model/rule.ts';
 import { RULES } from './index.ts';
+import suppressionWithoutEffect from './suppression-without-effect.ts';
+import { allow } from './support/allow.ts';
 import { insideOf, type Inside } from './support/inside.ts';
 import { withLockTimeoutDefault } from './support/lock-timeout-default.ts';
 
@@ -12,26 +15,48 @@ export interface JudgeSettings {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   /** `lock_timeout` of the role that runs the migrations, in milliseconds; null when nothing is known of one. */
   readonly lockTimeoutDefault: number | null;
+  /** Options by rule id; absent for the rules' own. */
+  readonly options?: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The highest severity that a comment in a file may silence; absent for `block`, which is all. */
+  readonly suppressions?: Severity | 'off';
 }
 
-/** Runs every rule of the project's dialect over the rehearsal; findings by path, line and rule. */
+/**
+ * Runs every rule of the project's dialect over the rehearsal; findings by path, line and rule. Those that a comment
+ * in the file allows are among them, marked.
+ */
 export function judge(rehearsal: Rehearsal, settings: JudgeSettings): readonly Finding[] {
   const seen = withLockTimeoutDefault(rehearsal, settings.lockTimeoutDefault);
-  return RULES.filter((rule) => rule.dialects.includes(rehearsal.project.dialect))
-    .flatMap((rule) => findingsOf(rule, seen, settings.severities.get(rule.id) ?? rule.severity))
-    .sort(inOrder);
+  const rules = RULES.filter((rule) => rule.dialects.includes(rehearsal.project.dialect));
+  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, []));
+  const { findings, idle } = allow(found, rehearsal.remarks ?? [], {
+    rules: RULES,
+    highest: settings.suppressions ?? 'block',
+  });
+  return [...findings, ...findingsOf(suppressionWithoutEffect, seen, settings, idle)].sort(inOrder);
 }
 
-function findingsOf(rule: Rule, rehearsal: Rehearsal, severity: Severity | 'off'): Finding[] {
+function findingsOf(
+  rule: Rule,
+  rehearsal: Rehearsal,
+  settings: JudgeSettings,
+  idle: readonly IdleRemark[],
+): Finding[] {
+  const severity = settings.severities.get(rule.id) ?? rule.severity;
   if (severity === 'off') return [];
-  return rule.check(rehearsal).map((hit) => {
+  const options = settings.options?.get(rule.id) ?? new Map<string, number>();
+  return rule.check(rehearsal, { options, idle }).map((hit) => {
     const { statement, object, message, remedy } = hit;
     const project = rehearsal.project.path;
     const inside = insideOfHit(rehearsal, hit);
-    const place = { ...placeOf(rehearsal, hit), ...lineOf(inside) };
+    const place = { ...placeOf(rehearsal, hit), ...lineOf(inside), ...ownLine(hit) };
     const evidence = [...hit.evidence, ...inside.evidence];
     return { rule: rule.id, severity, project, ...place, statement, object, message, evidence, remedy };
   });
+}
+
+function ownLine({ line }: Hit): Partial<Pick<Finding, 'line' | 'endLine'>> {
+  return line === undefined ? {} : { line, endLine: line };
 }
 
 const OUTSIDE: Inside = { line: null, evidence: [] };

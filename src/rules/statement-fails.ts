@@ -15,6 +15,7 @@ export default defineRule({
   title: 'Statement fails',
   severity: 'block',
   dialects: ['postgres'],
+  alwaysCounts: 'nobody can know what comes after a statement that does not run.',
   docs: {
     what: 'Looks for a statement that the engine refuses on the schema that the earlier migrations build, whatever the tables hold.',
     why: 'The deploy stops there. What ran before it in the same transaction is taken back; what committed stays, so the schema is half-way.',

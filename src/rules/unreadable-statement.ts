@@ -10,6 +10,7 @@ export default defineRule({
   title: 'Unreadable statement',
   severity: 'block',
   dialects: ['postgres'],
+  alwaysCounts: 'nobody can know what a statement does that cannot be read.',
   docs: {
     what: 'Looks for SQL that the server’s own grammar does not accept, and for files that cannot be read as text.',
     why: 'The server will refuse it as well, in the middle of the deploy. And nothing can be said about what it would do, so it is never taken for safe.',

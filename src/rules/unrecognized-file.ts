@@ -8,6 +8,7 @@ export default defineRule({
   title: 'File not recognized',
   severity: 'warn',
   dialects: ['postgres'],
+  alwaysCounts: 'nobody knows what is in a file that is not read.',
   docs: {
     what: 'Looks for an SQL file in the folder that does not follow the layout of the others, so that it is no migration for the reader of the folder.',
     why: 'Nothing in it was rehearsed. When the runner reads file names in another way than the layout says, it runs something that nobody looked at.',

@@ -13,7 +13,7 @@ export function clearReasons(plan: Plan): Reason[] {
   return reasons.length > 0 ? reasons : [clear('The change holds no migrations.')];
 }
 
-function clearTexts({ rehearsal }: ProjectPlan): string[] {
+function clearTexts({ rehearsal, allowed }: ProjectPlan): string[] {
   const { engine, migrations } = rehearsal;
   const statements = migrations.flatMap((migration) => migration.statements);
   if (engine === null || statements.length === 0) return ['The migrations hold no statements.'];
@@ -27,6 +27,12 @@ function clearTexts({ rehearsal }: ProjectPlan): string[] {
   if (migrations.every(({ rollback }) => rollback.outcome === 'restored')) {
     texts.push(
       `${migrations.length === 1 ? 'The rollback was' : 'The rollbacks were'} run and restored schema and rows.`,
+    );
+  }
+  if (allowed.length > 0) {
+    const verb = allowed.length === 1 ? 'is' : 'are';
+    texts.push(
+      `${countOf(allowed.length, 'finding')} ${verb} allowed by comments in the files, with reasons.`,
     );
   }
   return texts;

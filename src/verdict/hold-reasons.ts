@@ -4,6 +4,7 @@ import type { Reason } from '../model/reason.ts';
 import { chargeOfFindings, chargeOfItem, chargeOfUnknown } from './charges.ts';
 import type { Accusation } from './charges.ts';
 import { findingReasons } from './finding-reasons.ts';
+import { toldFindings } from './told-findings.ts';
 
 /** Checklist items whose failure is told by the statements and rollbacks themselves. */
 const TOLD_BY_STATEMENTS = new Set(['scripts-tested']);
@@ -33,11 +34,11 @@ function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-function failedItems({ checklist, findings }: ProjectPlan, refused: readonly Reason[]): Reason[] {
+function failedItems(project: ProjectPlan, refused: readonly Reason[]): Reason[] {
   const rollbackTold =
-    findings.some(({ rule, severity }) => severity !== 'note' && TELLS_OF_ROLLBACK.test(rule)) ||
+    toldFindings(project).some(({ rule, severity }) => severity !== 'note' && TELLS_OF_ROLLBACK.test(rule)) ||
     refused.some(({ text }) => text.startsWith('The rollback of '));
-  return checklist
+  return project.checklist
     .filter(({ state, id }) => state === 'failed' && !TOLD_BY_STATEMENTS.has(id))
     .filter(({ id }) => id !== 'rollback-tested' || !rollbackTold)
     .map(({ id, text, evidence }) => ({

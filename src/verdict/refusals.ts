@@ -7,14 +7,15 @@ import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.
 import type { Reason } from '../model/reason.ts';
 import { chargeOfFindings, chargeOfUnknown } from './charges.ts';
 import type { Accusation } from './charges.ts';
+import { toldFindings } from './told-findings.ts';
 import { findingReasons } from './finding-reasons.ts';
 
 /** Why the change may not ship as it is: blocking findings, statements that do not run, rollbacks that fail. */
 export function refusals(project: ProjectPlan): Accusation[] {
-  const blocking = project.findings.filter(({ severity }) => severity === 'block');
+  const told = toldFindings(project).filter(({ severity }) => severity === 'block');
   const migrations = project.rehearsal.migrations;
   return [
-    ...migrations.flatMap((migration) => stoppedReasons(migration, blocking)).map(chargeOfUnknown),
+    ...migrations.flatMap((migration) => stoppedReasons(migration, told)).map(chargeOfUnknown),
     ...findingReasons(project, 'block').map(chargeOfFindings),
     ...migrations.flatMap((migration) => rollbackReasons(project, migration)).map(chargeOfUnknown),
   ];
@@ -56,7 +57,9 @@ function rollbackReasons(
   { change, rollback, statements }: RehearsedMigration,
 ): Reason[] {
   const { path } = change.migration;
-  const told = project.findings.some((finding) => finding.path === path && finding.rule.includes('rollback'));
+  const told = toldFindings(project).some(
+    (finding) => finding.path === path && finding.rule.includes('rollback'),
+  );
   const stopped = statements.some((rehearsed) => fateOf(rehearsed) !== 'ran');
   if (rollback.outcome !== 'failed' || told || stopped) return [];
   const file = pathWithin(project.rehearsal.project.path, path);

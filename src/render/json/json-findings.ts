@@ -1,5 +1,5 @@
 import { withoutCodeMarks } from '../../lib/code.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { AllowedFinding, Finding } from '../../model/finding.ts';
 import type { JsonReport } from './report-schema.ts';
 
 export type JsonProject = JsonReport['projects'][number];
@@ -24,4 +24,10 @@ export function jsonFinding(finding: Finding): JsonFinding {
         ? null
         : { text: withoutCodeMarks(remedy.text), sql: [...remedy.sql], rehearsed: remedy.rehearsed },
   };
+}
+
+/** A finding that a comment allows, with the reason that it gives. */
+export function jsonAllowed(finding: AllowedFinding): JsonProject['allowed'][number] {
+  const { because, path, line } = finding.allowed;
+  return { ...jsonFinding(finding), because, allowedAt: { path, line } };
 }

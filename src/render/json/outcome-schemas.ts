@@ -64,3 +64,11 @@ export const findingSchema = z
       .nullable(),
   })
   .meta({ id: 'finding' });
+
+export const allowedSchema = z
+  .strictObject({
+    ...findingSchema.shape,
+    because: z.string().describe('The reason that the comment gives'),
+    allowedAt: z.strictObject({ path: z.string(), line: z.int() }).describe('Where the comment stands'),
+  })
+  .meta({ id: 'allowed' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TRANSACTION_MODES } from '../../model/migration.ts';
-import { errorSchema, findingSchema, trialSchema } from './outcome-schemas.ts';
+import { allowedSchema, errorSchema, findingSchema, trialSchema } from './outcome-schemas.ts';
 import { statementSchema } from './statement-schema.ts';
 
 const place = { path: z.string().nullable(), line: z.int().nullable() };
@@ -98,6 +98,7 @@ const project = z
     migrations: z.array(migration),
     rollback: trialSchema.nullable().describe('The way back of the whole change, run as one'),
     findings: z.array(findingSchema).describe('About the history itself'),
+    allowed: z.array(allowedSchema).describe('Findings that comments in the files allow; they do not count'),
     faults: z.array(historyFault),
     validation: z.array(validation),
     checklist: z.array(checklistItem),

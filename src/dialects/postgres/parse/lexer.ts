@@ -41,6 +41,23 @@ function skipBlanks(text: string, from: number): number {
   }
 }
 
+/** Where comments stand in a stretch that holds nothing but blanks and closed comments. */
+export function commentsIn(text: string, from: number, to: number): { start: number; end: number }[] {
+  const comments: { start: number; end: number }[] = [];
+  for (let at = from; at < to;) {
+    const start = matchEnd(BLANK, text, at);
+    const end = text.startsWith('/*', start)
+      ? endOfComment(text, start)
+      : matchEnd(LINE_COMMENT, text, start);
+    if (end === null || end <= start) at = Math.max(start, at + 1);
+    else {
+      comments.push({ start, end });
+      at = end;
+    }
+  }
+  return comments;
+}
+
 /** Block comments nest. Null when the comment is never closed. */
 function endOfComment(text: string, start: number): number | null {
   const marks = /\/\*|\*\//g;

@@ -2,6 +2,7 @@ import type { SqlSource } from '../../../model/migration.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Script, Statement } from '../../../model/statement.ts';
 import { readChanges } from './changes/read-changes.ts';
+import { commentsOf } from './comments.ts';
 import { readGrammar } from './grammar.ts';
 import type { Reading } from './grammar.ts';
 import { insideOf } from './inside.ts';
@@ -41,7 +42,8 @@ export function parseSource(source: SqlSource): Script {
     } else statements.push(statement);
     piece = splitter.next(piece.next, nesting);
   }
-  return { path: source.path, statements };
+  const comments = commentsOf(text, places);
+  return { path: source.path, statements, ...(comments.length === 0 ? {} : { comments }) };
 }
 
 function defective({ text }: SqlSource, defect: NonNullable<SqlSource['defect']>): Statement {
