@@ -40,6 +40,14 @@ export interface Manners {
   readonly now: () => string;
 }
 
+/** What is talked about. */
+export interface Matter {
+  readonly pull: PullRequest;
+  readonly hand: CaseAtHand;
+  /** The conversation, when it was read just now; null to read it. */
+  readonly known: Conversation | null;
+}
+
 /** What was said in the end. */
 export interface Conversed {
   readonly outcome: Report['outcome'];
@@ -57,17 +65,15 @@ const NOTHING_TEXT = 'No migrations in this change';
 
 /**
  * Listens, decides and speaks, until nothing was said in between: ticks and commands that arrive while we write are
- * heard before we are done. `heardAlready` is the conversation when it was read just now.
+ * heard before we are done.
  * Rejects with a `Refusal` when the conversation cannot be read.
  */
 export async function converse(
   publisher: Publisher,
-  pull: PullRequest,
-  hand: CaseAtHand,
+  { pull, hand, known }: Matter,
   manners: Manners,
-  heardAlready: Conversation | null = null,
 ): Promise<Conversed> {
-  let conversation = heardAlready ?? (await listen(publisher, checklistIn));
+  let conversation = known ?? (await listen(publisher, checklistIn));
   for (let round = 1; ; round += 1) {
     const heard = await hear(conversation, registryOf(publisher, pull.author, hand, manners), manners.now());
     const said = await speak(publisher, { pull, hand, conversation, heard }, manners);

@@ -73,7 +73,7 @@ async function decideAnew(
   occasion: Occasion,
 ): Promise<number> {
   const policy = await occasion.services.policyAt(remoteInput(occasion, hand.base, hand.head));
-  const said = await converse(publisher, pull, hand, mannersOf(occasion, policy), conversation);
+  const said = await converse(publisher, { pull, hand, known: conversation }, mannersOf(occasion, policy));
   printVerdict(said.verdict, said.statusText, said.outcome);
   for (const note of notesOf(said.published)) notice(note);
   setVerdict(said.outcome, said.published);

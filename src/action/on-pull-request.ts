@@ -31,7 +31,7 @@ export async function publishReviewed(
   occasion: Occasion,
 ): Promise<number> {
   const { hand, policy, report } = reviewed;
-  const said = await converse(publisher, pull, hand, mannersOf(occasion, policy));
+  const said = await converse(publisher, { pull, hand, known: null }, mannersOf(occasion, policy));
   printVerdict(said.verdict, said.statusText, said.outcome);
   await tellReview(occasion.environment, report, notesOf(said.published));
   setVerdict(said.outcome, said.published);
