@@ -129,8 +129,8 @@ export interface Dialect {
   probes(catalog: Catalog, held?: Catalog): readonly Probe[];
   /** True when a probe of the relation failed on its values, which the running code need not have. */
   meetsConstraint(error: EngineError, relation: string, shipped: Catalog): boolean;
-  /** True when a probe of the relation failed because a row that it refers to is gone, which no schema explains. */
-  lacksReferredRow(error: EngineError, relation: string, shipped: Catalog): boolean;
+  /** True when a probe failed because a row that it refers to is gone, which no schema explains. */
+  lacksReferredRow(error: EngineError, probe: Probe, shipped: Catalog): boolean;
   /** Queries to run before and after the change on real data. */
   validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */

@@ -94,7 +94,7 @@ export class ProbeBook implements Probes {
     if (why === null) return null;
     const { probe } = entry;
     if (why.error === null) return { ...probe, ...why, fails: 'shape' };
-    if (this.#dialect.lacksReferredRow(why.error, probe.relation, this.#catalog)) return null;
+    if (this.#dialect.lacksReferredRow(why.error, probe, this.#catalog)) return null;
     const byValues = this.#dialect.meetsConstraint(why.error, probe.relation, this.#catalog);
     if (byValues && (probe.action === 'delete' || entry.shipped === null)) return null;
     return { ...probe, ...why, fails: byValues ? 'values' : 'shape' };

@@ -1,4 +1,4 @@
-import { objectsOf, type Catalog, type ObjectKind } from '../model/catalog.ts';
+import { findObject, objectsOf, type Catalog, type ObjectKind } from '../model/catalog.ts';
 import type { ChangeKind } from '../model/change.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Statement } from '../model/statement.ts';
@@ -47,7 +47,7 @@ export function expectedReach(statements: readonly Statement[], shipped: Catalog
       named.add(change.relation ?? change.object);
     }
   }
-  return withNeighbours(named, shipped);
+  return withParents(withNeighbours(named, shipped), shipped);
 }
 
 /** Relations that a statement did concern, as the engine saw it. */
@@ -60,7 +60,7 @@ export function observedReach(observation: Observation, before: Catalog, after: 
   const reach = relationsOf(changed);
   for (const effect of observation.effects) if (effect.blocks !== 'nothing') reach.add(effect.relation);
   for (const rows of observation.rows) reach.add(rows.relation);
-  return reach;
+  return withParents(withParents(reach, before), after);
 }
 
 /** True when the relation lies within the reach. */
@@ -80,4 +80,17 @@ function withNeighbours(named: ReadonlySet<string>, shipped: Catalog): Set<strin
     if (named.has(index.name) && index.relation !== null) reach.add(index.relation);
   }
   return reach;
+}
+
+/** Queries of a parent see the rows of its partitions and children. */
+function withParents(relations: ReadonlySet<string>, catalog: Catalog): Set<string> {
+  const reach = new Set(relations);
+  for (const relation of reach) for (const parent of parentsOf(relation, catalog)) reach.add(parent);
+  return reach;
+}
+
+function parentsOf(relation: string, catalog: Catalog): string[] {
+  const { partitionOf, inherits } = findObject(catalog, 'table', relation)?.facts ?? {};
+  const parents = [partitionOf, ...(Array.isArray(inherits) ? inherits : [])];
+  return parents.filter((parent): parent is string => typeof parent === 'string');
 }

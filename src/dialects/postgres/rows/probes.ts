@@ -1,6 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
+import { childProbes } from './child-probes.ts';
 import { listFact, textFact } from './facts.ts';
 import { literal, qualified } from './names.ts';
 import { probeShapes } from './probe-shapes.ts';
@@ -31,6 +32,7 @@ export function oldShapeProbes(catalog: Catalog, held: Catalog = catalog): reado
   const tables = [...probeShapes(catalog, held).values()];
   return [
     ...tables.flatMap((shape) => tableProbes(catalog, shape)),
+    ...childProbes(catalog),
     ...[...objectsOf(catalog, 'view'), ...objectsOf(catalog, 'materialized-view')].map(viewProbe),
     ...objectsOf(catalog, 'enum').flatMap(labelProbes),
     ...objectsOf(catalog, 'function').flatMap(functionProbe),
