@@ -6,6 +6,7 @@ import { checkedOutSides } from '../adapters/runner/checkout.ts';
 import { linesOf } from '../adapters/runner/inputs.ts';
 import { LOG_PROGRESS } from '../adapters/runner/log-progress.ts';
 import { readChanges } from '../changeset/read-changes.ts';
+import { readBaseFile } from '../cli/read-base-file.ts';
 import { serverAddress } from '../cli/server-address.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import { mergeSettings, type Settings } from '../config/merge-settings.ts';
@@ -98,24 +99,15 @@ async function policyAt(input: RemoteInput): Promise<Policy> {
 
 /** The configuration counts as it is on the base: a change must not switch off its own gate. */
 function settingsAt(repository: Repository, input: ReviewInput): Promise<Settings> {
-  return settingsFrom(readBase(repository), input);
+  return settingsFrom(readBaseFile(repository), input);
 }
 
 async function settingsFrom(read: ReadFile, { inputs }: ReviewInput): Promise<Settings> {
-  const rules = RULES.map(({ id }) => id);
-  return mergeSettings(await loadConfiguration(read, inputs.config || null, rules), inputs, 'input');
+  return mergeSettings(await loadConfiguration(read, inputs.config || null, RULES), inputs, 'input');
 }
 
 function policyOf({ rights, comment, failOn }: Settings): Policy {
   return { rights, comment, failOn: failOn ?? 'never' };
-}
-
-function readBase(repository: Repository): ReadFile {
-  return async (path) => {
-    const file = (await repository.list('base', '.')).find((each) => each.path === path);
-    const [bytes] = file === undefined ? [] : await repository.read('base', [file]);
-    return bytes ?? null;
-  };
 }
 
 function isOn(name: string, given: string): boolean {

@@ -17,6 +17,8 @@ on:
     types: [checks_requested]
   issue_comment: # ticks are edits of our comment, commands are new comments
     types: [created, edited]
+  push: # what reaches the default branch is history from then on
+    branches: [main, master]
   workflow_dispatch:
     inputs:
       pull-request:
