@@ -10,7 +10,9 @@ export function reportOf(outcome: Report['outcome'], changes: Partial<Report> = 
     comment: nothing ? null : `${COMMENT_MARKER}\n# Holdpoint: ${outcome}\n`,
     summary: `# Holdpoint: ${outcome}\n`,
     annotations: [],
+    fixes: [],
     json: '{}\n',
+    page: '',
     ...changes,
   };
 }

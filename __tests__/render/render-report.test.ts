@@ -175,6 +175,7 @@ test('without migrations there is no comment', () => {
     comment: null,
     statusText: 'No migrations in this change',
     annotations: [],
+    fixes: [],
   });
   expect(report.summary).toBe(
     '## Holdpoint\n\nNo migrations in this change.\n\n- `legacy` is passed over.\n',

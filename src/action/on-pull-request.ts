@@ -6,8 +6,10 @@ import type { PullRequest, Publisher } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 import { Refusal } from '../model/refusal.ts';
 import { jobExitCode } from '../publish/exit-code.ts';
+import { markLines } from './mark-lines.ts';
 import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
 import type { Reviewed } from './services.ts';
+import { suggestFixes } from './suggest-fixes.ts';
 import { notesOf, printVerdict, setVerdict, tellReview } from './tell.ts';
 import { orTellFailure } from './tell-failure.ts';
 
@@ -33,7 +35,9 @@ export async function publishReviewed(
   const { hand, policy, report } = reviewed;
   const said = await converse(publisher, { pull, hand, known: null }, mannersOf(occasion, policy));
   printVerdict(said.verdict, said.statusText, said.outcome);
-  await tellReview(occasion.environment, report, notesOf(said.published));
+  await suggestFixes(reviewed, pull, publisher, occasion);
+  const told = await markLines(occasion, hand.head, report);
+  await tellReview(occasion.environment, told, notesOf(said.published));
   setVerdict(said.outcome, said.published);
   return jobExitCode(said.outcome, said.published, policy.failOn);
 }

@@ -11,10 +11,10 @@ import { serverAddress } from '../cli/server-address.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import { mergeSettings, type Settings } from '../config/merge-settings.ts';
 import type { Repository } from '../model/ports.ts';
-import { usageProblem } from '../model/problem.ts';
 import { reviewRequest, type Occasion } from '../review-request.ts';
 import { review, type ReviewRequest } from '../review.ts';
 import { RULES } from '../rules/index.ts';
+import { isOn } from './is-on.ts';
 import type { Policy, RemoteInput, Reviewed, ReviewInput, Services } from './services.ts';
 
 /** The services of a real run. */
@@ -108,12 +108,6 @@ async function settingsFrom(read: ReadFile, { inputs }: ReviewInput): Promise<Se
 
 function policyOf({ rights, comment, failOn }: Settings): Policy {
   return { rights, comment, failOn: failOn ?? 'never' };
-}
-
-function isOn(name: string, given: string): boolean {
-  if (given === '' || given === 'true') return true;
-  if (given === 'false') return false;
-  throw usageProblem('invalid-option', `Input ${name} has to be true or false.`, `It is ${given}.`);
 }
 
 function explanationOf(id: string): readonly string[] {

@@ -30,6 +30,8 @@ export async function tellReview(
   const files = await writeReportFiles(environment, report);
   setOutput('report', files.json);
   setOutput('summary', files.summary);
+  setOutput('page', files.page ?? '');
+  setOutput('folder', files.folder);
   await writeJobSummary(environment, { full: report.summary, short: report.statusText, notes });
 }
 

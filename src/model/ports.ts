@@ -136,3 +136,33 @@ export interface FindingsPublisher {
   /** Adds marks to a list. */
   addFindings(id: number, findings: Findings): Promise<void>;
 }
+
+/** A remark on lines of the diff, with lines to take over. */
+export interface Suggestion {
+  readonly path: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly body: string;
+}
+
+/** A remark as the host keeps it. */
+export interface PublishedSuggestion {
+  readonly id: number;
+  readonly body: string;
+  readonly author: Author | null;
+  /** Its lines are not what they were. */
+  readonly outdated: boolean;
+  /** Somebody talks about it. */
+  readonly answered: boolean;
+}
+
+/** Remarks on lines of one pull request. Every method rejects with a {@link Refusal}, as above. */
+export interface SuggestionPublisher {
+  /** The difference that the host shows of these files, in unified form; those without one are left out. */
+  patches(paths: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
+  /** Remarks that begin a thread, whoever wrote them, oldest first. */
+  suggestions(): Promise<readonly PublishedSuggestion[]>;
+  /** Makes them all at once, with one notification; none when the host does not take one of them. */
+  suggest(sha: string, suggestions: readonly Suggestion[]): Promise<void>;
+  withdraw(id: number): Promise<void>;
+}

@@ -10,6 +10,19 @@ export interface Annotation {
   readonly message: string;
 }
 
+/** Lines that others can stand for, which were run in their place. */
+export interface Fix {
+  readonly path: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** The lines as they are now. */
+  readonly was: readonly string[];
+  /** Of lines and fix, so that the same is not said twice. */
+  readonly fingerprint: string;
+  /** A whole remark on these lines with a suggestion that replaces them; its first line tells the fingerprint. */
+  readonly body: string;
+}
+
 /** What was seen and judged, in Markdown. It does not depend on what people decide. */
 export interface PlanBody {
   readonly markdown: string;
@@ -30,12 +43,18 @@ export interface Report {
   /** The whole plan as Markdown for the job summary, under 1 MiB. */
   readonly summary: string;
   readonly annotations: readonly Annotation[];
+  readonly fixes: readonly Fix[];
   /** The JSON report, see `docs/report.schema.json`. */
   readonly json: string;
+  /** The whole plan as one HTML page, made when it is asked for; empty when there is nothing to say. */
+  readonly page: string;
 }
 
 /** First line of every comment of ours; comments are found by it and by their author. */
 export const COMMENT_MARKER = '<!-- holdpoint:review -->';
+
+/** Beginning of the first line of every suggestion of ours; the fingerprint follows it. */
+export const SUGGESTION_MARKER = '<!-- holdpoint:suggestion ';
 
 /** Name of the commit status. */
 export const STATUS_CONTEXT = 'holdpoint';

@@ -3,9 +3,11 @@ import type { Notice } from '../model/project.ts';
 import type { Report } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
+import { fixesOf } from './fixes.ts';
 import { toMarkdown } from './markdown.ts';
 import { heading, list, paragraph } from './nodes.ts';
 import { prose } from './prose.ts';
+import { renderHtml } from './render-html.ts';
 import { renderEmptyJson, renderJson } from './render-json.ts';
 import { planBody, renderComment, renderSummary } from './render-markdown.ts';
 import { statusText } from './status-text.ts';
@@ -25,7 +27,11 @@ export function renderReport(plan: Plan, verdict: Verdict, reserved: number): Re
     comment: renderComment(body, verdict, reserved),
     summary: renderSummary(plan, verdict),
     annotations: annotationsOf(plan),
+    fixes: fixesOf(plan),
     json: renderJson(plan, verdict),
+    get page() {
+      return renderHtml(plan, verdict);
+    },
   };
 }
 
@@ -39,6 +45,8 @@ export function nothingToSay(notices: readonly Notice[]): Report {
     comment: null,
     summary: `${toMarkdown([heading(2, 'Holdpoint'), paragraph(`${NOTHING}.`), ...passedOver])}\n`,
     annotations: [],
+    fixes: [],
     json: renderEmptyJson(notices),
+    page: '',
   };
 }

@@ -14,6 +14,7 @@ export const INPUT_NAMES = [
   'lock-timeout',
   'fail-on',
   'comment',
+  'suggestions',
   'publish',
   'rehearsal',
   'database-url',
