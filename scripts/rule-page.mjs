@@ -2,7 +2,7 @@
 
 /** `findings` are those of each bad example, in order. */
 export function rulePage(rule, findings) {
-  const { id, title, severity, dialects, docs, examples } = rule;
+  const { id, title, severity, dialects, docs, examples, options = [], alwaysCounts } = rule;
   return [
     `<!-- Written by \`npm run generate\` from src/rules/${id}.ts. -->`,
     `# ${title}`,
@@ -12,6 +12,8 @@ export function rulePage(rule, findings) {
     docs.why,
     '## What to do instead',
     docs.instead,
+    ...(alwaysCounts === undefined ? [] : [`No comment in a file can allow it: ${alwaysCounts}`]),
+    ...(options.length === 0 ? [] : ['## Options', optionTable(options), optionExample(id, options)]),
     '## Reported',
     ...examples.bad.flatMap((example, index) => [...story(example), ...told(findings[index] ?? [])]),
     '## Not reported',
@@ -36,6 +38,22 @@ export function indexPage(rules) {
     ].join('\n'),
     '',
   ].join('\n\n');
+}
+
+function optionTable(options) {
+  return [
+    '| Option | Values | Default | What it sets |',
+    '| --- | --- | --- | --- |',
+    ...options.map(({ name, kind, what, usual }) => {
+      const values = kind === 'duration' ? 'duration: `5s`, `500ms`, `1min`' : 'number from 1';
+      return `| \`${name}\` | ${values} | ${usual ?? 'no limit'} | ${cell(what)} |`;
+    }),
+  ].join('\n');
+}
+
+function optionExample(id, options) {
+  const lines = options.map(({ name, kind }) => `      ${name}: ${kind === 'duration' ? '5s' : 3}`);
+  return `\`\`\`yaml\nrules:\n  ${id}:\n    options:\n${lines.join('\n')}\n\`\`\``;
 }
 
 function story({ title, base, head, rewritten = {}, serverVersion }) {

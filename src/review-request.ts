@@ -4,6 +4,7 @@ import type { ServerAddress } from './model/dialect.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import type { DialectId } from './model/project.ts';
 import type { ReviewRequest } from './review.ts';
+import type { JudgeSettings } from './rules/judge.ts';
 
 /** What a shell knows besides the settings. */
 export interface Occasion {
@@ -29,7 +30,6 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
   const { dialect, layout, transaction, serverVersion, since, projects, limits } = settings;
   const { folders, root, repository, server, cache, progress } = occasion;
   const available = Object.keys(DIALECTS) as DialectId[];
-  const severities = Object.entries(settings.rules).map(([id, { severity }]) => [id, severity] as const);
   return {
     repository,
     changes: {
@@ -55,7 +55,22 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
       : null,
     server,
     cache,
-    rules: { severities: new Map(severities), lockTimeoutDefault: settings.lockTimeout },
+    rules: judgeSettings(settings),
     progress,
+  };
+}
+
+function judgeSettings({ rules, lockTimeout, suppressions }: Settings): JudgeSettings {
+  const severities = Object.entries(rules).flatMap(([id, { severity }]) =>
+    severity === undefined ? [] : [[id, severity] as const],
+  );
+  const options = Object.entries(rules).map(
+    ([id, rule]) => [id, new Map(Object.entries(rule.options ?? {}))] as const,
+  );
+  return {
+    severities: new Map(severities),
+    options: new Map(options),
+    lockTimeoutDefault: lockTimeout,
+    suppressions,
   };
 }

@@ -9,11 +9,15 @@ import { keysAt, VALUES } from '../../src/config/schema.ts';
 import { Problem, type ProblemFacts } from '../../src/model/problem.ts';
 import { RULES } from '../../src/rules/index.ts';
 
-const RULE_IDS = ['blocking-index-build', 'table-rewrite'];
+const OPTIONS = [
+  { name: 'longest', kind: 'duration', what: 'The longest.', usual: null },
+  { name: 'most', kind: 'count', what: 'The most.', usual: 1 },
+] as const;
+const KNOWN_RULES = [{ id: 'blocking-index-build' }, { id: 'table-rewrite', options: OPTIONS }];
 const PATH = '.holdpoint.yml';
 
 function parse(text: string): ReturnType<typeof parseConfiguration> {
-  return parseConfiguration(text, PATH, RULE_IDS);
+  return parseConfiguration(text, PATH, KNOWN_RULES);
 }
 
 function problemOf(text: string): ProblemFacts {
@@ -40,11 +44,19 @@ projects:
     server-version: 16
     transaction: none
     files: '**/*.sql'
+    since: '0042'
   - path: billing
 rules:
-  table-rewrite: { severity: off }
+  table-rewrite: { severity: off, options: { longest: 5s, most: 3 } }
   blocking-index-build:
     severity: note
+    accept: ['@acme/dba', '@jane']
+suppressions: warn
+who:
+  tick: [triage]
+  attest: [write, author]
+  decide: []
+override-days: 30
 fail-on: hold
 comment: on-findings
 limits: { deadline-seconds: 60, statement-seconds: 5, memory-mb: 512 }
@@ -62,13 +74,40 @@ presuppose: { schemas: [auth], roles: [anon] }
           serverVersion: 16,
           transaction: 'none',
           files: '**/*.sql',
+          since: '0042',
         },
-        { path: 'billing', dialect: null, layout: null, serverVersion: null, transaction: null, files: null },
+        {
+          path: 'billing',
+          dialect: null,
+          layout: null,
+          serverVersion: null,
+          transaction: null,
+          files: null,
+          since: null,
+        },
       ],
-      rules: { 'table-rewrite': { severity: 'off' }, 'blocking-index-build': { severity: 'note' } },
+      rules: {
+        'table-rewrite': { severity: 'off', options: { longest: 5000, most: 3 } },
+        'blocking-index-build': { severity: 'note' },
+      },
+      suppressions: 'warn',
       failOn: 'hold',
       comment: 'on-findings',
-      rights: USUAL_RIGHTS,
+      rights: {
+        deeds: {
+          tick: [{ kind: 'role', role: 'triage' }],
+          attest: [{ kind: 'role', role: 'write' }, { kind: 'author' }],
+          accept: USUAL_RIGHTS.deeds.accept,
+          decide: [],
+        },
+        rules: {
+          'blocking-index-build': [
+            { kind: 'team', team: 'acme/dba' },
+            { kind: 'user', login: 'jane' },
+          ],
+        },
+        longestDays: 30,
+      },
       limits: { deadlineSeconds: 60, statementSeconds: 5, memoryMb: 512 },
       lockTimeout: 5000,
       since: '20260101120000',
@@ -90,7 +129,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
     ],
     [
       'unknown key of a project',
@@ -133,6 +172,55 @@ presuppose: { schemas: [auth], roles: [anon] }
       'invalid-value',
       '.holdpoint.yml, line 3: rules.table-rewrite.severity has to be one of block, warn, note, off.',
       'It is "error".',
+    ],
+    [
+      'unknown deed',
+      'who:\n  accpet: [admin]\n',
+      'unknown-key',
+      '.holdpoint.yml, line 2: unknown key accpet in who.',
+      'Did you mean accept?',
+    ],
+    [
+      'nobody who could be meant',
+      'who:\n  tick:\n    - write\n    - jane\n',
+      'invalid-value',
+      '.holdpoint.yml, line 4: who.tick[1] has to be read, triage, write, maintain, admin, author, @login or @organization/team.',
+      'It is "jane".',
+    ],
+    [
+      'everybody',
+      'rules: { table-rewrite: { accept: [none] } }\n',
+      'invalid-value',
+      '.holdpoint.yml, line 1: rules.table-rewrite.accept[0] has to be read, triage, write, maintain, admin, author, @login or @organization/team.',
+      'It is "none".',
+    ],
+    [
+      'unknown key of a rule',
+      'rules:\n  table-rewrite:\n    severty: warn\n',
+      'unknown-key',
+      '.holdpoint.yml, line 3: unknown key severty in rules.table-rewrite.',
+      'Did you mean severity?',
+    ],
+    [
+      'unknown option',
+      'rules:\n  table-rewrite:\n    options:\n      longst: 5s\n',
+      'unknown-option',
+      '.holdpoint.yml, line 4: unknown option longst of the rule table-rewrite.',
+      'Did you mean longest?',
+    ],
+    [
+      'option of a rule without options',
+      'rules:\n  blocking-index-build: { options: { most: 5 } }\n',
+      'unknown-option',
+      '.holdpoint.yml, line 2: unknown option most of the rule blocking-index-build.',
+      'blocking-index-build has no options.',
+    ],
+    [
+      'option with another value',
+      'rules:\n  table-rewrite:\n    options:\n      longest: soon\n      most: 0\n',
+      'invalid-value',
+      '.holdpoint.yml, line 4: rules.table-rewrite.options.longest has to be a duration such as 5s, 500ms or 1min.',
+      'It is "soon". There is more to correct in line 5.',
     ],
     [
       'wrong type',
@@ -234,13 +322,6 @@ describe('docs/configuration.md', () => {
   test('holds examples that are accepted', () => {
     const examples = [...page.matchAll(/```yaml\n([^]*?)```/g)].map((match) => match[1] ?? '');
     expect(examples.length).toBeGreaterThan(1);
-    for (const example of examples)
-      expect(() =>
-        parseConfiguration(
-          example,
-          PATH,
-          RULES.map(({ id }) => id),
-        ),
-      ).not.toThrow();
+    for (const example of examples) expect(() => parseConfiguration(example, PATH, RULES)).not.toThrow();
   });
 });

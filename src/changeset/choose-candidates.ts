@@ -23,8 +23,8 @@ export async function candidatesIn(
   request: ChangeRequest,
   scope: Scope,
 ): Promise<Candidates> {
-  const listing = await listingOf(repository, scope.folder, request.since);
-  const layout = factsFor(request, scope).layout;
+  const { layout, since } = factsFor(request, scope);
+  const listing = await listingOf(repository, scope.folder, since);
   const found = findCandidates(listing, {
     folder: scope.folder,
     shapes: shapesOf(layout),
@@ -35,7 +35,7 @@ export async function candidatesIn(
     const all = await repository.list('head', '.');
     throw nothingFound(scope.folder, [...listing.base, ...listing.head], foldersOf(all));
   }
-  const touched = found.filter((candidate) => request.since !== null || isTouched(candidate));
+  const touched = found.filter((candidate) => since !== null || isTouched(candidate));
   const notices = touched.flatMap((candidate) => passedOver(candidate, scope) ?? []);
   const left = new Set(notices.map(({ path }) => path));
   return { chosen: touched.filter(({ folder }) => !left.has(folder)), notices };

@@ -5,6 +5,7 @@ import type { Candidate } from './candidate.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { candidatesIn } from './choose-candidates.ts';
 import { DIALECT_TITLES } from './decide-dialect.ts';
+import { expandProjects } from './expand-projects.ts';
 import { factsFor } from './facts-for.ts';
 import { readProject, type ProjectFacts, type ProjectReading } from './read-project.ts';
 import { dialectNotAvailable } from './reading-problems.ts';
@@ -21,12 +22,14 @@ export async function readChanges(repository: Repository, request: ChangeRequest
   const notices: Notice[] = [];
   const readings: Extract<ProjectReading, { kind: 'read' }>[] = [];
   const seen = new Set<string>();
-  for (const scope of scopesOf(request)) {
+  const projects = await expandProjects(repository, request.projects);
+  for (const scope of scopesOf({ ...request, projects })) {
     const candidates = await candidatesIn(repository, request, scope);
     const fresh = candidates.chosen.filter(({ folder }) => !seen.has(folder));
     fresh.forEach(({ folder }) => seen.add(folder));
     notices.push(...candidates.notices);
     const read = await readAll(repository, fresh, { facts: factsFor(request, scope), scope });
+    requireKnownVersion(scope.settings?.since ?? null, read.readings);
     readings.push(...read.readings);
     notices.push(...read.notices);
   }

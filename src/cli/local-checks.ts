@@ -64,8 +64,7 @@ async function configured(root: string): Promise<Check> {
 
 /** Settings as the folder has them. Throws a `Problem` for a configuration that cannot be read. */
 async function readSettings(root: string): Promise<Settings> {
-  const rules = RULES.map(({ id }) => id);
-  return mergeSettings(await loadConfiguration((path) => readIfThere(resolve(root, path)), null, rules), {});
+  return mergeSettings(await loadConfiguration((path) => readIfThere(resolve(root, path)), null, RULES), {});
 }
 
 /** All projects of a folder, with every migration as if it were new. */

@@ -79,14 +79,13 @@ export async function runReview(
  * on the base of the pull request.
  */
 async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
-  const rules = RULES.map(({ id }) => id);
   const from = options.config === null ? root : '.';
   const onDisk =
     (folder: string): ReadFile =>
     (path) =>
       readIfThere(resolve(folder, path));
   const read = from === null ? readBaseFile(repository) : onDisk(from);
-  const configuration = await loadConfiguration(read, options.config, rules);
+  const configuration = await loadConfiguration(read, options.config, RULES);
   return mergeSettings(configuration, options.settings);
 }
 

@@ -6,7 +6,7 @@ import type { ProjectSettings } from '../model/project-settings.ts';
 /** What `.holdpoint.yml` says; everything that it leaves out has its default. */
 export interface Configuration {
   readonly projects: readonly ProjectSettings[];
-  /** Severities by rule id, only for rules that the file names. */
+  /** Severities and options by rule id, only for rules that the file names. */
   readonly rules: Readonly<Record<string, RuleSettings>>;
   /** Null leaves it to the shell: the command line fails from `hold` on, the action never. */
   readonly failOn: FailOn | null;
@@ -18,14 +18,19 @@ export interface Configuration {
   readonly since: string | null;
   /** What stands for template variables in migrations, by their names. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The highest severity that a comment in a file may silence. */
+  readonly suppressions: Severity | 'off';
   /** Who may tick, attest, overrule and decide on a pull request. */
   readonly rights: Rights;
   /** What databases hold before the first migration. */
   readonly presuppose: Presupposed;
 }
 
-interface RuleSettings {
-  readonly severity: Severity | 'off';
+export interface RuleSettings {
+  /** Absent for the rule's own. */
+  readonly severity?: Severity | 'off';
+  /** The rule's options by name, as far as the file sets them: durations in milliseconds, counts. */
+  readonly options?: Readonly<Record<string, number>>;
 }
 
 /** The verdict from which on the run fails. */
@@ -49,6 +54,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   rights: USUAL_RIGHTS,
   projects: [],
   rules: {},
+  suppressions: 'block',
   failOn: null,
   comment: 'always',
   limits: { deadlineSeconds: 300, statementSeconds: 30, memoryMb: 1024 },

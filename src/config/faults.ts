@@ -8,7 +8,7 @@ import type { YamlFile } from './yaml-file.ts';
 
 /** One thing that is wrong with the file. */
 export interface Fault {
-  readonly code: 'unknown-key' | 'unknown-rule' | 'invalid-value';
+  readonly code: 'unknown-key' | 'unknown-rule' | 'unknown-option' | 'invalid-value';
   readonly line: number;
   readonly text: string;
   readonly hint: string;
@@ -68,7 +68,8 @@ function invalidValue(file: YamlFile, issue: Issue): Fault {
   };
 }
 
-function suggestion(name: string, known: readonly string[]): string | null {
+/** The name that was probably meant, as a question; null when none is near. */
+export function suggestion(name: string, known: readonly string[]): string | null {
   const close = nearest(name, known);
   return close === null ? null : `Did you mean ${close}?`;
 }
@@ -87,7 +88,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function shown(value: unknown): string {
+/** The value as it is written, shortened. */
+export function shown(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,6 +1,7 @@
 import { usageProblem } from '../model/problem.ts';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
 import { parseConfiguration } from './parse-configuration.ts';
+import type { KnownRule } from './rule-settings.ts';
 
 const USUAL_PATH = '.holdpoint.yml';
 
@@ -15,7 +16,7 @@ export type ReadFile = (path: string) => Promise<Uint8Array | null>;
 export async function loadConfiguration(
   read: ReadFile,
   path: string | null,
-  knownRules: readonly string[],
+  knownRules: readonly KnownRule[],
 ): Promise<Configuration> {
   const wanted = path ?? USUAL_PATH;
   const bytes = await read(wanted);

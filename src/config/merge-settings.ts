@@ -47,8 +47,14 @@ export function mergeSettings(
     comment: given.comment ?? configuration.comment,
     lockTimeout: given['lock-timeout'] ?? configuration.lockTimeout,
     since: given.since ?? configuration.since,
+    projects: given.since === undefined ? configuration.projects : withoutSince(configuration.projects),
     limits: mergeLimits(configuration.limits, given),
   };
+}
+
+/** The option is about all projects. */
+function withoutSince(projects: Configuration['projects']): Configuration['projects'] {
+  return projects.map((project) => ({ ...project, since: null }));
 }
 
 function mergeLimits(limits: Limits, given: z.infer<typeof schema>): Limits {

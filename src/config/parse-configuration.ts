@@ -1,6 +1,8 @@
 import type { ProjectSettings } from '../model/project-settings.ts';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
 import { problemOf, ruleFaults, schemaFaults } from './faults.ts';
+import { rightsOf } from './rights-of.ts';
+import { optionFaults, ruleSettings, type KnownRule } from './rule-settings.ts';
 import { schema, type WrittenConfiguration } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -8,19 +10,28 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
  * Reads `.holdpoint.yml`. An empty file is all defaults.
  *
  * @param path for messages.
- * @param knownRules ids of the rules that may be configured.
- * @throws Problem `configuration-syntax`, `unknown-key`, `unknown-rule` or `invalid-value`, each with file and line.
+ * @param knownRules the rules that may be configured, with their options.
+ * @throws Problem `configuration-syntax`, `unknown-key`, `unknown-rule`, `unknown-option` or `invalid-value`, each with file and line.
  */
-export function parseConfiguration(text: string, path: string, knownRules: readonly string[]): Configuration {
+export function parseConfiguration(
+  text: string,
+  path: string,
+  knownRules: readonly KnownRule[],
+): Configuration {
   const file = readYaml(text, path);
   const parsed = schema.safeParse(file.value ?? {});
   const faults = [
     ...(parsed.success ? [] : schemaFaults(file, parsed.error.issues)),
-    ...ruleFaults(file, writtenRules(file), knownRules),
+    ...ruleFaults(
+      file,
+      writtenRules(file),
+      knownRules.map(({ id }) => id),
+    ),
+    ...(parsed.success ? optionFaults(file, parsed.data.rules ?? {}, knownRules) : []),
   ];
   const problem = problemOf(path, faults);
   if (problem !== null) throw problem;
-  return withDefaults(schema.parse(file.value ?? {}));
+  return withDefaults(schema.parse(file.value ?? {}), knownRules);
 }
 
 /** Rule ids as written, also when something else is wrong with the file. */
@@ -29,17 +40,18 @@ function writtenRules({ value }: YamlFile): string[] {
   return typeof rules === 'object' && rules !== null && !Array.isArray(rules) ? Object.keys(rules) : [];
 }
 
-function withDefaults(written: WrittenConfiguration): Configuration {
+function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownRule[]): Configuration {
   const usual = DEFAULT_CONFIGURATION;
   return {
     projects: (written.projects ?? []).map(projectSettings),
-    rules: written.rules ?? usual.rules,
+    rules: ruleSettings(written.rules ?? {}, knownRules),
+    suppressions: written.suppressions ?? usual.suppressions,
     failOn: written['fail-on'] ?? usual.failOn,
     comment: written.comment ?? usual.comment,
     limits: limitsOf(written.limits ?? {}),
     lockTimeout: written['lock-timeout'] ?? usual.lockTimeout,
     since: written.since ?? usual.since,
-    rights: usual.rights,
+    rights: rightsOf(written),
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
   };
@@ -69,5 +81,6 @@ function projectSettings(written: NonNullable<WrittenConfiguration['projects']>[
     serverVersion: written['server-version'] ?? null,
     transaction: written.transaction ?? null,
     files: written.files ?? null,
+    since: written.since ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { LAYOUTS } from '../model/layout.ts';
 import { TRANSACTION_MODES } from '../model/migration.ts';
 import { COMMENT_MODES, FAIL_ON } from './configuration.ts';
 import { parseDuration } from './duration.ts';
+import { GRANT_FORMS, parseGrant } from './grant.ts';
 
 const DIALECTS = ['postgres', 'mysql', 'sqlite'] as const;
 const SEVERITIES = ['block', 'warn', 'note', 'off'] as const;
@@ -34,6 +35,15 @@ const variable = z
 
 const names = z.array(z.string().min(1, 'a name'));
 
+const grants = z.array(
+  z.string().transform((text, context) => {
+    const grant = parseGrant(text);
+    if (grant !== null) return grant;
+    context.addIssue({ code: 'custom', message: GRANT_FORMS });
+    return z.NEVER;
+  }),
+);
+
 function whole(least: number, most: number): z.ZodNumber {
   const range = `a whole number from ${least} to ${most}`;
   return z.number(range).int(range).min(least, range).max(most, range);
@@ -61,12 +71,24 @@ const project = z.strictObject({
   'server-version': VALUES['server-version'].optional(),
   transaction: VALUES.transaction.optional(),
   files: inside.optional(),
+  since: VALUES.since.optional(),
 });
+
+const rule = z.strictObject({
+  severity: z.enum(SEVERITIES).optional(),
+  accept: grants.optional(),
+  options: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+const who = z.strictObject({ tick: grants, attest: grants, accept: grants, decide: grants }).partial();
 
 /** `.holdpoint.yml` as people write it. */
 export const schema = z.strictObject({
   projects: z.array(project).optional(),
-  rules: z.record(z.string(), z.strictObject({ severity: z.enum(SEVERITIES) })).optional(),
+  rules: z.record(z.string(), rule).optional(),
+  suppressions: z.enum(SEVERITIES).optional(),
+  who: who.optional(),
+  'override-days': whole(1, 3650).optional(),
   'fail-on': VALUES['fail-on'].optional(),
   comment: VALUES.comment.optional(),
   limits: z
@@ -91,5 +113,6 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
-  return first === 'rules' && path.length === 2 ? ['severity'] : [];
+  if (first === 'who') return Object.keys(who.shape);
+  return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];
 }

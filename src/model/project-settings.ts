@@ -4,7 +4,7 @@ import type { DialectId } from './project.ts';
 
 /** What the configuration says about one folder of migrations; null leaves it to detection. */
 export interface ProjectSettings {
-  /** Folder relative to the repository root. */
+  /** Folder relative to the repository root; with `*` every folder that fits. */
   readonly path: string;
   readonly dialect: DialectId | null;
   readonly layout: LayoutId | null;
@@ -13,4 +13,6 @@ export interface ProjectSettings {
   readonly transaction: TransactionMode | null;
   /** Which files below the folder are migrations, as a pattern relative to it: `**\/*.sql`. */
   readonly files: string | null;
+  /** Migrations up to this version are shipped, all later ones are new; null compares with the base. */
+  readonly since: string | null;
 }

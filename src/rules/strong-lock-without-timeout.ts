@@ -73,11 +73,22 @@ export default defineRule({
       },
     ],
   },
-  check(rehearsal) {
+  options: [
+    {
+      name: 'longest',
+      kind: 'duration',
+      what: 'A `lock_timeout` that is longer than this counts like none.',
+      usual: null,
+    },
+  ],
+  check(rehearsal, { options }) {
+    const longest = options.get('longest') ?? Infinity;
     return rehearsal.migrations.flatMap((_, at) => {
       const waiting = placesOf(rehearsal).filter(
         (place) =>
-          place.at === at && isUnlimited(place.statement) && strongLocks(rehearsal, place).length > 0,
+          place.at === at &&
+          waitsTooLong(place.statement, longest) &&
+          strongLocks(rehearsal, place).length > 0,
       );
       const [first] = waiting;
       return first === undefined ? [] : [toHit(rehearsal, first, waiting)];
@@ -89,8 +100,20 @@ export default defineRule({
 const ROW_LOCKS: ReadonlySet<string> = new Set(['RowExclusiveLock', 'RowShareLock', '']);
 
 /** A timeout that is not known is not the same as none. */
-function isUnlimited({ lockTimeout, observation }: RehearsedStatement): boolean {
-  return (observation?.error ?? null) === null && lockTimeout === 0;
+function waitsTooLong({ lockTimeout, observation }: RehearsedStatement, longest: number): boolean {
+  if ((observation?.error ?? null) !== null || lockTimeout === null) return false;
+  return lockTimeout === 0 || lockTimeout > longest;
+}
+
+/** What the first of them waits with, and how long. */
+function limitInWords({ statement: { lockTimeout } }: Place): { limit: string; wait: string } {
+  const timeout = code('lock_timeout');
+  if (lockTimeout === 0 || lockTimeout === null)
+    return { limit: `No ${timeout} is in force`, wait: 'without end' };
+  return {
+    limit: `The ${timeout} in force is ${lockTimeout} ms, more than this project allows,`,
+    wait: 'that long',
+  };
 }
 
 function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: string; lock: string }[] {
@@ -119,9 +142,10 @@ function lockLines(locks: readonly { relation: string; lock: string }[]): string
 function toHit(rehearsal: Rehearsal, first: Place, waiting: readonly Place[]): Hit {
   const locks = waiting.flatMap((place) => strongLocks(rehearsal, place));
   const relations = sortedNames(locks.map(({ relation }) => relation));
+  const { limit, wait } = limitInWords(first);
   return hitAt(first, {
     object: relations[0] ?? '',
-    message: `No ${code('lock_timeout')} is in force when this migration asks for strong locks on ${listInWords(codes(relations))}. Behind one long transaction it waits without end, and all that comes later waits behind it.`,
+    message: `${limit} when this migration asks for strong locks on ${listInWords(codes(relations))}. Behind one long transaction it waits ${wait}, and all that comes later waits behind it.`,
     evidence: distinct(
       waiting.flatMap((place) =>
         lockLines(strongLocks(rehearsal, place)).map(

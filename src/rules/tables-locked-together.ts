@@ -55,13 +55,23 @@ export default defineRule({
       },
     ],
   },
-  check(rehearsal) {
+  options: [
+    {
+      name: 'most',
+      kind: 'count',
+      what: 'So many tables may be locked at once.',
+      usual: 1,
+    },
+  ],
+  check(rehearsal, { options }) {
+    const most = options.get('most') ?? 1;
     const last = new Map<string, { place: Place; relations: string[] }>();
     for (const place of placesOf(rehearsal)) {
       const relations = lockedAt(rehearsal, place);
       if (relations !== null) last.set(transactionKey(rehearsal, place), { place, relations });
     }
-    return [...last.values()].map(({ place, relations }) => toHit(place, relations));
+    const over = [...last.values()].filter(({ relations }) => relations.length > most);
+    return over.map(({ place, relations }) => toHit(place, relations));
   },
 });
 
