@@ -93,3 +93,45 @@ describe('running code notices', () => {
     ]);
   });
 });
+
+const GRANTED = `CREATE TABLE notes (id int PRIMARY KEY);
+GRANT SELECT, INSERT ON notes TO app;
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';`;
+
+describe('what a role may no longer do', () => {
+  test.each([
+    ['one privilege', 'REVOKE INSERT ON notes FROM app', ['inserts into `notes` by `app` fail']],
+    [
+      'all of them',
+      'REVOKE ALL ON notes FROM app',
+      ['reads of `notes` by `app` fail', 'inserts into `notes` by `app` fail'],
+    ],
+    [
+      'what everybody may do',
+      'REVOKE EXECUTE ON FUNCTION f(int) FROM PUBLIC',
+      ['calls of `f(integer)` by `app` fail'],
+    ],
+  ])('is noticed: %s', async (_what, up, expected) => {
+    expect(await broken(GRANTED, up)).toEqual(expected);
+  });
+
+  test.each([
+    ['it never held it', 'REVOKE DELETE ON notes FROM app'],
+    ['it is granted again', 'REVOKE SELECT ON notes FROM app; GRANT SELECT ON notes TO app;'],
+    [
+      'it gets what everybody had',
+      'REVOKE ALL ON FUNCTION f(int) FROM PUBLIC; GRANT EXECUTE ON FUNCTION f(int) TO app;',
+    ],
+    ['nobody was granted anything', 'REVOKE ALL ON notes FROM PUBLIC'],
+  ])('is quiet where %s', async (_where, up) => {
+    expect(await broken(GRANTED, up)).toEqual([]);
+  });
+
+  test('is what everybody could do where no grant names a role', async () => {
+    const base = "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'";
+
+    expect(await broken(base, 'REVOKE EXECUTE ON FUNCTION f(int) FROM PUBLIC')).toEqual([
+      'calls of `f(integer)` by roles without grants fail',
+    ]);
+  });
+});

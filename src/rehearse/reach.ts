@@ -91,6 +91,6 @@ function withParents(relations: ReadonlySet<string>, catalog: Catalog): Set<stri
 
 function parentsOf(relation: string, catalog: Catalog): string[] {
   const { partitionOf, inherits } = findObject(catalog, 'table', relation)?.facts ?? {};
-  const parents = [partitionOf, ...(Array.isArray(inherits) ? inherits : [])];
-  return parents.filter((parent): parent is string => typeof parent === 'string');
+  const inherited: readonly unknown[] = Array.isArray(inherits) ? inherits : [];
+  return [partitionOf, ...inherited].filter((parent): parent is string => typeof parent === 'string');
 }

@@ -6,6 +6,7 @@ import { listFact, textFact } from './facts.ts';
 import { literal, qualified } from './names.ts';
 import { probeShapes } from './probe-shapes.ts';
 import { readSql } from './read-sql.ts';
+import { rightsProbes } from './rights-probes.ts';
 import { tableProbes } from './table-probes.ts';
 
 const ROLE = 'holdpoint_probe';
@@ -37,6 +38,7 @@ export function oldShapeProbes(catalog: Catalog, held: Catalog = catalog): reado
     ...objectsOf(catalog, 'enum').flatMap(labelProbes),
     ...objectsOf(catalog, 'function').flatMap(functionProbe),
     ...objectsOf(catalog, 'sequence').flatMap(sequenceProbe),
+    ...rightsProbes(catalog),
   ];
 }
 
