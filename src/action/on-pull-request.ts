@@ -1,10 +1,11 @@
 import { notice } from '@actions/core';
 import type { PullRequestEvent } from '../adapters/runner/event.ts';
 import { isCheckedOut } from '../adapters/runner/checkout.ts';
-import { converse } from '../converse.ts';
+import { converse, type Conversed } from '../converse.ts';
 import type { PullRequest, Publisher } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 import { Refusal } from '../model/refusal.ts';
+import type { Report } from '../model/report.ts';
 import { jobExitCode } from '../publish/exit-code.ts';
 import { markLines } from './mark-lines.ts';
 import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
@@ -32,14 +33,25 @@ export async function publishReviewed(
   publisher: Publisher,
   occasion: Occasion,
 ): Promise<number> {
-  const { hand, policy, report } = reviewed;
+  const { hand, policy } = reviewed;
   const said = await converse(publisher, { pull, hand, known: null }, mannersOf(occasion, policy));
   printVerdict(said.verdict, said.statusText, said.outcome);
-  await suggestFixes(reviewed, pull, publisher, occasion);
-  const told = await markLines(occasion, hand.head, report);
+  const told = await besideComment(reviewed, said, { pull, publisher }, occasion);
   await tellReview(occasion.environment, told, notesOf(said.published));
   setVerdict(said.outcome, said.published);
   return jobExitCode(said.outcome, said.published, policy.failOn);
+}
+
+/** Marks and suggestions; a comment that needs no change had them when it was written. */
+async function besideComment(
+  reviewed: Reviewed,
+  { published }: Conversed,
+  { pull, publisher }: { readonly pull: PullRequest; readonly publisher: Publisher },
+  occasion: Occasion,
+): Promise<Report> {
+  if (published.comment.action === 'unchanged') return { ...reviewed.report, annotations: [] };
+  await suggestFixes(reviewed, pull, publisher, occasion);
+  return markLines(occasion, reviewed.hand.head, reviewed.report);
 }
 
 async function reviewOf(event: PullRequestEvent, occasion: Occasion): Promise<Reviewed> {
