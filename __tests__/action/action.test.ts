@@ -88,8 +88,7 @@ describe('a pull request with a blocking change', () => {
     const report: unknown = JSON.parse(readFileSync(result.outputs['report'] ?? '', 'utf8'));
     expect(report).toMatchObject({ verdict: { outcome: 'no-go' } });
     expect(readFileSync(result.outputs['summary'] ?? '', 'utf8')).toContain('customers_email_idx');
-    const marks = result.commands.filter(({ properties }) => properties['file'] !== undefined);
-    expect(marks.map(({ properties }) => properties['file'])).toContain(
+    expect(github.checkRuns.flatMap(({ annotations }) => annotations.map(({ path }) => path))).toContain(
       'migrations/0002_customers_email.sql',
     );
   });
