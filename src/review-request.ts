@@ -2,7 +2,7 @@ import type { Settings } from './config/merge-settings.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import type { ServerAddress } from './model/dialect.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
-import type { DialectId } from './model/project.ts';
+import type { DialectId, Notice } from './model/project.ts';
 import type { ReviewRequest } from './review.ts';
 import type { JudgeSettings } from './rules/judge.ts';
 
@@ -19,6 +19,8 @@ export interface Occasion {
   readonly server: ServerAddress | null;
   /** Where replayed bases are kept; null for nowhere. */
   readonly cache: BaseCache | null;
+  /** What the reader has to know besides; absent for nothing. */
+  readonly notices?: readonly Notice[];
   readonly progress: Progress;
 }
 
@@ -56,6 +58,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
     server,
     cache,
     rules: judgeSettings(settings),
+    notices: occasion.notices ?? [],
     progress,
   };
 }

@@ -7,7 +7,7 @@ import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import { internalProblem } from './model/problem.ts';
-import type { DialectId, ProjectChange } from './model/project.ts';
+import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/project.ts';
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
 import type { Verdict } from './model/verdict.ts';
@@ -29,6 +29,8 @@ export interface ReviewRequest {
   /** A server to rehearse on in place of the embedded engine; null for none. */
   readonly server: ServerAddress | null;
   readonly rules: JudgeSettings;
+  /** What the reader has to know besides what is found; absent for nothing. */
+  readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
   readonly cache: BaseCache | null;
   readonly progress: Progress;
@@ -47,16 +49,23 @@ export interface Review {
 /** A change in, a verdict out. Read it from top to bottom; there is nothing else. */
 export async function review(request: ReviewRequest): Promise<Review> {
   request.progress.step('Reading migrations');
-  const changeSet = await readChanges(request.repository, request.changes);
+  const changeSet = withNotices(
+    await readChanges(request.repository, request.changes),
+    request.notices ?? [],
+  );
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
   const judged = rehearsals.map((rehearsal) => ({ rehearsal, findings: judge(rehearsal, request.rules) }));
   const plan = buildPlan(changeSet, judged);
   const docket = docketOf(plan);
   const verdict = decide(docket, NO_DECISIONS);
-  if (judged.length === 0)
+  if (judged.length === 0 && changeSet.notices.every(({ about }) => about === undefined))
     return { plan: null, docket: null, verdict, report: nothingToSay(changeSet.notices) };
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
+}
+
+function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSet {
+  return { ...changeSet, notices: [...changeSet.notices, ...notices] };
 }
 
 async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {

@@ -8,6 +8,7 @@ import { LOG_PROGRESS } from '../adapters/runner/log-progress.ts';
 import { readChanges } from '../changeset/read-changes.ts';
 import { readBaseFile } from '../cli/read-base-file.ts';
 import { serverAddress } from '../cli/server-address.ts';
+import { configurationNotices } from '../config/configuration-notice.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import { mergeSettings, type Settings } from '../config/merge-settings.ts';
 import type { Repository } from '../model/ports.ts';
@@ -57,11 +58,14 @@ async function remoteRepository({
   return githubRepository(client, place, { base: inputs.base || baseSha, head: headSha });
 }
 
-type Means = Pick<Occasion, 'root' | 'server' | 'cache'>;
+type Means = Pick<Occasion, 'root' | 'server' | 'cache' | 'notices'>;
 
 async function reviewed(repository: Repository, input: ReviewInput, means: Means): Promise<Reviewed> {
   const settings = await settingsAt(repository, input);
-  const { docket, verdict, report } = await review(requestFor(settings, repository, input, means));
+  const path = input.inputs.config || null;
+  const notices = await configurationNotices(repository, { path, rules: RULES, counts: 'base' });
+  const request = requestFor(settings, repository, input, { ...means, notices });
+  const { docket, verdict, report } = await review(request);
   const hand = { head: input.headSha, base: repository.base, docket, body: report.body };
   return { hand, verdict, report, policy: policyOf(settings) };
 }

@@ -5,9 +5,11 @@ import { reasonOf } from '../adapters/files/file-error.ts';
 import { folderCache } from '../adapters/files/folder-cache.ts';
 import { DEFAULT_CONFIGURATION } from '../config/configuration.ts';
 import { mergeSettings, type Options, type Settings } from '../config/merge-settings.ts';
+import { configurationNotices } from '../config/configuration-notice.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import type { Progress } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
+import type { Notice } from '../model/project.ts';
 import { review } from '../review.ts';
 import { reviewRequest } from '../review-request.ts';
 import { RULES } from '../rules/index.ts';
@@ -64,7 +66,10 @@ export async function runReview(
   const server = serverAddress(databaseUrl, process.env, disposable);
   const cache = options.cache === false ? null : folderCache(options.cache ?? usualCacheFolder(process.env));
   const { progress } = terminal;
-  const answer = await review(reviewRequest(settings, { ...location, rehearsal, server, cache, progress }));
+  const notices = await noticesFor(location, options);
+  const answer = await review(
+    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, progress }),
+  );
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);
   if (options.output !== null) await writeOutput(options.output, text);
@@ -87,6 +92,17 @@ async function settingsFor({ repository, root }: Location, options: ReviewOption
   const read = from === null ? readBaseFile(repository) : onDisk(from);
   const configuration = await loadConfiguration(read, options.config, RULES);
   return mergeSettings(configuration, options.settings);
+}
+
+/** Whether the change edits the configuration; told where there are two sides and the usual file counts. */
+async function noticesFor(
+  { repository, root }: Location,
+  { config, git, github, settings }: ReviewOptions,
+): Promise<readonly Notice[]> {
+  const hasSides = github !== null || (git && settings.since === undefined);
+  if (!hasSides || config !== null) return [];
+  const counts = root === null ? 'base' : 'head';
+  return configurationNotices(repository, { path: null, rules: RULES, counts });
 }
 
 async function writeOutput(path: string, text: string): Promise<void> {

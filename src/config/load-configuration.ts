@@ -3,7 +3,8 @@ import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
 import { parseConfiguration } from './parse-configuration.ts';
 import type { KnownRule } from './rule-settings.ts';
 
-const USUAL_PATH = '.holdpoint.yml';
+/** Where the configuration is unless told otherwise. */
+export const USUAL_PATH = '.holdpoint.yml';
 
 /** Bytes of a file relative to the repository root; null when there is none. */
 export type ReadFile = (path: string) => Promise<Uint8Array | null>;

@@ -30,6 +30,6 @@ export interface Plan {
   readonly base: string;
   readonly head: string;
   readonly projects: readonly ProjectPlan[];
-  /** Migrations that were seen and not read; a reader must be told. */
+  /** Migrations that were seen and not read, and edits of the configuration; a reader must be told. */
   readonly notices: readonly Notice[];
 }

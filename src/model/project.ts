@@ -53,6 +53,10 @@ export interface Notice {
   /** Folder or file that it is about. */
   readonly path: string;
   readonly text: string;
+  /** What it is about where migrations are not: the configuration of reviews. */
+  readonly about?: 'configuration';
+  /** Present when it holds the merge: what to do about it. */
+  readonly next?: string;
 }
 
 /** What a change holds, over all projects. Empty `projects` means: no migrations in this change. */

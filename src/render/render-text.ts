@@ -27,7 +27,9 @@ export function renderText(
   const ink = inkFor(look);
   const blocks = [
     verdictLines(verdict, ink),
-    plan.notices.flatMap(({ text }) => wrap(plain(`Not reviewed: ${text}`), ink.width)),
+    plan.notices.flatMap(({ text, about }) =>
+      wrap(plain(`${about === undefined ? 'Not reviewed' : 'Configuration'}: ${text}`), ink.width),
+    ),
     ...plan.projects.flatMap((project) => projectBlocks(project, verdict, ink)),
     nextLines(verdict, ink),
   ];

@@ -23,10 +23,17 @@ export function decide(docket: Docket, decisions: DatedDecisions): Verdict {
     folder: docket.folder,
     outcome,
     reasons: outcome === 'go' ? docket.clear : byWeight(against),
-    next: first?.next ?? 'Merge when ready; the rollback was run and is at hand.',
+    next: first?.next ?? mergeStep(docket),
     checklist,
     ledger: { overrides: standingOverrides(decisions, docket.charges), rulings: decisions.rulings },
   };
+}
+
+/** Without migrations there is no rollback to speak of. */
+function mergeStep({ checklist }: Docket): string {
+  return checklist.length === 0
+    ? 'Merge when ready.'
+    : 'Merge when ready; the rollback was run and is at hand.';
 }
 
 function settled(item: Docket['checklist'][number], { settled: all }: Decisions): SettledItem {

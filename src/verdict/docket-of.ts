@@ -2,7 +2,7 @@ import type { Charge, Docket } from '../model/docket.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Outcome } from '../model/verdict.ts';
-import type { Accusation } from './charges.ts';
+import { chargeOfUnknown, type Accusation } from './charges.ts';
 import { clearReasons } from './clear-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { mergedChecklist } from './merged-checklist.ts';
@@ -20,7 +20,7 @@ export function docketOf(plan: Plan): Docket {
   const held = plan.projects.flatMap((project) => holdReasons(project, told));
   return {
     folder: onlyFolder(plan),
-    charges: [...weighed(plan, 'no-go', refused), ...weighed(plan, 'hold', held)],
+    charges: [...weighed(plan, 'no-go', refused), ...noticeCharges(plan), ...weighed(plan, 'hold', held)],
     clear: clearReasons(plan),
     checklist: mergedChecklist(plan),
     danger: gravestDanger(plan),
@@ -38,6 +38,15 @@ function weighed(plan: Plan, weighs: Exclude<Outcome, 'go'>, accusations: readon
     contested,
     next: nextStep(plan, weighs, reason),
   }));
+}
+
+/** What was seen beside the migrations and holds the merge all the same. */
+function noticeCharges({ notices }: Plan): Charge[] {
+  return notices.flatMap(({ path, text, next }) => {
+    if (next === undefined) return [];
+    const { reason, contested } = chargeOfUnknown({ kind: 'unknown', id: null, text, path, line: null });
+    return [{ weighs: 'hold', reason, contested, next }];
+  });
 }
 
 /** The folder that paths are told from: that of the only project; empty when there are several. */

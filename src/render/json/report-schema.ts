@@ -115,7 +115,7 @@ export const reportSchema = z.strictObject({
   projects: z.array(project),
   notices: z
     .array(z.strictObject({ path: z.string(), text: z.string() }))
-    .describe('Migrations that were seen and not read'),
+    .describe('Migrations that were seen and not read, and edits of the configuration'),
 });
 
 export type JsonReport = z.infer<typeof reportSchema>;
