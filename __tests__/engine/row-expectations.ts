@@ -33,6 +33,7 @@ export const ROW_CASES: readonly (readonly [sql: string, relation: string, work:
       'writes',
     ],
     ['SELECT * FROM users FOR UPDATE', 'users', 'scan', 'writes'],
+    ['SELECT * FROM users FOR KEY SHARE', 'users', 'scan', 'nothing'],
     ['SELECT * FROM users WHERE id = 1 FOR UPDATE', 'users', 'metadata', 'schema-changes'],
     ['SELECT * FROM users LIMIT 10 FOR UPDATE', 'users', 'metadata', 'schema-changes'],
     ['SELECT count(*) FROM users', 'users', 'scan', 'nothing'],

@@ -94,6 +94,32 @@ describe('running code notices', () => {
   });
 });
 
+const KINDS = `CREATE TYPE point2 AS (x int, y int);
+CREATE TABLE list (id int, kind text) PARTITION BY LIST (kind);
+CREATE TABLE list_b (id int, kind text);
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';`;
+
+describe('running code', () => {
+  test('no longer finds a renamed attribute of a type', async () => {
+    expect(await broken(KINDS, 'ALTER TYPE point2 RENAME ATTRIBUTE x TO u')).toEqual([
+      'reads of the attributes of `point2` fail',
+    ]);
+  });
+
+  test('keeps the partition key of the rows that it updates', async () => {
+    expect(await broken(KINDS, "ALTER TABLE list ATTACH PARTITION list_b FOR VALUES IN ('b')")).toEqual([]);
+  });
+
+  test.each([
+    ['another', 'a int, b int DEFAULT 2', []],
+    ['none', 'a text', ['calls of `f(integer)` fail']],
+  ])('that calls a function is answered by %s', async (_which, parameters, expected) => {
+    const up = `DROP FUNCTION f(int); CREATE FUNCTION f(${parameters}) RETURNS int LANGUAGE sql AS 'SELECT 1'`;
+
+    expect(await broken(KINDS, up)).toEqual(expected);
+  });
+});
+
 const GRANTED = `CREATE TABLE notes (id int PRIMARY KEY);
 GRANT SELECT, INSERT ON notes TO app;
 CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';`;

@@ -1,5 +1,5 @@
 import { findObject, objectsOf, type Catalog, type ObjectKind } from '../model/catalog.ts';
-import type { ChangeKind } from '../model/change.ts';
+import type { Change, ChangeKind } from '../model/change.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Statement } from '../model/statement.ts';
 import { changedObjects, relationsOf } from './catalog-difference.ts';
@@ -23,6 +23,17 @@ const OPAQUE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'alter-extension',
 ]);
 
+/** Changes that concern more than what they name where that is no relation: a type, a function, a schema. */
+const FAR_REACHING_CHANGES: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'rename',
+  'drop',
+  'set-schema',
+  'set-owner',
+  'grant',
+  'revoke',
+  'comment',
+]);
+
 /** Objects whose change can be felt on relations that do not name them. */
 const FAR_REACHING: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
   'function',
@@ -43,11 +54,16 @@ export function expectedReach(statements: readonly Statement[], shipped: Catalog
   for (const statement of statements) {
     if (statement.kind === 'unreadable') continue;
     for (const change of statement.changes) {
-      if (OPAQUE.has(change.kind) || (change.kind === 'drop' && change.cascade)) return 'everything';
+      if (isFeltAnywhere(change)) return 'everything';
       named.add(change.relation ?? change.object);
     }
   }
   return withParents(withNeighbours(named, shipped), shipped);
+}
+
+function isFeltAnywhere(change: Change): boolean {
+  if (OPAQUE.has(change.kind) || (change.kind === 'drop' && change.cascade)) return true;
+  return change.relation === null && FAR_REACHING_CHANGES.has(change.kind);
 }
 
 /** Relations that a statement did concern, as the engine saw it. */

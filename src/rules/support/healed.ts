@@ -1,5 +1,5 @@
 import { findRelation, objectKey, objectsOf, type Catalog, type CatalogObject } from '../../model/catalog.ts';
-import type { Rehearsal } from '../../model/rehearsal.ts';
+import type { ProbeResult, Rehearsal } from '../../model/rehearsal.ts';
 import { isRelation, type Cause } from './cause.ts';
 import { lastOfTransaction, type Place } from './place.ts';
 
@@ -13,7 +13,19 @@ export function isHealed(rehearsal: Rehearsal, cause: Cause, place: Place): bool
   if (place.statement.dataLoss.some((loss) => loss.object === object.name)) return false;
   const committed = lastOfTransaction(rehearsal, place).after;
   if (isRelation(object)) return hasStandIn(object, place.statement.before, committed);
-  return cause.kind === 'drop' && committed.has(objectKey(object.kind, object.name));
+  if (cause.kind === 'drop' && committed.has(objectKey(object.kind, object.name))) return true;
+  return object.kind === 'function' && isStillCallable(object, place.statement.broken, committed);
+}
+
+/** Another function of the same name answers the calls of the old one. */
+function isStillCallable(
+  { name }: CatalogObject,
+  broken: readonly ProbeResult[],
+  committed: Catalog,
+): boolean {
+  const called = name.slice(0, name.indexOf('(') + 1);
+  const stands = objectsOf(committed, 'function').some((other) => other.name.startsWith(called));
+  return stands && broken.every(({ relation }) => relation !== name);
 }
 
 /** A relation of the same name with at least the same columns. */

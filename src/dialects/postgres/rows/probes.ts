@@ -1,9 +1,11 @@
 import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
+import { callProbes } from './call-probes.ts';
 import { childProbes } from './child-probes.ts';
-import { listFact, textFact } from './facts.ts';
+import { listFact } from './facts.ts';
 import { literal, qualified } from './names.ts';
+import { partProbes } from './part-probes.ts';
 import { probeShapes } from './probe-shapes.ts';
 import { readSql } from './read-sql.ts';
 import { rightsProbes } from './rights-probes.ts';
@@ -36,7 +38,8 @@ export function oldShapeProbes(catalog: Catalog, held: Catalog = catalog): reado
     ...childProbes(catalog),
     ...[...objectsOf(catalog, 'view'), ...objectsOf(catalog, 'materialized-view')].map(viewProbe),
     ...objectsOf(catalog, 'enum').flatMap(labelProbes),
-    ...objectsOf(catalog, 'function').flatMap(functionProbe),
+    ...partProbes(catalog),
+    ...callProbes(catalog),
     ...objectsOf(catalog, 'sequence').flatMap(sequenceProbe),
     ...rightsProbes(catalog),
   ];
@@ -58,20 +61,6 @@ function labelProbes(type: CatalogObject): Probe[] {
     sql: `SELECT ${literal(label)}::${qualified(type.name)}`,
     subject: `uses of ${code(literal(label))} as ${code(type.name)}`,
   }));
-}
-
-/** Code calls functions by name; those that return a trigger are called by the server alone. */
-function functionProbe(routine: CatalogObject): Probe[] {
-  if (/^(event_)?trigger$/.test(textFact(routine, 'returns') ?? '')) return [];
-  const signature = textFact(routine, 'signature') ?? qualified(routine.name);
-  return [
-    {
-      relation: routine.name,
-      action: 'call',
-      sql: `SELECT ${literal(signature)}::regprocedure`,
-      subject: `calls of ${code(routine.name)}`,
-    },
-  ];
 }
 
 /** Sequences of identity columns have no name of their own. */

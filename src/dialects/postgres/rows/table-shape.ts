@@ -39,6 +39,8 @@ export interface TableShape {
   /** Those of the conditions that running code does not know of yet. */
   readonly lateConditions: readonly string[];
   readonly partitioned: boolean;
+  /** How rows are told to partitions: `LIST (kind)`; null for a table without. */
+  readonly partitionKey: string | null;
   /** A trigger may change a row before it is inserted. */
   readonly touched: boolean;
   /** Row security is on. */
@@ -95,6 +97,7 @@ function tableShape(catalog: Catalog, table: CatalogObject, members: readonly Ca
     touched: members.some(isTouching),
     secured: isFact(table, 'rowSecurity'),
     partitioned: textFact(table, 'partitionKey') !== null,
+    partitionKey: textFact(table, 'partitionKey'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { asWritten } from './as-written.ts';
-import { hintsIn } from './hints.ts';
+import { hintsIn, identifiersIn } from './hints.ts';
 import { constrainedColumns, type PlannedColumn } from './row-plan.ts';
 import { plainValue, sampleValues } from './sample-values.ts';
 import { dependentColumns, searchQuery } from './search-query.ts';
@@ -46,12 +46,13 @@ function newValue({ type }: ColumnShape): string {
   return asWritten(plainValue(type, CHANGED_ROW), type);
 }
 
-/** Columns whose values are bound by keys, references or conditions. */
+/** Columns whose values are bound by keys, references, conditions or the choice of a partition. */
 function boundColumns(shape: TableShape): ReadonlySet<string> {
   const { columns } = shape;
   const ofDomains = columns.filter(({ type }) => type.conditions.length > 0).map(({ sql }) => sql);
   const ofKeys = [...shape.uniques.flat(), ...foreignColumns(shape)];
-  return new Set([...ofKeys, ...constrainedColumns(shape).keys(), ...ofDomains]);
+  const ofPartitions = identifiersIn(shape.partitionKey ?? '');
+  return new Set([...ofKeys, ...constrainedColumns(shape).keys(), ...ofDomains, ...ofPartitions]);
 }
 
 function foreignColumns(shape: TableShape): string[] {

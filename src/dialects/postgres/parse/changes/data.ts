@@ -1,4 +1,13 @@
-import type { CopyStmt, InsertStmt, MergeStmt, Node, RangeVar, SelectStmt, WithClause } from 'libpg-query';
+import type {
+  CopyStmt,
+  InsertStmt,
+  LockingClause,
+  MergeStmt,
+  Node,
+  RangeVar,
+  SelectStmt,
+  WithClause,
+} from 'libpg-query';
 import type { Boundedness, Change, ChangeOf } from '../../../../model/change.ts';
 import { conditionBound, queryBound } from '../boundedness.ts';
 import { qualifiedName, relationName, stringsOf } from '../names.ts';
@@ -90,13 +99,13 @@ function readSelect(body: SelectStmt): readonly Change[] {
   ];
 }
 
-/** `FOR UPDATE` and its like may stand in a subquery, too. */
+/** `FOR UPDATE` and its like may stand in a subquery, too. `FOR KEY SHARE` lets writers do all but change keys. */
 function lockPart(body: SelectStmt): { locksRows?: true } {
-  const clauses: string[] = [];
-  walkTree(body, (name) => {
-    if (name === 'lockingClause') clauses.push(name);
+  const strengths: unknown[] = [];
+  walkTree(body, (name, clause) => {
+    if (name === 'LockingClause') strengths.push((clause as LockingClause).strength);
   });
-  return clauses.length > 0 ? { locksRows: true } : {};
+  return strengths.some((strength) => strength !== 'LCS_FORKEYSHARE') ? { locksRows: true } : {};
 }
 
 /** What a query is about: its relations; without any, the functions that it calls. */

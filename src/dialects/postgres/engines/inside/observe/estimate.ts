@@ -29,14 +29,15 @@ export async function estimateRows(
   try {
     const first = await explain(session, sql);
     if (first === null) return null;
-    if (first.flatMap((plan) => planTargets(plan)).length === 0) return [];
+    if (targetsIn(first, sql).length === 0) return [];
     const relations = namedRelations(first, state);
     const emptied = await planner.fillEmptyFiles(relations);
     if (emptied === null) return null;
     undo.push(emptied);
     const targetsAt = async (rows: number): Promise<readonly PlanTarget[] | null> => {
       if (!(await planner.pretendRows(relations, rows))) return null;
-      return (await explain(session, sql))?.flatMap((plan) => planTargets(plan)) ?? null;
+      const plans = await explain(session, sql);
+      return plans === null ? null : targetsIn(plans, sql);
     };
     const small = await targetsAt(SMALL);
     const large = await targetsAt(LARGE);
@@ -46,6 +47,16 @@ export async function estimateRows(
     for (const each of undo) each();
     await session.tell('ROLLBACK TO SAVEPOINT "holdpoint estimate"; RELEASE SAVEPOINT "holdpoint estimate"');
   }
+}
+
+const ROW_LOCKS = /\bFOR\s+(?:NO\s+KEY\s+UPDATE|UPDATE|KEY\s+SHARE|SHARE)\b/gi;
+
+/** Plans do not tell how rows are locked. Against KEY SHARE, writers can do all but delete rows and change keys. */
+function targetsIn(plans: readonly PlanNode[], sql: string): readonly PlanTarget[] {
+  const targets = plans.flatMap((plan) => planTargets(plan));
+  const clauses = sql.match(ROW_LOCKS) ?? [];
+  const isKeyShareOnly = clauses.length > 0 && clauses.every((clause) => /\sKEY\s+SHARE$/i.test(clause));
+  return isKeyShareOnly ? targets.filter(({ action }) => action !== 'lock') : targets;
 }
 
 async function explain(session: Session, sql: string): Promise<readonly PlanNode[] | null> {
