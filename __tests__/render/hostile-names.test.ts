@@ -191,7 +191,7 @@ test('hostile names neither break out of the comment nor ping, refer, link or hi
       const tables = tablesOf(root);
       expect(tables.map(({ children }) => children.length)).toEqual(HOLDS_THREE_ROWS);
       expect(tables.flatMap(({ children }) => children.map((row) => row.children.length))).toEqual([
-        7, 7, 7, 7,
+        4, 4, 4, 4,
       ]);
 
       const live = liveText(root);

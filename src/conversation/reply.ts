@@ -26,5 +26,5 @@ export function replyTo(
 
 function whereThePlanIs(runUrl: string | null): string {
   const at = runUrl === null ? 'the job summary of this run' : `the job summary: ${runUrl}`;
-  return `The whole plan is in ${at}, as Markdown, HTML and JSON in its artifact.`;
+  return `The whole plan is in ${at}.`;
 }

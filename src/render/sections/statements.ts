@@ -8,7 +8,8 @@ import type { MigrationRows, StatementRow } from '../project-view.ts';
 import { clip } from '../visible.ts';
 import { BLOCKS_WORD, TRANSACTION_WORD, TRIAL_WORD, WORK_WORD } from '../words.ts';
 
-const HEADER = ['Line', 'Statement', 'Phase', 'Blocks', 'Work', 'Rollback', 'Witness'] as const;
+/** Few and narrow: on a telephone the third column is still to be seen. */
+const HEADER = ['Line', 'Statement', 'Blocks', 'Phase, work'] as const;
 const MOST_ROWS = 40;
 const MOST_RELATIONS = 3;
 const LONGEST_STATEMENT = 60;
@@ -64,12 +65,15 @@ function cellsOf(row: StatementRow): Inline[][] {
   return [
     [String(row.line)],
     [name(clip(row.summary, LONGEST_STATEMENT))],
-    [row.phase],
     row.fate === 'ran' || row.fate === 'depends-on-data' ? blocksCell(row) : [strong(FATE_WORD[row.fate])],
-    [row.works.length === 0 ? WORK_WORD.metadata : row.works.map((work) => WORK_WORD[work]).join(', ')],
-    [TRIAL_WORD[row.rollback]],
-    [row.witness],
+    [workWords(row)],
   ];
+}
+
+/** Measured goes without saying. */
+function workWords({ phase, works, witness }: StatementRow): string {
+  const work = works.length === 0 ? WORK_WORD.metadata : works.map((each) => WORK_WORD[each]).join(', ');
+  return `${phase}, ${work}${witness === 'measured' ? '' : ` (${witness})`}`;
 }
 
 const FATE_WORD = { failed: 'fails', unreadable: 'cannot be read', 'not-run': 'not run' } as const;
