@@ -85,3 +85,29 @@ test('what earlier migrations made is known by their text', () => {
   expect(told(base, `${LIMIT} DROP TABLE IF EXISTS sessions`)).toEqual(['drop-in-use sessions']);
   expect(told(base, `${LIMIT} CREATE INDEX IF NOT EXISTS by_id ON sessions (id)`)).toEqual([]);
 });
+
+describe('what only the history can tell', () => {
+  const LONGER = `${LIMIT} ALTER TABLE users ALTER COLUMN email TYPE varchar(200)`;
+
+  test('is unknown where it does not: the old type of a column that gets a longer one', () => {
+    expect(told('', LONGER)).toEqual([]);
+    expect(told('', LONGER.replace('varchar(200)', 'bigint'))).toEqual(['table-rewrite-blocks users']);
+  });
+
+  test.each(['ALTER ROLE app', 'ALTER DATABASE shop'])('is a limit that sessions begin with: %s', (whose) => {
+    const up = 'ALTER TABLE users ADD COLUMN nick text';
+
+    expect(told(`${whose} SET lock_timeout = '3s'`, up)).toEqual([]);
+    expect(told(`${whose} SET statement_timeout = '3s'`, up)).toEqual(['strong-lock-without-timeout users']);
+  });
+
+  test('a foreign key of a new table has nothing to check, unless it was filled', () => {
+    const table = `${LIMIT} CREATE TABLE pets (owner bigint);`;
+    const key = 'ALTER TABLE pets ADD FOREIGN KEY (owner) REFERENCES users (id)';
+
+    expect(told('', `${table} ${key}`)).toEqual([]);
+    expect(told('', `${table} INSERT INTO pets SELECT id FROM people; ${key}`)).toContain(
+      'constraint-validation-blocks pets',
+    );
+  });
+});

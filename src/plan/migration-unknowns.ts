@@ -108,8 +108,8 @@ function effectUnknowns(place: Place, where: string): Unknown[] {
   const { statement, effects } = place.statement;
   const { line } = statement.span;
   const unseen = effects.filter(({ witness }) => witness === 'unknown');
-  const locks = unseen.map(({ relation, evidence }) => ({
-    what: `What ${code(where)} locks on ${code(relation)}`,
+  const locks = unseen.map(({ relation, lock, evidence }) => ({
+    what: `What ${code(where)} ${lock === '' ? 'locks on' : 'does to the rows of'} ${code(relation)}`,
     because: evidence,
     path,
     line,

@@ -1,5 +1,6 @@
 import { code } from '../lib/code.ts';
 import type { Catalog } from '../model/catalog.ts';
+import type { Change } from '../model/change.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Effect } from '../model/observation.ts';
 import type { RehearsedMigration, RehearsedStatement, Rehearsal } from '../model/rehearsal.ts';
@@ -8,7 +9,8 @@ import type { Statement } from '../model/statement.ts';
 import { judgeTogether } from './judge-together.ts';
 import { transactionOf, wrappingOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
 import type { StatementRun } from './run-statement.ts';
-import { toldLimits } from './told-limits.ts';
+import { isShipped } from './stage.ts';
+import { mayBeginWithLimit, toldLimits } from './told-limits.ts';
 import { afterStatement, changesOf, presumedSchema } from './told-schema.ts';
 import { TransactionWindow, type Wrapping } from './transaction-window.ts';
 import { untried } from './trial.ts';
@@ -25,7 +27,8 @@ export function unrehearsed(parsed: ParsedProject, dialect: Dialect, because: st
   const base = parsed.base.flatMap(({ up }) => up.statements);
   const shipped = presumedSchema(base.reduce(afterStatement, new Map()), added);
   const version = project.serverVersion ?? Number.parseInt(dialect.embedded.version, 10);
-  const manual = { dialect, shipped, version };
+  const isLimited = mayBeginWithLimit(base, dialect.traits.lockTimeoutSetting);
+  const manual = { dialect, shipped, version, ...(isLimited ? { isLimited: true as const } : {}) };
   return {
     project,
     faults,
@@ -49,6 +52,8 @@ export interface Manual {
   readonly dialect: Dialect;
   readonly shipped: Catalog;
   readonly version: number;
+  /** Present when sessions may begin with a limit on waiting for locks. */
+  readonly isLimited?: true;
 }
 
 /** Migrations that no engine ran, one after the other on the schema that each leaves. */
@@ -90,7 +95,7 @@ function unrehearsedStatements(
   const scene = { shipped: manual.shipped, filled: new Set<string>(), empty: new Set<string>() };
   return judgeTogether(runs, scene).map((statement, index) => ({
     ...withoutVerdict(statement),
-    lockTimeout: limits[index] ?? null,
+    lockTimeout: manual.isLimited === true ? null : (limits[index] ?? null),
   }));
 }
 
@@ -102,8 +107,9 @@ export function unrehearsedRuns(
   manual: Manual,
 ): StatementRun[] {
   let before = start;
-  return statements.map((statement) => {
-    const run = runOf(statement, window.number, before, manual);
+  return statements.map((statement, index) => {
+    const earlier = statements.slice(0, index).flatMap(changesOf);
+    const run = runOf(statement, { transaction: window.number, before, earlier }, manual);
     window.passed(statement);
     before = run.after;
     return run;
@@ -115,12 +121,21 @@ export function withoutVerdict(statement: RehearsedStatement): RehearsedStatemen
   return { ...statement, phase: 'neutral', backwardCompatible: false };
 }
 
-function runOf(statement: Statement, transaction: number, before: Catalog, manual: Manual): StatementRun {
+/** Where a statement stands that no engine ran. */
+interface Told {
+  readonly transaction: number;
+  readonly before: Catalog;
+  /** Changes of the statements before it. */
+  readonly earlier: readonly Change[];
+}
+
+function runOf(statement: Statement, told: Told, manual: Manual): StatementRun {
+  const { transaction, before } = told;
   return {
     statement,
     observation: null,
     rowsTrial: { error: null, dependsOnData: false },
-    effects: documentedEffects(statement, before, manual),
+    effects: changesOf(statement).flatMap((change) => documentedEffects(change, told, manual)),
     transaction,
     before,
     after: afterStatement(before, statement),
@@ -130,10 +145,19 @@ function runOf(statement: Statement, transaction: number, before: Catalog, manua
   };
 }
 
-function documentedEffects(
-  statement: Statement,
-  before: Catalog,
-  { dialect, version }: Manual,
-): readonly Effect[] {
-  return changesOf(statement).flatMap((change) => dialect.documented(change, before, version));
+/** Nobody waits for the check of a foreign key of a table that is new and holds no row yet. */
+function documentedEffects(change: Change, { before, earlier }: Told, manual: Manual): readonly Effect[] {
+  const effects = manual.dialect.documented(change, before, manual.version);
+  if (change.kind !== 'add-constraint' || change.references === null || change.relation === null)
+    return effects;
+  const isFilled = earlier.some(({ kind, relation }) => FILLING.has(kind) && relation === change.relation);
+  if (isFilled || isShipped(manual, before, change.relation)) return effects;
+  return effects.map((effect) => ({ ...effect, work: 'metadata' }));
 }
+
+const FILLING: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
+  'create-table-as',
+  'insert-rows',
+  'merge-rows',
+  'copy-rows',
+]);

@@ -6,7 +6,7 @@ import { each, family, itself, withChildren } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
 import { strings, text } from './schema.ts';
-import { isFreeTypeChange } from './type-change.ts';
+import { isFreeTypeChange, mayBeFree } from './type-change.ts';
 
 const ALTER = 'sql-altertable';
 
@@ -66,6 +66,11 @@ function setType(change: ChangeOf<'set-type'>, schema: Schema): readonly Touch[]
   const { relation, column } = change;
   if (relation === null) return [];
   const from = text(schema.column(relation, column)?.facts['type']);
+  if (from === null && change.conversion === 'cast' && mayBeFree(change.type, schema))
+    return family(change, schema, 'AccessExclusiveLock', 'metadata').map((touch) => ({
+      ...touch,
+      untold: `No migration tells which type \`${relation}.${column}\` had, and so whether its rows are rewritten.`,
+    }));
   const isFree = change.conversion === 'cast' && from !== null && isFreeTypeChange(from, change.type, schema);
   const own = family(change, schema, 'AccessExclusiveLock', 'rewrite').map((touch) => ({
     ...touch,

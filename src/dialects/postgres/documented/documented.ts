@@ -41,7 +41,7 @@ export function documentedEffects(change: Change, before: Catalog, version: numb
 }
 
 function effectOf(
-  { relation, lock, work, blocks = 'nothing' }: Touch,
+  { relation, lock, work, blocks = 'nothing', untold }: Touch,
   schema: Schema,
   evidence: string,
 ): Effect {
@@ -51,8 +51,8 @@ function effectOf(
     lock,
     blocks: strongerBlocks(byLock, blocks),
     work: schema.isPartitioned(relation) ? 'metadata' : work,
-    witness: 'documented',
-    evidence,
+    witness: untold === undefined ? 'documented' : 'unknown',
+    evidence: untold ?? evidence,
   };
 }
 
@@ -67,7 +67,9 @@ function strongestByRelation(touches: readonly Touch[]): Touch[] {
 }
 
 function stronger(left: Touch, right: Touch): Touch {
+  const untold = left.untold ?? right.untold;
   return {
+    ...(untold === undefined ? {} : { untold }),
     relation: left.relation,
     lock: strongerLock(left.lock, right.lock) as Lock,
     work: WORKS[Math.max(WORKS.indexOf(left.work), WORKS.indexOf(right.work))] ?? left.work,

@@ -20,6 +20,8 @@ export interface Touch {
   readonly work: Work;
   /** What row locks block beyond the table's lock; absent when there is nothing more. */
   readonly blocks?: Blocks;
+  /** Why nobody knows the work, where the schema does not tell enough; absent when it is known. */
+  readonly untold?: string;
 }
 
 /** What the manual says of one kind of change: on which page, and what it touches in a given schema. */

@@ -44,6 +44,14 @@ export function isFreeTypeChange(from: string, to: string, schema: Schema): bool
   return isAlike && target.modifiers.length === 0;
 }
 
+/** True when a change to the type is free from some other type, so that the old one must be known. */
+export function mayBeFree(to: string, schema: Schema): boolean {
+  const { name } = readType(schema.baseOfDomain(to) ?? to);
+  return [...ALIKE.flat(), ...WIDENED.flat(), ...GROWING, ...ALSO_GROWING, 'numeric']
+    .filter((type) => type !== 'integer')
+    .includes(name);
+}
+
 function isGrowth({ name, modifiers: old }: WrittenType, { modifiers: wanted }: WrittenType): boolean {
   if (name === 'numeric') {
     const [precision = 0, scale = 0] = wanted;
