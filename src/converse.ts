@@ -1,3 +1,5 @@
+import type { CaseAtHand } from './case-at-hand.ts';
+import { currentCase } from './current-case.ts';
 import { hear, type Answer, type Heard } from './conversation/hear.ts';
 import { listen, type Conversation } from './conversation/listen.ts';
 import { keepable, withMinutes, type Minutes } from './conversation/minutes.ts';
@@ -18,15 +20,6 @@ import { renderComment, renderGone } from './render/render-markdown.ts';
 import { renderReply } from './render/render-reply.ts';
 import { statusText } from './render/status-text.ts';
 import { decide } from './verdict/decide.ts';
-
-/** What was reviewed: just now, or kept from a review before. */
-export interface CaseAtHand {
-  readonly head: string;
-  readonly base: string;
-  /** Null when the change holds no migrations. */
-  readonly docket: Docket | null;
-  readonly body: PlanBody | null;
-}
 
 /** How this repository wants to be talked to. */
 export interface Manners {
@@ -65,7 +58,7 @@ const NOTHING_TEXT = 'No migrations in this change';
 
 /**
  * Listens, decides and speaks, until nothing was said in between: ticks and commands that arrive while we write are
- * heard before we are done.
+ * heard before we are done, and what another run wrote at the same time is taken up.
  * Rejects with a `Refusal` when the conversation cannot be read.
  */
 export async function converse(
@@ -74,13 +67,29 @@ export async function converse(
   manners: Manners,
 ): Promise<Conversed> {
   let conversation = known ?? (await listen(publisher, checklistIn));
+  let overwritten: readonly string[] = [];
   for (let round = 1; ; round += 1) {
-    const heard = await hear(conversation, registryOf(publisher, pull.author, hand, manners), manners.now());
-    const said = await speak(publisher, { pull, hand, conversation, heard }, manners);
+    const current = await currentCase(publisher, hand, [...overwritten, conversation.text]);
+    const matter = current ?? hand;
+    const heard = await hear(
+      conversation,
+      registryOf(publisher, pull.author, matter, manners),
+      manners.now(),
+    );
+    const speaking = { pull, hand: matter, conversation, heard };
+    if (current === null)
+      return speak(
+        publisher,
+        { ...speaking, heard: { ...heard, answers: [] } },
+        { ...manners, comment: 'never' },
+      );
+    const said = await speak(publisher, speaking, manners);
     const wrote = ['created', 'updated'].includes(said.published.comment.action);
     if (!wrote || round === MOST_ROUNDS) return said;
+    const before = [conversation.text, ...conversation.beside];
     conversation = await listen(publisher, checklistIn);
-    if (!isNews(conversation, heard)) return said;
+    overwritten = conversation.beside.filter((text) => !before.includes(text));
+    if (overwritten.length === 0 && !isNews(conversation, heard)) return said;
   }
 }
 

@@ -1,13 +1,14 @@
 import { notice, setOutput } from '@actions/core';
 import type { CommentEvent } from '../adapters/runner/event.ts';
+import { caseIn, type CaseAtHand } from '../case-at-hand.ts';
 import type { Command } from '../conversation/command.ts';
 import { listen, type Conversation } from '../conversation/listen.ts';
 import { parseCommand } from '../conversation/parse-command.ts';
-import { converse, type CaseAtHand } from '../converse.ts';
+import { converse } from '../converse.ts';
 import type { PullRequest, Publisher } from '../model/ports.ts';
-import { COMMENT_MARKER } from '../model/report.ts';
+import { Refusal } from '../model/refusal.ts';
+import { isMarked } from '../model/sticky-comment.ts';
 import { jobExitCode } from '../publish/exit-code.ts';
-import { bodyIn } from '../render/render-markdown.ts';
 import { checklistIn } from '../render/checklist-in.ts';
 import { publishReviewed } from './on-pull-request.ts';
 import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
@@ -22,7 +23,7 @@ export async function onComment(event: CommentEvent, occasion: Occasion): Promis
   const pull = await publisher.pullRequest();
   if (!pull.open) return notConcerned(`#${event.number} is closed`);
   return orTellFailure(occasion, publisher, pull.headSha, async () => {
-    if (command !== null) await publisher.react(event.comment, 'eyes');
+    if (command !== null) await show(publisher, event.comment);
     const kept = wantsReview(command) ? null : await keptCase(publisher, pull);
     return kept === null
       ? reviewAnew(pull, publisher, occasion)
@@ -32,7 +33,16 @@ export async function onComment(event: CommentEvent, occasion: Occasion): Promis
 
 /** Our own comment, as far as an event can tell; what it says is read anew from the host. */
 function isOurs({ body, before }: CommentEvent): boolean {
-  return before !== null && [body, before].some((text) => text.trimStart().startsWith(COMMENT_MARKER));
+  return before !== null && [body, before].some(isMarked);
+}
+
+/** Shows that a command was seen. It may be gone by now, or the conversation locked: that is no reason to stop. */
+async function show(publisher: Publisher, comment: number): Promise<void> {
+  try {
+    await publisher.react(comment, 'eyes');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
 }
 
 function notConcerned(why: string): number {
@@ -53,11 +63,8 @@ interface Kept {
 /** The case that our comment keeps, when it is about the commit that the pull request has now. */
 async function keptCase(publisher: Publisher, pull: PullRequest): Promise<Kept | null> {
   const conversation = await listen(publisher, checklistIn);
-  const { minutes, text } = conversation;
-  if (minutes?.head !== pull.headSha) return null;
-  const { head, base, docket, body: digest } = minutes;
-  const body = digest === null ? null : bodyIn(text, digest);
-  return docket === null || body === null ? null : { hand: { head, base, docket, body }, conversation };
+  const hand = caseIn(conversation.text, pull.headSha);
+  return hand === null ? null : { hand, conversation };
 }
 
 async function reviewAnew(pull: PullRequest, publisher: Publisher, occasion: Occasion): Promise<number> {

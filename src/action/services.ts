@@ -1,7 +1,7 @@
 import type { GitHubClient } from '../adapters/github/client.ts';
 import type { RepositoryPlace } from '../adapters/github/place.ts';
 import type { ActionInputs } from '../adapters/runner/inputs.ts';
-import type { CaseAtHand } from '../converse.ts';
+import type { CaseAtHand } from '../case-at-hand.ts';
 import type { FailOn } from '../model/exit-code.ts';
 import type { Report } from '../model/report.ts';
 import type { Rights } from '../model/rights.ts';

@@ -39,6 +39,16 @@ export function flipsAfter(after: string | null, edits: readonly ReadEdit[], own
   });
 }
 
+/** The versions that we wrote, oldest first. */
+export function oursAmong(edits: readonly ReadEdit[], own: Author | null): readonly ReadEdit[] {
+  return edits.filter((edit, index) => {
+    const before = edits[index - 1];
+    return before === undefined
+      ? edit.by !== null && own !== null && isSame(edit.by, own)
+      : isOurs(edit, before, own);
+  });
+}
+
 /** The newest version that somebody else than us wrote; null when there is none. What comes after it is ours. */
 export function lastOfPeople(edits: readonly ReadEdit[], own: Author | null): string | null {
   const last = edits.findLastIndex((edit, index) => {

@@ -1,10 +1,11 @@
 import type { Author, Edit, PublishedComment, Publisher } from '../model/ports.ts';
 import { Refusal } from '../model/refusal.ts';
 import { isSame, marked, writtenBy } from '../model/sticky-comment.ts';
-import type { Box, ReadEdit } from './flips.ts';
+import { flipsAfter, oursAmong, type Box, type ReadEdit } from './flips.ts';
 import type { Said } from './hear.ts';
 import { minutesIn, minutesLineIn } from './minutes.ts';
 import { parseCommand } from './parse-command.ts';
+import { reconciled } from './reconcile.ts';
 import type { Request } from './request.ts';
 
 /** The conversation as the host has it now. */
@@ -16,6 +17,8 @@ export interface Conversation extends Said {
   readonly duplicates: readonly PublishedComment[];
   /** Our comment as we wrote it last, whatever others made of it since; empty when there is none. */
   readonly text: string;
+  /** What other runs of ours wrote since the newest edit of people that we have read, oldest first. */
+  readonly beside: readonly string[];
 }
 
 /** Reads the boxes of a comment. */
@@ -33,10 +36,10 @@ export async function listen(publisher: Publisher, readBoxes: ReadBoxes): Promis
   const commands = comments.filter(({ body }) => parseCommand(body) !== null);
   const own = candidates.length + commands.length === 0 ? null : await publisher.identity();
   const [sticky = null, ...duplicates] = writtenBy(own, candidates);
-  const edits =
-    sticky === null ? [] : (await publisher.edits(sticky)).map((edit) => readEdit(edit, readBoxes));
-  const text = sticky === null ? '' : ourText(sticky, edits, own);
-  const minutes = minutesIn(text);
+  const edits = sticky === null ? [] : await versionsOf(sticky, publisher);
+  if (edits === null) return listen(publisher, readBoxes);
+  const read = edits.map((edit) => readEdit(edit, readBoxes));
+  const { text, minutes, beside } = kept(sticky, read, own);
   const unread = commands.filter(({ id }) => id > (minutes?.read ?? 0));
   return {
     comments,
@@ -45,7 +48,8 @@ export async function listen(publisher: Publisher, readBoxes: ReadBoxes): Promis
     text,
     own,
     minutes,
-    edits,
+    beside,
+    edits: read,
     requests: await requestsIn(unread, publisher, own),
     newest: Math.max(0, ...commands.map(({ id }) => id)),
   };
@@ -58,6 +62,7 @@ const SILENCE: Conversation = {
   text: '',
   own: null,
   minutes: null,
+  beside: [],
   edits: [],
   requests: [],
   newest: 0,
@@ -85,11 +90,37 @@ export function readEdit(edit: Edit, readBoxes: ReadBoxes): ReadEdit {
   };
 }
 
-/** What we wrote last; what others made of it since is input, not authority. */
-function ourText(sticky: PublishedComment, edits: readonly ReadEdit[], own: Author | null): string {
-  if (edits.length === 0) return sticky.body;
-  const ours = edits.findLast(({ by }) => by !== null && own !== null && isSame(by, own));
-  return ours?.body ?? '';
+/** Every version of a comment; null when it was deleted meanwhile. */
+async function versionsOf(comment: PublishedComment, publisher: Publisher): Promise<readonly Edit[] | null> {
+  try {
+    return await publisher.edits(comment);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'missing') throw error;
+    const left = await publisher.comments();
+    if (left.some(({ id }) => id === comment.id)) throw error;
+    return null;
+  }
+}
+
+/** What we wrote last, and what we keep; what others made of it since is input, not authority. */
+function kept(
+  sticky: PublishedComment | null,
+  edits: readonly ReadEdit[],
+  own: Author | null,
+): Pick<Conversation, 'text' | 'minutes' | 'beside'> {
+  if (sticky === null) return { text: '', minutes: null, beside: [] };
+  if (edits.length === 0) return { text: sticky.body, minutes: minutesIn(sticky.body), beside: [] };
+  const ours = oursAmong(edits, own);
+  const newest = ours.findLast(({ body }) => minutesIn(body ?? '') !== null);
+  const text = newest?.body ?? '';
+  const minutes = minutesIn(text);
+  if (minutes === null) return { text, minutes, beside: [] };
+  const since = edits.findIndex(({ id }) => id === minutes.edit) + 1;
+  const beside = ours
+    .filter((edit) => edit !== newest && edits.indexOf(edit) >= since)
+    .map(({ body }) => body ?? '');
+  const others = beside.flatMap((body) => minutesIn(body) ?? []);
+  return { text, minutes: reconciled(minutes, others, () => flipsAfter(null, edits, own)), beside };
 }
 
 /** Commands of people whose words nobody else changed. */
@@ -103,8 +134,8 @@ async function requestsIn(
     const { id, author, body, createdAt } = comment;
     const command = parseCommand(body);
     if (command === null || author === null || (own !== null && isSame(author, own))) continue;
-    const edits = await publisher.edits(comment);
-    if (edits.some(({ by }) => by === null || !isSame(by, author))) continue;
+    const edits = await versionsOf(comment, publisher);
+    if (edits === null || edits.some(({ by }) => by === null || !isSame(by, author))) continue;
     requests.push({ comment: id, by: author, at: edits.at(-1)?.at ?? createdAt, command });
   }
   return requests;

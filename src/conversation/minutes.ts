@@ -1,5 +1,6 @@
 import type { Decisions } from '../model/decisions.ts';
 import type { Docket } from '../model/docket.ts';
+import { MINUTES_MARKER } from '../model/report.ts';
 import { packed, unpacked } from '../lib/pack.ts';
 import { schema } from './minutes-schema.ts';
 
@@ -22,7 +23,6 @@ export interface Minutes extends Decisions {
   readonly edit: string | null;
 }
 
-const OPENING = '<!-- holdpoint:minutes ';
 const CLOSING = ' -->';
 
 /** Bytes that a docket may take in a comment. */
@@ -45,9 +45,9 @@ function sizeOf(docket: Docket): number {
   return length > LARGEST_DOCKET ? 0 : length;
 }
 
-/** The comment with its minutes as the last line. */
+/** The comment with its minutes as the last line; equal minutes give equal bytes, however they came about. */
 export function withMinutes(comment: string, minutes: Minutes): string {
-  return `${comment.trimEnd()}\n\n${OPENING}${packed(minutes)}${CLOSING}\n`;
+  return `${comment.trimEnd()}\n\n${MINUTES_MARKER}${packed(schema.parse(minutes))}${CLOSING}\n`;
 }
 
 /** The minutes in a comment of ours; null when it has none, or none that can be read. */
@@ -58,7 +58,7 @@ export function minutesIn(comment: string): Minutes | null {
 
 /** The packed minutes in a comment; null when it has none. */
 export function minutesLineIn(comment: string): string | null {
-  const start = comment.lastIndexOf(OPENING);
+  const start = comment.lastIndexOf(MINUTES_MARKER);
   const end = comment.indexOf(CLOSING, start);
-  return start < 0 || end < 0 ? null : comment.slice(start + OPENING.length, end);
+  return start < 0 || end < 0 ? null : comment.slice(start + MINUTES_MARKER.length, end);
 }

@@ -53,6 +53,9 @@ export interface Report {
 /** First line of every comment of ours; comments are found by it and by their author. */
 export const COMMENT_MARKER = '<!-- holdpoint:review -->';
 
+/** How the last line of our comment begins; a comment that lost its first line is known by it. */
+export const MINUTES_MARKER = '<!-- holdpoint:minutes ';
+
 /** Beginning of the first line of every suggestion of ours; the fingerprint follows it. */
 export const SUGGESTION_MARKER = '<!-- holdpoint:suggestion ';
 

@@ -1,9 +1,14 @@
 import type { Author, PublishedComment } from './ports.ts';
-import { COMMENT_MARKER } from './report.ts';
+import { COMMENT_MARKER, MINUTES_MARKER } from './report.ts';
 
-/** Comments that begin with our marker, whoever wrote them. Browsers send CRLF and may add a blank line. */
+/** Comments that bear our marks, whoever wrote them. */
 export function marked(comments: readonly PublishedComment[]): readonly PublishedComment[] {
-  return comments.filter((comment) => comment.body.trimStart().startsWith(COMMENT_MARKER));
+  return comments.filter(({ body }) => isMarked(body));
+}
+
+/** Whether a text begins with our marker – browsers may add a blank line –, or keeps the minutes where somebody took it out. */
+export function isMarked(text: string): boolean {
+  return text.trimStart().startsWith(COMMENT_MARKER) || text.includes(MINUTES_MARKER);
 }
 
 /** Of these, the ones of that author; oldest first. */
