@@ -107,7 +107,7 @@ describe('what only the history can tell', () => {
 
     expect(told('', `${table} ${key}`)).toEqual([]);
     expect(told('', `${table} INSERT INTO pets SELECT id FROM people; ${key}`)).toContain(
-      'constraint-validation-blocks pets',
+      'constraint-validation-blocks users',
     );
   });
 });
