@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { NO_DECISIONS } from '../../src/model/decisions.ts';
 import { COMMENT_MARKER } from '../../src/model/report.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
+import { toMarkdown } from '../../src/render/markdown.ts';
 import { renderReport } from '../../src/render/render-report.ts';
+import { projectSections } from '../../src/render/sections/project.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { docketOf } from '../../src/verdict/docket-of.ts';
 import {
@@ -105,4 +107,47 @@ test('a change that fits is not shortened', () => {
   const plan = buildPlan({ base: 'a', head: 'b', notices: [] }, [{ rehearsal: rehearsal(), findings: [] }]);
 
   expect(renderReport(plan, decide(docketOf(plan), NO_DECISIONS), 0).comment).not.toContain('Shortened');
+});
+
+test('a rollback script of 70 kB and names like traps: one comment, whole, within budget', () => {
+  const trap = '@everyone <!-- --> ]](x \u202e';
+  const steps = Array.from(
+    { length: 700 },
+    (_, index) => `ALTER TABLE t ADD COLUMN "c_${index} ${trap}" ${'text '.repeat(15)}`,
+  );
+  expect(Buffer.byteLength(steps.join('\n'))).toBeGreaterThan(70_000);
+  const drop = {
+    sql: `DROP TABLE "${trap}"`,
+    phase: 'contract',
+    dataLoss: [{ kind: 'table', object: trap, rows: 3 }],
+  } as const;
+  const migration = rehearsed([statement(), statement({ ...drop, line: 5 })], {
+    change: added(`0002_${trap}.sql`),
+    rollback: trial({ outcome: 'data-lost', sql: steps }),
+  });
+  const plan = buildPlan({ base: 'a', head: 'b', notices: [] }, [
+    { rehearsal: rehearsal([migration]), findings: [] },
+  ]);
+  const comment = renderReport(plan, decide(docketOf(plan), NO_DECISIONS), 0).comment ?? '';
+  const html = htmlOf(treeOf(comment));
+
+  expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(COMMENT_BUDGET);
+  expect(comment.split(COMMENT_MARKER)).toHaveLength(2);
+  expect(html.filter((value) => value.startsWith('<details>'))).toHaveLength(
+    html.filter((value) => value === '</details>').length,
+  );
+  expect(comment.match(/```mermaid\n/g)).toHaveLength(2);
+  expect(comment).not.toContain('\u202e');
+});
+
+test('diagrams go first when there is too much, then their text', () => {
+  const { plan } = hugeChange(60);
+  const [project] = plan.projects;
+  if (project === undefined) throw new Error('There is no project.');
+  const way = projectSections(project).find(({ weight }) => weight === 6);
+  const levels = way?.levels.map((level) => toMarkdown(level())) ?? [];
+
+  expect(levels[0]).toContain('```mermaid');
+  expect(levels[1]).not.toContain('```mermaid');
+  expect(levels[1]).toContain('Otherwise:');
 });
