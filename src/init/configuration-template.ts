@@ -17,6 +17,16 @@ const REST = `
 #   index-build-blocks-writes:
 #     severity: warn
 
+# The highest severity that a comment in a migration may silence: block, warn, note or off.
+# suppressions: warn
+
+# Who may tick items, overrule findings and say go: roles, author, '@login' or '@organization/team'.
+# who:
+#   tick: [write]
+#   accept: [maintain]
+#   decide: [maintain]
+# override-days: 90
+
 # The lock timeout that the role or database sets for migrations, so that they need not set it themselves.
 # lock-timeout: 5s
 
