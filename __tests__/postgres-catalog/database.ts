@@ -20,14 +20,19 @@ export async function openDatabase(extensions: Readonly<Record<string, Extension
   const options = { extensions, startParams: [...PGlite.defaultStartParams, '-c', 'wal_level=logical'] };
   const pglite = await PGlite.create(options);
   const query = async (sql: string): Promise<readonly Row[]> => (await pglite.query<Row>(sql)).rows;
+  const ask = async (sqls: readonly string[]): Promise<readonly (readonly Row[])[]> => {
+    const answers: (readonly Row[])[] = [];
+    for (const sql of sqls) answers.push(await query(sql));
+    return answers;
+  };
   const run = async (sql: string): Promise<void> => {
     await pglite.exec(sql);
   };
   return {
-    reader: createCatalogReader(query),
+    reader: createCatalogReader(ask),
     run,
     query,
-    freshReader: () => createCatalogReader(query),
+    freshReader: () => createCatalogReader(ask),
     async inTransaction(work) {
       await run('BEGIN');
       try {

@@ -26,7 +26,11 @@ export class Laboratory {
 
   private constructor(database: PGlite) {
     this.#database = database;
-    this.#reader = createCatalogReader(async (sql) => this.rows(sql));
+    this.#reader = createCatalogReader(async (sqls) => {
+      const answers = [];
+      for (const sql of sqls) answers.push(await this.rows(sql));
+      return answers;
+    });
   }
 
   static async open(more: Extensions = {}): Promise<Laboratory> {

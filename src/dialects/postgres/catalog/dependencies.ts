@@ -1,4 +1,4 @@
-import type { FamilyGroup } from './family.ts';
+import type { FamilyGroup, ReadScope } from './family.ts';
 import { FIRST_USER_OID, within } from './sql.ts';
 
 /** One dependency: class, object, sub-object → class, object, sub-object, all OIDs. */
@@ -76,7 +76,7 @@ const SOURCES: Readonly<Record<string, readonly Source[]>> = {
   statistics: [{ catalog: 'pg_statistic_ext', classId: 3381, relation: 'stxrelid', user: OWN(3381) }],
 };
 
-function sourceSql(source: Source, relations: readonly string[] | null): string {
+function sourceSql(source: Source, relations: ReadScope['relations']): string {
   const { catalog, classId, relation, user, condition = 'true' } = source;
   const id = catalog === 'pg_index' ? 'indexrelid' : 'oid';
   return `SELECT json_build_array(${user}, ${USED}) AS row FROM ${catalog} p JOIN pg_depend d ON d.classid = ${classId} AND d.objid = p.${id}
@@ -84,7 +84,7 @@ function sourceSql(source: Source, relations: readonly string[] | null): string 
 }
 
 /** What the objects of a family depend on; null for a family that is told with its group. */
-export function familyDependencies(family: string, relations: readonly string[] | null): string | null {
+export function familyDependencies(family: string, relations: ReadScope['relations']): string | null {
   const sources = SOURCES[family];
   if (sources === undefined) return null;
   const rows = sources.map((source) => sourceSql(source, relations)).join(' UNION ALL ');

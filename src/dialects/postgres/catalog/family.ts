@@ -4,8 +4,8 @@ import type { Fact, ObjectKind } from '../../../model/catalog.ts';
 export interface ReadScope {
   /** Major version of the server: 13 … 18. */
   readonly version: number;
-  /** OIDs of the relations to read; null for all. */
-  readonly relations: readonly string[] | null;
+  /** `asked` for the relations whose OIDs are `$1`; null for all. */
+  readonly relations: 'asked' | null;
 }
 
 /** Objects that are read by one query. */

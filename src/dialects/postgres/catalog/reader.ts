@@ -1,23 +1,21 @@
 import type { Catalog } from '../../../model/catalog.ts';
-import type { Row } from '../../../model/engine.ts';
+import { PreparedQueries, type Ask } from '../engines/prepared-queries.ts';
 import { FAMILIES } from './families.ts';
 import type { Family } from './family.ts';
-import type { FamilyRequest, Reading } from './reading.ts';
+import type { FamilyRequest, Means, Reading } from './reading.ts';
 import { readFamilies } from './reading.ts';
 import { isRenamed } from './renamed.ts';
 import { requestsAround, requestsFor } from './requests.ts';
-import { undisturbed } from './session.ts';
+import { UNDISTURBED, undisturbed } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addressOf, renewed, snapshotOf, withoutObjects } from './snapshot.ts';
 import type { StoredObject } from './stored-object.ts';
 import type { Tokens } from './tokens.ts';
 import { changesBetween, isAnyThere, readTokens } from './tokens.ts';
 
-type Query = (sql: string) => Promise<readonly Row[]>;
-
 /** Reads the schema, and after the first time only what changed. */
 export interface CatalogReader {
-  /** The schema as the session sees it now. Rejects with what `query` rejects with. */
+  /** The schema as the session sees it now. Rejects with what `ask` rejects with. */
   read(): Promise<Catalog>;
   /** What was read so far, for {@link recall}. */
   remembered(): Memories;
@@ -34,17 +32,21 @@ interface Memory {
 }
 
 /**
- * A reader over `query`, which runs one statement and returns all values as text. It works inside and outside of a
- * transaction and leaves search path and locks as they were; rows of the session's own transaction are seen.
+ * A reader over `ask`. It works inside and outside of a transaction and leaves search path and locks as they were; rows
+ * of the session's own transaction are seen.
  */
-export function createCatalogReader(query: Query): CatalogReader {
+export function createCatalogReader(ask: Ask): CatalogReader {
+  const queries = new PreparedQueries(ask, 'catalog');
   let memories: readonly Memory[] = [];
   let version: number | null = null;
   return {
     async read() {
-      const server = (version ??= await serverVersion(query));
+      const server = (version ??= await serverVersion(ask));
       const known = memories;
-      const read = await undisturbed(query, () => readAgain(query, server, known));
+      const read = await undisturbed(ask, async () => {
+        await queries.look([UNDISTURBED]);
+        return readAgain({ ask, queries, version: server }, known);
+      });
       memories = [read, ...memories.filter(({ snapshot }) => snapshot !== read.snapshot)].slice(0, MEMORIES);
       return read.snapshot.catalog;
     },
@@ -58,20 +60,20 @@ export function createCatalogReader(query: Query): CatalogReader {
 /** A way back that is tried and taken back leads to a moment that was read before; few such moments are open at once. */
 const MEMORIES = 4;
 
-async function serverVersion(query: Query): Promise<number> {
-  const [row] = await query(`SELECT current_setting('server_version_num') AS version`);
+async function serverVersion(ask: Ask): Promise<number> {
+  const [[row] = []] = await ask([`SELECT current_setting('server_version_num') AS version`]);
   return Math.floor(Number(row?.['version'] ?? '0') / 10_000);
 }
 
-async function readAgain(query: Query, version: number, memories: readonly Memory[]): Promise<Memory> {
-  const tokens = await readTokens(query, version);
+async function readAgain(means: Means, memories: readonly Memory[]): Promise<Memory> {
+  const tokens = await readTokens(means.queries, means.version);
   const start = nearest(memories, tokens);
   if (start === null)
-    return { tokens, snapshot: await readEverything(query, version, tokens, memories[0]?.snapshot ?? null) };
+    return { tokens, snapshot: await readEverything(means, tokens, memories[0]?.snapshot ?? null) };
   const { snapshot: before, requests } = start;
   if (requests.length === 0) return { tokens, snapshot: before };
-  const snapshot = await readChanged(query, version, before, requests);
-  return { tokens, snapshot: snapshot ?? (await readEverything(query, version, tokens, before)) };
+  const snapshot = await readChanged(means, before, requests);
+  return { tokens, snapshot: snapshot ?? (await readEverything(means, tokens, before)) };
 }
 
 interface Start {
@@ -93,32 +95,26 @@ function nearest(memories: readonly Memory[], tokens: Tokens): Start | null {
 }
 
 /** Reads every family of which there is anything. */
-async function readEverything(
-  query: Query,
-  version: number,
-  tokens: Tokens,
-  earlier: Snapshot | null,
-): Promise<Snapshot> {
+async function readEverything(means: Means, tokens: Tokens, earlier: Snapshot | null): Promise<Snapshot> {
   const requests = FAMILIES.filter((family) => isAnyThere(family, tokens)).map((family) => ({
     family,
     relations: null,
   }));
-  return renewed(await readFamilies(query, version, requests), earlier);
+  return renewed(await readFamilies(means, requests), earlier);
 }
 
 /** Reads what changed; null when an object but a column has another name now, since texts elsewhere may hold the old one. */
 async function readChanged(
-  query: Query,
-  version: number,
+  means: Means,
   before: Snapshot,
   requests: readonly FamilyRequest[],
 ): Promise<Snapshot | null> {
-  const reading = await readFamilies(query, version, requests);
+  const reading = await readFamilies(means, requests);
   const renamed = renamedIn(reading, before);
   if (renamed.length === 0) return readOver(reading, before, requests);
   if (renamed.some(({ kind, home }) => kind !== 'column' || home === null)) return null;
   const wide = requestsAround(new Set(requests.flatMap(({ relations }) => relations ?? [])), before);
-  return readOver(await readFamilies(query, version, wide), before, wide);
+  return readOver(await readFamilies(means, wide), before, wide);
 }
 
 function renamedIn(reading: Reading, before: Snapshot): StoredObject[] {

@@ -1,28 +1,26 @@
-import type { Row } from '../../../model/engine.ts';
-
-type Query = (sql: string) => Promise<readonly Row[]>;
+import type { Ask } from '../engines/prepared-queries.ts';
 
 const SAVEPOINT = 'holdpoint_catalog';
 
+/** An empty search path, and plans that are made once for all values. */
+export const UNDISTURBED =
+  "SELECT set_config('search_path', '', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
+
 /**
- * Runs `work` with an empty search path and takes everything back afterwards: settings, and the locks that reading a
+ * Runs `work`, which begins with {@link UNDISTURBED}, and takes everything back afterwards: settings, and the locks that reading a
  * view's definition takes. Inside a transaction that is done by a savepoint, outside of one by a transaction of our own.
  */
-export async function undisturbed<Result>(query: Query, work: () => Promise<Result>): Promise<Result> {
-  const inTransaction = await query(`SAVEPOINT ${SAVEPOINT}`).then(
+export async function undisturbed<Result>(ask: Ask, work: () => Promise<Result>): Promise<Result> {
+  const inTransaction = await ask([`SAVEPOINT ${SAVEPOINT}`]).then(
     () => true,
     () => false,
   );
-  if (!inTransaction) await query('BEGIN');
+  if (!inTransaction) await ask(['BEGIN']);
   try {
-    await query(`SELECT set_config('search_path', '', true)`);
     return await work();
   } finally {
-    if (inTransaction) {
-      await query(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
-      await query(`RELEASE SAVEPOINT ${SAVEPOINT}`);
-    } else {
-      await query('ROLLBACK');
-    }
+    await ask(
+      inTransaction ? [`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`, `RELEASE SAVEPOINT ${SAVEPOINT}`] : ['ROLLBACK'],
+    );
   }
 }

@@ -1,3 +1,5 @@
+import type { ReadScope } from './family.ts';
+
 /** OIDs below this one belong to the system. https://www.postgresql.org/docs/current/system-catalog-initial-data.html */
 export const FIRST_USER_OID = 16384;
 
@@ -39,9 +41,9 @@ export function isNotMember(classId: number, oid: string): string {
   return `${oid} NOT IN (SELECT objid FROM member WHERE classid = ${classId})`;
 }
 
-/** Condition that keeps the relations asked for; true for all of them. */
-export function within(relations: readonly string[] | null, oid: string): string {
-  return relations === null ? 'true' : `${oid} IN (${['0', ...relations].join(',')})`;
+/** Condition that keeps the relations asked for, whose OIDs are `$1`; true for all of them. */
+export function within(relations: ReadScope['relations'], oid: string): string {
+  return relations === null ? 'true' : `${oid} = ANY ($1::oid[])`;
 }
 
 /** A CASE over single letters, as system catalogs use them. */
@@ -51,13 +53,15 @@ export function letters(expression: string, words: Readonly<Record<string, strin
 }
 
 /** What every family's query may use: members of extensions, and the relations with their names. */
-export const SHARED_EXPRESSIONS = `member AS MATERIALIZED (
+export function sharedExpressions(relations: ReadScope['relations']): string {
+  return `member AS MATERIALIZED (
   SELECT classid, objid FROM pg_depend WHERE refclassid = 3079 AND deptype = 'e'
   UNION ALL SELECT classid, objid FROM pg_depend WHERE refclassid IN (1247, 1255) AND classid IN (1255, 2605) AND deptype = 'i'
-), relation AS MATERIALIZED (
+), relation AS ${relations === null ? '' : 'NOT '}MATERIALIZED (
   SELECT c.oid, c.relkind, ${qualified('n', 'c.relname')} AS name, ${prefix('n')} AS prefix
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.oid >= ${FIRST_USER_OID} AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
     AND (${isUserSchema('n')} OR c.relnamespace = pg_my_temp_schema())
     AND ${isNotMember(1259, 'c.oid')}
 )`;
+}

@@ -1,4 +1,4 @@
-import type { Row } from '../../../model/engine.ts';
+import type { PreparedQueries } from '../engines/prepared-queries.ts';
 import { detectorSql } from './detector.ts';
 import { WHOLE_GROUPS } from './families.ts';
 import type { Family, FamilyGroup, Part } from './family.ts';
@@ -19,11 +19,8 @@ export interface Changed {
 }
 
 /** Asks the detector. */
-export async function readTokens(
-  query: (sql: string) => Promise<readonly Row[]>,
-  version: number,
-): Promise<Tokens> {
-  const [row] = await query(detectorSql(version));
+export async function readTokens(queries: PreparedQueries, version: number): Promise<Tokens> {
+  const [[row] = []] = await queries.run([{ sql: detectorSql(version) }]);
   const rows = listed(row?.['relations']).map(
     ([part = '', oid = '', token]) => [part as Part, oid, Number(token)] as const,
   );

@@ -21,7 +21,7 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
   const child = new EngineProcess(options);
   await child.ready();
   const memories = new Map<number, Memories>();
-  const reader = createCatalogReader((sql) => rows(child, sql));
+  const reader = createCatalogReader((sqls) => rows(child, sqls));
   const runAll: Engine['runAll'] = (sqls, stopAtError) => child.ask({ kind: 'run', sqls, stopAtError });
   return {
     identity: PGLITE,
@@ -54,9 +54,10 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
   };
 }
 
-async function rows(child: EngineProcess, sql: string): Promise<readonly Row[]> {
-  const [outcome] = await child.ask({ kind: 'run', sqls: [sql], stopAtError: true });
-  if (outcome === undefined) throw failureProblem('it gave no answer.');
-  if (!outcome.ok) throw failureProblem(outcome.error.message);
-  return outcome.rows;
+async function rows(child: EngineProcess, sqls: readonly string[]): Promise<readonly (readonly Row[])[]> {
+  const outcomes = await child.ask({ kind: 'run', sqls, stopAtError: true });
+  return outcomes.map((outcome) => {
+    if (!outcome.ok) throw failureProblem(outcome.error.message);
+    return outcome.rows;
+  });
 }

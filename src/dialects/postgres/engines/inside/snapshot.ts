@@ -7,6 +7,7 @@ import type { FileSystem } from './file-system.ts';
 import { bytesOf, childrenOf } from './file-copy.ts';
 import type { FileNode } from './file-system.ts';
 import type { FixedChance } from './fixed-chance.ts';
+import { PREPARED_PREFIX } from '../prepared-queries.ts';
 import type { Session } from './session.ts';
 
 const compress = promisify(brotliCompress);
@@ -23,7 +24,7 @@ const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI
  * which is how an engine starts from a snapshot. https://www.postgresql.org/docs/18/sql-createtable.html#SQL-CREATETABLE-UNLOGGED
  */
 const IN_THIS_SESSION_ONLY = `SELECT 1 FROM pg_catalog.pg_class WHERE relpersistence <> 'p'
-  UNION ALL SELECT 1 FROM pg_catalog.pg_prepared_statements
+  UNION ALL SELECT 1 FROM pg_catalog.pg_prepared_statements WHERE NOT pg_catalog.starts_with(name, '${PREPARED_PREFIX}')
   UNION ALL SELECT 1 FROM pg_catalog.pg_cursors WHERE is_holdable
   UNION ALL SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory'
   UNION ALL SELECT 1 FROM pg_catalog.pg_listening_channels() LIMIT 1`;

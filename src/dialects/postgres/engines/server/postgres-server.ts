@@ -22,10 +22,12 @@ export async function openPostgresServer(address: ServerAddress, options: Engine
   const { session } = stage;
   const inTurn = turns(stage);
   const rows = new Digests(session);
-  const reader = createCatalogReader(async (sql) => {
-    const [outcome] = await runTexts(session, { sqls: [sql], stopAtError: true }, nothing);
-    if (outcome?.ok === true) return outcome.rows;
-    throw serverFailure(outcome?.error.message ?? 'it gave no answer.');
+  const reader = createCatalogReader(async (sqls) => {
+    const outcomes = await runTexts(session, { sqls, stopAtError: true }, nothing);
+    return outcomes.map((outcome) => {
+      if (outcome.ok) return outcome.rows;
+      throw serverFailure(outcome.error.message);
+    });
   });
   const lacked = await inTurn(() => lackedOf(session, options.extensions));
   const runAll: Engine['runAll'] = (sqls, stopAtError) =>
