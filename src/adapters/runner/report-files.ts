@@ -19,7 +19,12 @@ export async function writeReportFiles(environment: NodeJS.ProcessEnv, report: R
   const folder = await mkdtemp(join(parent, 'holdpoint-'));
   const { json, summary, page } = report;
   const html = page === '' ? null : join(folder, 'report.html');
-  const files = { json: join(folder, 'report.json'), summary: join(folder, 'summary.md'), page: html, folder };
+  const files = {
+    json: join(folder, 'report.json'),
+    summary: join(folder, 'summary.md'),
+    page: html,
+    folder,
+  };
   await writeFile(files.json, json);
   await writeFile(files.summary, summary);
   if (html !== null) await writeFile(html, page);
