@@ -53,6 +53,25 @@ describe('a drop', () => {
     expect(told(drop)).toEqual(['drop-in-use users']);
   });
 
+  it('of an index does not speak of itself where its column goes next', () => {
+    const before = catalog(...users.values(), index('users_email_key', 'users', { columns: ['email'] }));
+    const upsert = probe('users', 'upserts on users (email) fail', 'there is no unique constraint');
+    const first = statement({ before, after: users, broken: [upsert] });
+    const then = statement({
+      before: users,
+      after: without('users.email'),
+      broken: [probe('users', 'reads of users fail')],
+    });
+
+    expect(found(first, then)).toMatchObject([
+      {
+        object: 'users.email',
+        message: expect.stringContaining('upserts on users (email) and reads of users fail'),
+      },
+    ]);
+    expect(told(first)).toEqual(['drop-in-use users_email_key']);
+  });
+
   it('of an index that no query needs is fine, and of one that a query needs is not', () => {
     const before = catalog(...users.values(), index('users_email_key', 'users', { columns: ['email'] }));
     const drop = { before, after: users };

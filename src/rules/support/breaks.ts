@@ -7,6 +7,7 @@ import { tableOfSequence } from './goes-with-table.ts';
 import { withEarlierQueries } from './earlier-queries.ts';
 import { isHealed } from './healed.ts';
 import { placesOf, type Place } from './place.ts';
+import { withTheirColumns } from './with-their-columns.ts';
 
 const remembered = new WeakMap<Rehearsal, readonly Break[]>();
 
@@ -14,7 +15,9 @@ const remembered = new WeakMap<Rehearsal, readonly Break[]>();
 export function breaksOf(rehearsal: Rehearsal): readonly Break[] {
   const known = remembered.get(rehearsal);
   if (known !== undefined) return known;
-  const found = withEarlierQueries(placesOf(rehearsal).flatMap((place) => breaksAt(rehearsal, place)));
+  const found = withEarlierQueries(
+    withTheirColumns(placesOf(rehearsal).flatMap((place) => breaksAt(rehearsal, place))),
+  );
   remembered.set(rehearsal, found);
   return found;
 }
