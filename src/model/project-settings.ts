@@ -13,6 +13,6 @@ export interface ProjectSettings {
   readonly transaction: TransactionMode | null;
   /** Which files below the folder are migrations, as a pattern relative to it: `**\/*.sql`. */
   readonly files: string | null;
-  /** Migrations up to this version are shipped, all later ones are new; null compares with the base. */
-  readonly since: string | null;
+  /** Migrations up to this version are shipped, all later ones are new; null or absent compares with the base. */
+  readonly since?: string | null;
 }
