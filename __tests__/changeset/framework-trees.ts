@@ -1,8 +1,16 @@
+import { atlasSum } from './atlas-sum.ts';
 import type { Files } from './memory-repository.ts';
 
 /** Two statements, which share a transaction where a file is sent as one message. */
-export const TWO = 'CREATE TABLE a ();\nCREATE TABLE b ();';
+export const TWO = 'CREATE TABLE a (b integer);\nCREATE TABLE b ();';
 const INDEX = 'CREATE INDEX CONCURRENTLY i ON a (b);';
+const SECOND = 'CREATE INDEX CONCURRENTLY j ON a (b);';
+const THIRD = 'CREATE INDEX CONCURRENTLY k ON a (b);';
+const ATLAS = {
+  '20260101000000_a.sql':
+    '-- atlas:delimiter -- end\n\nCREATE TABLE a (b integer)\n-- end\nCREATE TABLE b ()\n-- end',
+  '20260102000000.sql': `-- atlas:txmode none\n\n${INDEX}`,
+};
 
 interface Tree {
   readonly title: string;
@@ -10,6 +18,10 @@ interface Tree {
   readonly folder: string;
   readonly layout: string;
   readonly migrations: readonly string[];
+  /** Versions with a statement that refuses the transaction that the framework gives it. */
+  readonly refused?: readonly string[];
+  /** Files that the framework refuses, or does not run. */
+  readonly told?: readonly (readonly string[])[];
 }
 
 /** One small tree for each framework, and what has to be read from it. */
@@ -24,7 +36,7 @@ export const TREES: readonly Tree[] = [
       'db/migration/U1__a.sql': 'DROP TABLE a, b;',
       'db/migration/V1.10__c.sql': INDEX,
       'db/migration/V1_9__b.sql': `SET lock_timeout = '1s';\n${INDEX}`,
-      'db/migration/V2__d.sql': INDEX,
+      'db/migration/V2__d.sql': SECOND,
       'db/migration/V2__d.sql.conf': 'executeInTransaction=false\n',
       'db/migration/R__1st_view.sql': 'CREATE OR REPLACE VIEW v AS SELECT 1;',
       'db/migration/R__2nd_view.sql': 'CREATE OR REPLACE VIEW w AS SELECT 1;',
@@ -37,6 +49,7 @@ export const TREES: readonly Tree[] = [
       'R__1st_view: per-migration assumed',
       'R__2nd_view: per-migration assumed',
     ],
+    refused: ['1_9'],
   },
   {
     title: 'Flyway: settings of the project',
@@ -45,7 +58,7 @@ export const TREES: readonly Tree[] = [
     files: {
       'flyway.conf': 'flyway.executeInTransaction=false\nflyway.mixed=true\n',
       'sql/V1__a.sql': TWO,
-      'sql/V2__b.sql': TWO,
+      'sql/V2__b.sql': 'CREATE TABLE c ();',
       'sql/V2__b.sql.conf': 'executeInTransaction=true',
     },
     migrations: ['1: none stated', '2: per-migration assumed'],
@@ -61,6 +74,8 @@ export const TREES: readonly Tree[] = [
       'sql/R__v.sql': 'CREATE OR REPLACE VIEW v AS SELECT 1;',
     },
     migrations: ['1: all-pending stated', '2: all-pending stated', 'R__v: all-pending stated'],
+    told: [['sql/V2__b.sql']],
+    refused: ['2'],
   },
   {
     title: 'golang-migrate: several statements of one message share a transaction',
@@ -80,11 +95,11 @@ export const TREES: readonly Tree[] = [
     layout: 'sqlx',
     files: {
       'Cargo.toml': '[dependencies]\nsqlx = { version = "0.8" }\n',
-      'migrations/20260101000000_a.up.sql': 'CREATE TABLE a ();',
+      'migrations/20260101000000_a.up.sql': 'CREATE TABLE a (b integer);',
       'migrations/20260101000000_a.down.sql': 'DROP TABLE a;',
       'migrations/20260102000000_b.up.sql': `-- no-transaction\n${INDEX}`,
-      'migrations/20260103000000_c.up.sql': `-- no-transaction\n${INDEX}\n${INDEX}`,
-      'migrations/20260104000000_d.up.sql': `\n-- no-transaction\n${INDEX}`,
+      'migrations/20260103000000_c.up.sql': `-- no-transaction\n${SECOND}\n${THIRD}`,
+      'migrations/20260104000000_d.up.sql': `\n-- no-transaction\n${SECOND}`,
     },
     migrations: [
       '20260101000000: per-migration stated, down',
@@ -92,6 +107,7 @@ export const TREES: readonly Tree[] = [
       '20260103000000: per-migration stated',
       '20260104000000: per-migration stated',
     ],
+    refused: ['20260103000000', '20260104000000'],
   },
   {
     title: 'dbmate: several statements of a section share a transaction in any case',
@@ -100,9 +116,10 @@ export const TREES: readonly Tree[] = [
     files: {
       'db/migrations/1_a.sql': `-- migrate:up\n${TWO}\n-- migrate:down\nDROP TABLE a, b;\n`,
       'db/migrations/2_b.sql': `-- migrate:up transaction:false\n${INDEX}\n-- migrate:down\nDROP INDEX i;\n`,
-      'db/migrations/3_c.sql': `-- migrate:up transaction:false\n${INDEX}\n${INDEX}\n`,
+      'db/migrations/3_c.sql': `-- migrate:up transaction:false\n${SECOND}\n${THIRD}\n`,
     },
     migrations: ['1: per-migration stated, down', '2: none stated, down', '3: per-migration stated'],
+    refused: ['3'],
   },
   {
     title: 'goose: statements are sent one by one',
@@ -110,7 +127,7 @@ export const TREES: readonly Tree[] = [
     layout: 'goose',
     files: {
       'db/migrations/1_a.sql': `-- +goose Up\n${TWO}\n-- +goose Down\nDROP TABLE a, b;\n`,
-      'db/migrations/2_b.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${INDEX}\n${INDEX}\n`,
+      'db/migrations/2_b.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${INDEX}\n${SECOND}\n`,
     },
     migrations: ['1: per-migration stated, down', '2: none stated'],
   },
@@ -155,7 +172,7 @@ export const TREES: readonly Tree[] = [
     folder: 'drizzle',
     layout: 'drizzle',
     files: {
-      'drizzle/0000_a.sql': 'CREATE TABLE a ()--> statement-breakpoint\nCREATE TABLE b ();',
+      'drizzle/0000_a.sql': 'CREATE TABLE a (b integer)--> statement-breakpoint\nCREATE TABLE b ();',
       'drizzle/0001_b.sql': INDEX,
       'drizzle/meta/_journal.json': JSON.stringify({
         dialect: 'postgresql',
@@ -166,6 +183,7 @@ export const TREES: readonly Tree[] = [
       }),
     },
     migrations: ['0000: all-pending stated', '0001: all-pending stated'],
+    refused: ['0001'],
   },
   {
     title: 'node-pg-migrate: sections, or none at all',
@@ -198,19 +216,25 @@ export const TREES: readonly Tree[] = [
       'db/changelog/users.sql': [
         '--liquibase formatted sql',
         '--changeset "Mia M":create-users splitStatements:false',
-        'CREATE TABLE users ();',
-        '--rollback DROP TABLE users;',
-        '--changeset mia:fn endDelimiter:// runOnChange:true',
+        'CREATE TABLE a (b integer);',
+        '--rollback DROP TABLE',
+        '--rollback   a;',
+        '--changeset mia:fn endDelimiter:// rollbackEndDelimiter:GO runOnChange:true',
         'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$',
         '//',
         '/* liquibase rollback',
-        'DROP FUNCTION f();',
+        'DROP FUNCTION f()',
+        'GO',
         '*/',
+        '--changeset Mia May:note',
+        "COMMENT ON TABLE a IS 'x';",
+        '--rollback not required',
       ].join('\n'),
     },
     migrations: [
       'create-users: per-migration stated, down',
       'fn: per-migration stated, down',
+      'note: per-migration stated',
       'index: none stated',
     ],
   },
@@ -219,10 +243,8 @@ export const TREES: readonly Tree[] = [
     folder: 'migrations',
     layout: 'atlas',
     files: {
-      'migrations/atlas.sum': 'h1:x=\n20260101000000_a.sql h1:y=\n20260102000000.sql h1:z=\n',
-      'migrations/20260101000000_a.sql':
-        '-- atlas:delimiter -- end\n\nCREATE TABLE a ()\n-- end\nCREATE TABLE b ()\n-- end',
-      'migrations/20260102000000.sql': `-- atlas:txmode none\n\n${INDEX}`,
+      ...Object.fromEntries(Object.entries(ATLAS).map(([name, text]) => [`migrations/${name}`, text])),
+      'migrations/atlas.sum': atlasSum(ATLAS),
     },
     migrations: ['20260101000000: per-migration stated', '20260102000000: none stated'],
   },

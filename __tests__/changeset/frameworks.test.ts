@@ -1,32 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { readChanges } from '../../src/changeset/read-changes.ts';
 import { FRAMEWORKS } from '../../src/changeset/frameworks/index.ts';
 import { LAYOUTS } from '../../src/model/layout.ts';
 import type { Migration } from '../../src/model/migration.ts';
-import type { ProjectChange } from '../../src/model/project.ts';
 import { TREES, TWO } from './framework-trees.ts';
-import { repositoryOf, requestOf, type Files } from './memory-repository.ts';
-
-/** The only project of a change from one tree to another. */
-async function read(base: Files, head: Files, request = {}): Promise<ProjectChange> {
-  const { projects } = await readChanges(repositoryOf(base, head), requestOf(request));
-  expect(projects.map(({ project }) => project.path)).toHaveLength(1);
-  const [project] = projects;
-  if (project === undefined) throw new Error('No project.');
-  return project;
-}
+import type { Files } from './memory-repository.ts';
+import { onlyChange as read } from './only-change.ts';
 
 const shown = ({ version, transaction, transactionIs, down }: Migration): string =>
   `${version}: ${transaction} ${transactionIs}${down === null ? '' : ', down'}`;
 
-describe.each(TREES)('$title', ({ files, folder, layout, migrations }) => {
+describe.each(TREES)('$title', ({ files, folder, layout, migrations, told = [] }) => {
   test('is found, in order, with its transactions and ways back', async () => {
     const { project, head, faults } = await read({}, files);
     expect([project.path, project.layout, project.dialect]).toEqual([folder, layout, 'postgres']);
     expect(project.layoutReason).toMatch(/^detected: /);
     expect(head.map(({ migration }) => shown(migration))).toEqual(migrations);
-    expect(faults).toEqual([]);
+    expect(faults.map(({ paths }) => paths)).toEqual(told);
   });
 
   test('is found when its folder is named', async () => {
@@ -62,6 +52,7 @@ test('several locations of Flyway are one history by a pattern, with what stands
     serverVersion: null,
     transaction: null,
     files: '**/*.sql',
+    since: null,
   };
   const files = {
     'sql/common/V1__a.sql': TWO,
@@ -78,8 +69,8 @@ test('several locations of Flyway are one history by a pattern, with what stands
 
 describe('delimiters become semicolons in place', () => {
   test.each([
-    ['Drizzle', 'drizzle', 0, 'CREATE TABLE a ();                       \nCREATE TABLE b ();'],
-    ['Atlas', 'atlas', 0, /CREATE TABLE a \(\)\n; {5}\nCREATE TABLE b \(\)\n; {5}$/],
+    ['Drizzle', 'drizzle', 0, 'CREATE TABLE a (b integer);                       \nCREATE TABLE b ();'],
+    ['Atlas', 'atlas', 0, /CREATE TABLE a \(b integer\)\n; {5}\nCREATE TABLE b \(\)\n; {5}$/],
     ['Liquibase', 'liquibase', 1, /\$\$ SELECT 1; \$\$\n; \n/],
   ])('%s', async (_title, layout, index, text) => {
     const tree = TREES.find((candidate) => candidate.layout === layout);

@@ -4,7 +4,7 @@ import type { LayoutId } from '../model/layout.ts';
 import { internalProblem } from '../model/problem.ts';
 import type { DialectId } from '../model/project.ts';
 import { compareHistories, type HistoryOrder } from './compare-histories.ts';
-import type { LeftOver } from './frameworks/framework.ts';
+import type { Assumption, LeftOver } from './frameworks/framework.ts';
 import { chooseFramework, readHistory, type ChosenFramework, type LoadedSide } from './read-history.ts';
 import type { Variables } from './template-variables.ts';
 import { isShipped } from './since-version.ts';
@@ -27,6 +27,10 @@ export interface Comparison {
   readonly changes: readonly ChangedMigration[];
   /** Files at head that are not run. */
   readonly leftOver: readonly LeftOver[];
+  /** What is taken for granted about migrations at head. */
+  readonly assumptions: readonly Assumption[];
+  /** What the framework does with a version that comes late; null where nobody knows. */
+  readonly late: string | null;
 }
 
 /** Reads the history of both sides and tells what the change does to it. */
@@ -38,11 +42,13 @@ export function compareSides(sides: Readonly<Record<Side, LoadedSide>>, rules: C
     throw internalProblem('no-layout', 'No layout fits these migrations.', 'Name it: --layout.');
   const reading = { dialect: rules.dialect, told: rules.transaction, variables: rules.variables };
   const head = readHistory(atHead?.framework ?? null, sides.head, reading);
-  if (rules.since !== null)
-    return { chosen, leftOver: head.leftOver, ...splitAt(rules.since, head.migrations, orderOf(chosen)) };
+  const { leftOver, assumptions = [] } = head;
+  const late = chosen.framework.late?.(sides.head.manifests) ?? null;
+  const told = { chosen, leftOver, assumptions, late };
+  if (rules.since !== null) return { ...told, ...splitAt(rules.since, head.migrations, orderOf(chosen)) };
   const base = readHistory(atBase?.framework ?? null, sides.base, reading).migrations;
   const changes = compareHistories(base, head.migrations, orderOf(chosen));
-  return { chosen, base, head: head.migrations, changes, leftOver: head.leftOver };
+  return { ...told, base, head: head.migrations, changes };
 }
 
 function orderOf({ framework }: ChosenFramework): HistoryOrder {

@@ -12,6 +12,8 @@ export interface HistoryFacts {
   readonly changes: readonly ChangedMigration[];
   readonly uniqueVersions: boolean;
   readonly order: HistoryOrder;
+  /** What the framework does with a version that comes late; null where nobody knows. */
+  readonly late: string | null;
 }
 
 /** Two migrations of one version, when the change brings at least one of them. */
@@ -29,7 +31,7 @@ export function duplicateVersions({ head, changes, uniqueVersions }: HistoryFact
 }
 
 /** New migrations that sort before one that is shipped. */
-export function outOfOrder({ base, head, changes, order }: HistoryFacts): HistoryFault[] {
+export function outOfOrder({ base, head, changes, order, late }: HistoryFacts): HistoryFault[] {
   const last = base.filter(({ repeatable }) => repeatable !== true).at(-1);
   if (last === undefined) return [];
   const place = new Map(head.map((migration, index) => [idOf(migration), index]));
@@ -44,7 +46,7 @@ export function outOfOrder({ base, head, changes, order }: HistoryFacts): Histor
       kind: 'out-of-order',
       paths: [path, last.path],
       version,
-      detail: `${code(path)} sorts before ${code(last.path)}, which is shipped; databases that ran ${code(last.version)} already skip it, run it late or refuse it.`,
+      detail: `${code(path)} sorts before ${code(last.path)}, which is shipped; ${late ?? `databases that ran ${code(last.version)} already skip it, run it late or refuse it`}.`,
     }));
 }
 

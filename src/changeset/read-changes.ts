@@ -72,8 +72,10 @@ async function readAll(
   const unavailable: Extract<ProjectReading, { kind: 'unavailable' }>[] = [];
   for (const candidate of candidates) {
     const reading = await readProject(repository, candidate, facts);
-    if (reading.kind === 'read') result.readings.push(reading);
-    else unavailable.push(reading);
+    if (reading.kind === 'read') {
+      result.readings.push(reading);
+      result.notices.push(...reading.notices);
+    } else unavailable.push(reading);
   }
   const [first] = unavailable;
   if (first !== undefined && scope.kind === 'named' && result.readings.length === 0) {

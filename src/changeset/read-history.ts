@@ -65,6 +65,7 @@ export function readHistory(
   const values = { ...framework.variables?.(manifests), ...variables };
   const migrations = history.migrations.map((migration) => withVariables(migration, values));
   const leftOver = [...history.leftOver, ...files.filter(repeatable).map(notRepeated)];
-  if (framework.order === 'as-listed') return { migrations, leftOver };
-  return { migrations: [...migrations].sort((a, b) => compareVersions(a.version, b.version)), leftOver };
+  if (framework.order === 'as-listed') return { ...history, migrations, leftOver };
+  const sorted = [...migrations].sort((a, b) => compareVersions(a.version, b.version));
+  return { ...history, migrations: sorted, leftOver };
 }

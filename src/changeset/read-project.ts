@@ -2,10 +2,11 @@ import { compareText } from '../lib/version-order.ts';
 import type { LayoutId } from '../model/layout.ts';
 import type { Migration, TransactionMode } from '../model/migration.ts';
 import type { Repository, Side } from '../model/ports.ts';
-import type { DialectId, HistoryFault, Presupposed, ProjectChange } from '../model/project.ts';
+import type { DialectId, HistoryFault, Notice, Presupposed, ProjectChange } from '../model/project.ts';
 import type { Candidate } from './candidate.ts';
 import { compareSides, type Comparison } from './compare-sides.ts';
 import { decideDialect, DIALECT_TITLES, type DialectAnswer } from './decide-dialect.ts';
+import type { LeftOver } from './frameworks/framework.ts';
 import { duplicateVersions, outOfOrder, type HistoryFacts } from './history-faults.ts';
 import { createLoader, type FileLoader } from './load-files.ts';
 import { neighborTexts } from './neighbor-texts.ts';
@@ -27,7 +28,12 @@ export interface ProjectFacts {
 }
 
 export type ProjectReading =
-  | { readonly kind: 'read'; readonly change: ProjectChange; readonly versions: readonly Migration[] }
+  | {
+      readonly kind: 'read';
+      readonly change: ProjectChange;
+      readonly versions: readonly Migration[];
+      readonly notices: readonly Notice[];
+    }
   /** In a dialect that cannot be reviewed yet. */
   | { readonly kind: 'unavailable'; readonly folder: string; readonly dialect: DialectAnswer };
 
@@ -63,7 +69,16 @@ export async function readProject(
     ...(facts.presupposed === null ? {} : { presupposed: facts.presupposed }),
   };
   const change = { project, base, head: compared.changes, faults: faultsOf(candidate, compared) };
-  return { kind: 'read', change, versions: head };
+  return { kind: 'read', change, versions: head, notices: assumed(compared) };
+}
+
+/** What is taken for granted about the migrations that the change brings or edits. */
+function assumed({ assumptions, changes }: Comparison): Notice[] {
+  return assumptions
+    .filter(({ path, version }) =>
+      changes.some(({ migration }) => migration.path === path && migration.version === version),
+    )
+    .map(({ path, text }) => ({ path, text }));
 }
 
 const EMPTY: LoadedSide = { shape: null, files: [], manifests: [] };
@@ -114,14 +129,28 @@ function faultsOf(candidate: Candidate, compared: Comparison): HistoryFault[] {
 function unrecognized({ sides }: Candidate, { leftOver }: Comparison): HistoryFault[] {
   const { base, head } = sides;
   const known = new Map(
-    [...base.odd, ...base.placed.map(({ file }) => file)].map(({ path, id }) => [path, id]),
+    [...base.odd, ...base.manifests, ...base.placed.map(({ file }) => file)].map(({ path, id }) => [
+      path,
+      id,
+    ]),
   );
   const present = new Map(
-    [...head.odd, ...head.placed.map(({ file }) => file)].map(({ path, id }) => [path, id]),
+    [...head.odd, ...head.manifests, ...head.placed.map(({ file }) => file)].map(({ path, id }) => [
+      path,
+      id,
+    ]),
   );
-  const odd = head.odd.map(({ path }) => ({ path, detail: whyOdd(path) }));
-  return [...odd, ...leftOver]
-    .filter(({ path }) => known.get(path) !== present.get(path))
+  const odd: LeftOver[] = head.odd.map(({ path }) => ({ path, detail: whyOdd(path) }));
+  const isChanged = (path: string): boolean => known.get(path) !== present.get(path);
+  const oddPaths = new Set(odd.map(({ path }) => path));
+  return [...odd, ...leftOver.filter(({ path }) => !oddPaths.has(path))]
+    .filter(({ path, broughtBy }) => isChanged(path) || (broughtBy !== undefined && isChanged(broughtBy)))
     .sort((left, right) => compareText(left.path, right.path))
-    .map(({ path, detail }) => ({ kind: 'unrecognized-file', paths: [path], version: null, detail }));
+    .map(({ path, detail, remedy }) => ({
+      kind: 'unrecognized-file',
+      paths: [path],
+      version: null,
+      detail,
+      ...(remedy === undefined ? {} : { remedy }),
+    }));
 }

@@ -36,6 +36,8 @@ export interface HistoryFault {
   readonly paths: readonly string[];
   readonly version: string | null;
   readonly detail: string;
+  /** What to do about it, where it is more particular than the kind says. */
+  readonly remedy?: string;
 }
 
 /** Step 1's answer for one project: what is shipped and what the change does to it. */

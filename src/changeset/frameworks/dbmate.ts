@@ -16,6 +16,7 @@ export const dbmate: Framework = {
   id: 'dbmate',
   shapes: ['flat'],
   uniqueVersions: true,
+  late: () => 'dbmate runs it late on databases that ran that one already, and refuses it with `--strict`',
   optOut: 'Give the statement a migration of its own that begins with `-- migrate:up transaction:false`.',
   detect: (files) => countMarked(files, rules.marks),
   read: (material) => readSections(material, rules),

@@ -17,6 +17,7 @@ export const diesel: Framework = {
   id: 'diesel',
   shapes: ['folders'],
   uniqueVersions: true,
+  late: () => 'Diesel runs it late on databases that ran that one already',
   optOut:
     'Give the statement a migration of its own and put `run_in_transaction = false` into a `metadata.toml` beside its `up.sql`.',
   detect: (files, manifests) => {

@@ -1,7 +1,8 @@
+import { code } from '../../lib/code.ts';
 import { roughStatements } from '../mask-sql.ts';
 import { baseName } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
-import type { Framework, TextFile } from './framework.ts';
+import type { Framework, LeftOver, TextFile } from './framework.ts';
 import { nearestManifest } from './manifests.ts';
 import { pairFiles, type HowRun } from './pair-files.ts';
 
@@ -25,6 +26,10 @@ export const flyway: Framework = {
   uniqueVersions: true,
   repeatables: true,
   variables: placeholders,
+  late: (manifests) =>
+    isSet(settingsIn(manifests), 'outOfOrder')
+      ? 'Flyway runs it late on databases that ran that one already, since `outOfOrder=true` is set'
+      : 'Flyway refuses to migrate databases that ran that one already, unless `outOfOrder=true` is set',
   optOut:
     'Give the statement a migration of its own and put `executeInTransaction=false` into a file beside it that has the name of the migration and `.conf`, such as `V2__index.sql.conf`.',
   detect: (files) => {
@@ -32,12 +37,13 @@ export const flyway: Framework = {
     return named === 0 ? null : `${named} of ${files.length} files are named like "V1__name.sql"`;
   },
   read: (material) => {
-    const { migrations, leftOver } = pairFiles(material, howRun(material.manifests));
+    const settings = settingsOf(material.manifests);
+    const { migrations, leftOver } = pairFiles(material, howRun(settings));
     return {
       migrations: migrations.map((migration) =>
         REPEATABLE.test(baseName(migration.path)) ? { ...migration, repeatable: true } : migration,
       ),
-      leftOver,
+      leftOver: [...leftOver, ...apartFromGroup(material.files, settings)],
     };
   },
 };
@@ -58,27 +64,71 @@ function nameAndValue([, name = '', value = '']: RegExpExecArray): [name: string
   return [name, value];
 }
 
-function howRun(manifests: readonly TextFile[]): HowRun {
-  const settings = ['flyway.toml', 'flyway.conf'].map((name) => nearestManifest(manifests, name)?.text ?? '');
+interface Settings {
+  readonly isGroup: boolean;
+  readonly isMixed: boolean;
+  /** Whether the file may have a transaction, by its own configuration or by that of the project. */
+  readonly wantsTransaction: (file: SqlFile) => boolean;
+}
+
+function settingsIn(manifests: readonly TextFile[]): string[] {
+  return ['flyway.toml', 'flyway.conf'].map((name) => nearestManifest(manifests, name)?.text ?? '');
+}
+
+function settingsOf(manifests: readonly TextFile[]): Settings {
+  const settings = settingsIn(manifests);
   const runs = (text: string): boolean | null => setting(text, 'executeInTransaction');
   const usually = settings.map(runs).find((value) => value !== null) ?? true;
-  const isMixed = settings.some((text) => setting(text, 'mixed') === true);
-  const mode = settings.some((text) => setting(text, 'group') === true) ? 'all-pending' : 'per-migration';
+  return {
+    isGroup: isSet(settings, 'group'),
+    isMixed: isSet(settings, 'mixed'),
+    wantsTransaction: (file) => {
+      const own = manifests.find(({ path }) => path.toLowerCase() === `${file.path.toLowerCase()}.conf`);
+      return runs(own?.text ?? '') ?? usually;
+    },
+  };
+}
+
+function isSet(settings: readonly string[], name: string): boolean {
+  return settings.some((text) => setting(text, name) === true);
+}
+
+function howRun({ isGroup, isMixed, wantsTransaction }: Settings): HowRun {
+  const mode = isGroup ? 'all-pending' : 'per-migration';
   return (file) => {
-    const own = manifests.find(({ path }) => path.toLowerCase() === `${file.path.toLowerCase()}.conf`);
-    const wanted = runs(own?.text ?? '') ?? usually;
     const refused = !isMixed && holdsMixture(file);
     return {
-      inFile: wanted ? null : 'none',
-      usual: { mode, is: refused || mode === 'all-pending' ? 'stated' : 'assumed' },
+      inFile: wantsTransaction(file) ? null : 'none',
+      usual: { mode, is: refused || isGroup ? 'stated' : 'assumed' },
     };
   };
+}
+
+/** Files without a transaction where all that is pending shall share one: new databases meet both kinds at once. */
+function apartFromGroup(
+  files: readonly SqlFile[],
+  { isGroup, isMixed, wantsTransaction }: Settings,
+): LeftOver[] {
+  if (!isGroup || isMixed) return [];
+  const ups = files.filter(({ place }) => place.direction === 'up');
+  const apart = ups.filter((file) => !wantsTransaction(file) || holdsOnlyRefusing(file));
+  if (apart.length === ups.length) return [];
+  return apart.map(({ path }) => ({
+    path,
+    detail: `${code(path)} runs without a transaction, and ${code('group=true')} puts all that is pending into one: Flyway refuses to run it together with migrations that have one.`,
+    remedy: 'Leave `group` off, or set `mixed=true`; then the whole group runs without a transaction.',
+  }));
 }
 
 /** Some statements refuse a transaction and some do not. */
 function holdsMixture({ text }: SqlFile): boolean {
   const refusing = roughStatements(text).map((statement) => REFUSES.test(statement));
   return refusing.includes(true) && refusing.includes(false);
+}
+
+function holdsOnlyRefusing({ text }: SqlFile): boolean {
+  const statements = roughStatements(text);
+  return statements.length > 0 && statements.every((statement) => REFUSES.test(statement));
 }
 
 function setting(text: string, name: string): boolean | null {

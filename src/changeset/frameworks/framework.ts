@@ -4,10 +4,14 @@ import type { DialectId } from '../../model/project.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { Shape } from './shapes.ts';
 
-/** A file of the project that is not run as it stands, and why. */
+/** A file of the project that is not run as it stands, or that the framework refuses, and why. */
 export interface LeftOver {
   readonly path: string;
   readonly detail: string;
+  /** Another file whose edit can have brought it about. */
+  readonly broughtBy?: string;
+  /** What to do about it, where it is not the name or the place of the file. */
+  readonly remedy?: string;
 }
 
 /** The migrations of one side; those of one version are in running order. */
@@ -15,6 +19,15 @@ export interface History {
   readonly migrations: readonly Migration[];
   /** Files that are not run, and files that the framework will refuse to run; a reader is told when they are new. */
   readonly leftOver: readonly LeftOver[];
+  /** What files say about running and nobody can ask here; a reader is told of migrations that the change brings. */
+  readonly assumptions?: readonly Assumption[];
+}
+
+/** Something that is taken for granted about one migration, in words for people. */
+export interface Assumption {
+  readonly path: string;
+  readonly version: string;
+  readonly text: string;
 }
 
 /** A file that is no migration but says something about them: a manifest, or the settings of the project around. */
@@ -45,6 +58,8 @@ export interface Framework {
   readonly repeatables?: true;
   /** Values of template variables that the settings of the framework give; those of the configuration win. */
   variables?(manifests: readonly TextFile[]): Readonly<Record<string, string>>;
+  /** What it does with a version below one that a database ran already, in words that end a sentence. */
+  late?(manifests: readonly TextFile[]): string;
   /** How a migration is told to run without a transaction, as advice; null where there is no way. */
   readonly optOut: string | null;
   /** What speaks for this layout, in words; null when nothing does. */

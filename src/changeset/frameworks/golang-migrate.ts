@@ -12,6 +12,7 @@ export const golangMigrate: Framework = {
   id: 'golang-migrate',
   shapes: ['flat'],
   uniqueVersions: true,
+  late: () => 'golang-migrate goes on from the version that a database has, and skips it there',
   optOut:
     'Give the statement a migration of its own: golang-migrate opens no transaction, but PostgreSQL runs several statements of one file in one.',
   detect: (files, manifests) => {

@@ -14,6 +14,7 @@ export const goose: Framework = {
   id: 'goose',
   shapes: ['flat'],
   uniqueVersions: true,
+  late: () => 'goose refuses to go on where that one ran already, unless it is run with `--allow-missing`',
   optOut: 'Put `-- +goose NO TRANSACTION` at the top of the file.',
   detect: (files) => countMarked(files, rules.marks),
   read: (material) => readSections(material, rules),

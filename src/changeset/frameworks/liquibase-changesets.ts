@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
 
+import { code } from '../../lib/code.ts';
+import { listInWords } from '../../lib/list-in-words.ts';
 import type { Migration, SourceDefect, SqlSource } from '../../model/migration.ts';
 import type { DialectId } from '../../model/project.ts';
 import { blankOutside, type Stretch } from '../blank-outside.ts';
 import { maskComments, withoutComments } from '../mask-sql.ts';
 import type { SqlFile } from '../sql-file.ts';
 import { delimiterPattern, withSemicolons } from './end-delimiter.ts';
-import type { Material } from './framework.ts';
+import type { Assumption, Material } from './framework.ts';
 import { optedOutInOneMessage } from './one-message.ts';
 import { transactionOf, type TransactionFacts } from './transaction-mode.ts';
 
-const MARK = /^[ \t]*--[ \t]*changeset[ \t]+("[^"\n]*"|[^\s:]+):("[^"\n]*"|\S+)(.*)$/gim;
+/** An author may hold spaces. */
+const MARK = /^[ \t]*--[ \t]*changeset[ \t]+("[^"\n]*"|[^:\n]+):[ \t]*("[^"\n]*"|\S+)(.*)$/gim;
 const ATTRIBUTE = /(\w+):("[^"]*"|\S+)/g;
 const ROLLBACK_LINE = /^[ \t]*--[ \t]*rollback[ \t]+(.*)$/gim;
 const ROLLBACK_BLOCK = /\/\*[ \t]*liquibase[ \t]+rollback\b([^]*?)\*\//gi;
 /** Words instead of SQL: nothing to take back, or the rollback of another changeset. */
 const NO_SQL = /^(?:not required|empty|changesetid\b|changesetauthor\b|changesetpath\b)/i;
+
+const PRECONDITION = /^[ \t]*--[ \t]*precondition/im;
+const CONTEXTS = ['context', 'contexts', 'contextfilter'];
 
 /** How `dbms:` calls the dialects. */
 const NAMES: Readonly<Record<DialectId, readonly string[]>> = {
@@ -28,6 +34,22 @@ interface Changeset {
   readonly id: string;
   readonly body: Stretch;
   readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** Changesets of a file that run only under conditions of the command line or of the database. */
+export function conditionsIn({ path, text }: SqlFile, material: Material): Assumption[] {
+  return changesetsIn(text)
+    .filter(({ attributes }) => isMeant(attributes, material))
+    .flatMap(({ id, body, attributes }) => {
+      const under = [
+        ...(PRECONDITION.test(text.slice(body.start, body.end)) ? ['its preconditions'] : []),
+        ...(CONTEXTS.some((name) => attributes.has(name)) ? ['its context'] : []),
+        ...(attributes.has('labels') ? ['its labels'] : []),
+      ];
+      if (under.length === 0) return [];
+      const detail = `Whether changeset ${code(id)} of ${code(path)} runs under ${listInWords(under)}: it is reviewed as if it ran.`;
+      return [{ path, version: id, text: detail }];
+    });
 }
 
 /** The changesets of a formatted file that are for the dialect, in order; each keeps the offsets of the file. */
@@ -75,14 +97,18 @@ function migrationOf(file: SqlFile, changeset: Changeset, { told, above }: Circu
   const own = file.text.slice(body.start, body.end);
   const text = blankOutside(file.text, [body]);
   const { defect, ...transaction } = transactionOf({ text: own, told, ...howRun(own, attributes) });
-  const up = { path: file.path, text: delimited(text, attributes), defect: file.defect ?? above ?? defect };
+  const up = {
+    path: file.path,
+    text: delimited(text, attributes.get('enddelimiter')),
+    defect: file.defect ?? above ?? defect,
+  };
   const isRepeated = ['runonchange', 'runalways'].some((name) => attributes.get(name) === 'true');
   return {
     version: id,
     name: file.place.name,
     path: file.path,
     up,
-    down: rollbackOf(file, body),
+    down: rollbackOf(file, changeset),
     ...transaction,
     checksum: createHash('sha256').update(normalized(own)).digest('hex'),
     ...(isRepeated ? { repeatable: true } : {}),
@@ -100,15 +126,15 @@ function howRun(
     : { inFile: 'none', usual };
 }
 
-function delimited(text: string, attributes: Changeset['attributes']): string {
-  const delimiter = attributes.get('enddelimiter')?.replace(/\\n/g, '') ?? ';';
+function delimited(text: string, written: string | undefined): string {
+  const delimiter = written?.replace(/\\n/g, '') ?? ';';
   return delimiter.trim() === '' || delimiter === ';'
     ? text
     : withSemicolons(text, delimiterPattern(delimiter));
 }
 
 /** The SQL after `--rollback`, in place; null when there is none. */
-function rollbackOf(file: SqlFile, { start, end }: Stretch): SqlSource | null {
+function rollbackOf(file: SqlFile, { body: { start, end }, attributes }: Changeset): SqlSource | null {
   const own = file.text.slice(start, end);
   const stretches = [...own.matchAll(ROLLBACK_LINE), ...own.matchAll(ROLLBACK_BLOCK)].flatMap((match) => {
     const sql = match[1] ?? '';
@@ -118,7 +144,8 @@ function rollbackOf(file: SqlFile, { start, end }: Stretch): SqlSource | null {
   });
   if (stretches.length === 0) return null;
   stretches.sort((left, right) => left.start - right.start);
-  return { path: file.path, text: blankOutside(file.text, stretches), defect: file.defect };
+  const text = delimited(blankOutside(file.text, stretches), attributes.get('rollbackenddelimiter'));
+  return { path: file.path, text, defect: file.defect };
 }
 
 /** SQL above the first changeset belongs to none, and nobody runs it. */

@@ -3,7 +3,7 @@ import { compareText, compareVersions } from '../../lib/version-order.ts';
 import { below } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
 import type { Framework, TextFile } from './framework.ts';
-import { readChangesets } from './liquibase-changesets.ts';
+import { conditionsIn, readChangesets } from './liquibase-changesets.ts';
 
 const HEADER = /^[\s\uFEFF]*--[ \t]*liquibase[ \t]+formatted[ \t]+sql\b/i;
 const INCLUDED = /\bfile["']?\s*[=:]\s*["']?([^"'\s,}]+\.sql)/gi;
@@ -11,7 +11,7 @@ const INCLUDED = /\bfile["']?\s*[=:]\s*["']?([^"'\s,}]+\.sql)/gi;
 /**
  * Liquibase, formatted SQL: `--changeset author:id` begins a migration, `--rollback` takes it back. Files run in the
  * order in which changelogs include them, else by name. One transaction per changeset, unless `runInTransaction:false`;
- * preconditions, contexts and labels are not asked.
+ * preconditions, contexts and labels are not asked, and told.
  * https://docs.liquibase.com/concepts/changelogs/sql-format.html
  */
 export const liquibase: Framework = {
@@ -19,6 +19,7 @@ export const liquibase: Framework = {
   shapes: ['changelog', 'flat'],
   uniqueVersions: false,
   order: 'as-listed',
+  late: () => 'Liquibase runs it late on databases that ran that one already',
   optOut: 'Give the statement a changeset of its own with `runInTransaction:false` after its `author:id`.',
   detect: (files) => {
     const formatted = files.filter(isFormatted).length;
@@ -33,6 +34,7 @@ export const liquibase: Framework = {
     const files = inOrder(material.files, material.manifests);
     return {
       migrations: files.filter(isFormatted).flatMap((file) => readChangesets(file, material)),
+      assumptions: files.filter(isFormatted).flatMap((file) => conditionsIn(file, material)),
       leftOver: files
         .filter((file) => !isFormatted(file))
         .map(({ path }) => ({

@@ -20,6 +20,8 @@ export const nodePgMigrate: Framework = {
   id: 'node-pg-migrate',
   shapes: ['flat'],
   uniqueVersions: true,
+  late: () =>
+    'node-pg-migrate refuses to go on where that one ran already, unless it is run with `--no-check-order`',
   optOut:
     'Write the migration in JavaScript and call `pgm.noTransaction()`: node-pg-migrate runs SQL files in a transaction always.',
   detect: (files, manifests) => {

@@ -16,6 +16,7 @@ export const prisma: Framework = {
   id: 'prisma',
   shapes: ['folders'],
   uniqueVersions: true,
+  late: () => 'Prisma runs it late on databases that ran that one already',
   optOut:
     'Give the statement a migration of its own: Prisma opens no transaction, but PostgreSQL runs several statements of one file in one.',
   detect: (files, manifests) => {

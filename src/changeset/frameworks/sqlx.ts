@@ -15,6 +15,7 @@ export const sqlx: Framework = {
   id: 'sqlx',
   shapes: ['flat'],
   uniqueVersions: true,
+  late: () => 'sqlx runs it late on databases that ran that one already',
   optOut: 'Give the statement a migration of its own that begins with `-- no-transaction` in its first line.',
   detect: (files, manifests) => {
     const optedOut = files.filter(({ text }) => text.startsWith(OPTS_OUT)).length;

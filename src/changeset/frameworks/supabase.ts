@@ -10,6 +10,8 @@ export const supabase: Framework = {
   id: 'supabase',
   shapes: ['flat'],
   uniqueVersions: true,
+  late: () =>
+    'the Supabase CLI refuses it on databases that ran that one already, unless it is run with `--include-all`',
   optOut:
     'Give the statement a migration of its own; the Supabase CLI runs it outside of a transaction from version 2.109 on.',
   detect: (files) => {

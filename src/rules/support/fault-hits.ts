@@ -9,12 +9,12 @@ import { advice, hitHistory } from './hit.ts';
 export function faultHits(rehearsal: Rehearsal, kind: HistoryFault['kind'], remedy: string): Hit[] {
   return rehearsal.faults
     .filter((fault) => fault.kind === kind)
-    .map(({ paths, version, detail }) =>
+    .map(({ paths, version, detail, remedy: own }) =>
       hitHistory(broughtFile(rehearsal, paths), {
         object: version ?? broughtFile(rehearsal, paths),
         message: detail,
         evidence: paths.length > 1 ? [listInWords(codes(paths))] : [],
-        remedy: advice(remedy),
+        remedy: advice(own ?? remedy),
       }),
     );
 }
