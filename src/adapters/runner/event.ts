@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { internalProblem } from '../../model/problem.ts';
+import { internalProblem, usageProblem } from '../../model/problem.ts';
 import {
   commentPayload,
   dispatchPayload,
@@ -158,9 +158,18 @@ async function readFollowedRun(path: string): Promise<RunnerEvent> {
 
 async function readDispatch(path: string): Promise<RunnerEvent> {
   const { inputs, repository } = await read(path, dispatchPayload);
-  const asked = String(inputs?.['pull-request'] ?? '').replace(/^#/, '');
-  const number = /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : null;
-  return { kind: 'dispatch', ...placeOf(repository), number };
+  const asked = String(inputs?.['pull-request'] ?? '').trim();
+  return { kind: 'dispatch', ...placeOf(repository), number: asked === '' ? null : pullRequestNumber(asked) };
+}
+
+/** A mistyped number must not turn into a review of something else. */
+function pullRequestNumber(asked: string): number {
+  if (/^#?[1-9]\d{0,8}$/.test(asked)) return Number(asked.replace('#', ''));
+  throw usageProblem(
+    'no-pull-request-number',
+    `The input pull-request is ${JSON.stringify(asked)}, which is no number of a pull request.`,
+    'Give a number such as 42, or leave it out to plan what is checked out.',
+  );
 }
 
 async function readPush(path: string): Promise<RunnerEvent> {

@@ -1,0 +1,243 @@
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { READ_ONLY, type Delivery } from '../github/loopback-github.ts';
+import { buildAction } from './run-action.ts';
+import { BASE, BLOCKING, NO_MIGRATIONS, PLAIN, Scene, told, type SceneOptions } from './scene.ts';
+import type { Files } from '../github/loopback/git-store.ts';
+
+let scene: Scene;
+
+beforeAll(buildAction);
+afterEach(() => scene.close());
+
+async function open(head: Files, options: SceneOptions = {}): Promise<Scene> {
+  return (scene = await Scene.open(head, options));
+}
+
+/** The event with other facts on top. */
+function laid(delivery: Delivery, facts: Readonly<Record<string, unknown>>, name = delivery.name): Delivery {
+  return { ...delivery, name, payload: { ...delivery.payload, ...facts } };
+}
+
+describe('pull_request', () => {
+  test.each(['opened', 'synchronize', 'reopened', 'ready_for_review'])('%s is reviewed', async (action) => {
+    await open(PLAIN);
+    const result = await scene.run(laid(scene.opened, { action }));
+    expect(result.code).toBe(0);
+    expect(scene.status()).toMatchObject({ state: 'pending', sha: scene.github.pull().headSha });
+    expect(scene.sticky().body).toContain('0002_note.sql');
+    expect(scene.github.statuses.map(({ sha }) => sha)).not.toContain(scene.opened.sha);
+  });
+
+  test('another base is another change', async () => {
+    await open(PLAIN);
+    scene.github.pushTo('release', PLAIN);
+    await scene.run(scene.opened);
+    await scene.run(scene.github.retarget('release'));
+    expect(scene.sticky().body).not.toBe('');
+    expect(scene.status()?.state).toBeDefined();
+  });
+
+  test.each([
+    ['edited', { changes: { title: { from: 'x' } } }],
+    ['closed', {}],
+    ['labeled', {}],
+  ])('%s %j is none of our business', async (action, more) => {
+    await open(PLAIN);
+    const result = await scene.run(laid(scene.opened, { action, ...more }));
+    expect([result.code, scene.github.requests]).toEqual([0, []]);
+    expect(told(result, 'notice')).toContain('nothing to do');
+  });
+
+  test('a stale event writes nothing: the newer commits have their own', async () => {
+    await open(PLAIN);
+    scene.github.push(BLOCKING);
+    const result = await scene.run(scene.opened);
+    expect([result.code, result.outputs['verdict']]).toEqual([0, 'superseded']);
+    expect([scene.github.statuses, scene.github.comments]).toEqual([[], []]);
+  });
+
+  test('out of order: the newest commit has the last word', async () => {
+    await open(PLAIN);
+    const pushed = scene.github.push(BLOCKING);
+    await scene.run(pushed);
+    await scene.run(scene.opened);
+    expect(scene.status()).toMatchObject({ state: 'failure' });
+    expect(scene.sticky().body).toContain('users_email_idx');
+  });
+});
+
+describe('a fork', () => {
+  const FORK: SceneOptions = { fork: 'fay/shop', by: 'fay' };
+
+  test('with `publish: false`: everything is in the job, nothing on GitHub', async () => {
+    await open(BLOCKING, FORK);
+    scene.github.grantWorkflow('fork-token', READ_ONLY);
+    const result = await scene.run(scene.opened, { token: 'fork-token', inputs: { publish: 'false' } });
+    expect([result.code, result.outputs['verdict']]).toEqual([0, 'no-go']);
+    expect(result.summary).toContain('users_email_idx');
+    expect(scene.github.requests).toEqual([]);
+  });
+
+  test('without it, the job carries the verdict and names the permissions', async () => {
+    await open(BLOCKING, FORK);
+    scene.github.grantWorkflow('fork-token', READ_ONLY);
+    const result = await scene.run(scene.opened, { token: 'fork-token' });
+    expect(result.code).toBe(1);
+    expect(result.summary).toContain('`permissions: statuses: write`');
+    expect([scene.github.statuses, scene.github.comments]).toEqual([[], []]);
+  });
+
+  test('the run that follows publishes what it reads through the API, and asks no server', async () => {
+    await open(BLOCKING, FORK);
+    const inputs = { 'database-url': 'postgres://127.0.0.1:1/never' };
+    const asked = await scene.asked(() => scene.run(scene.github.completeRun(), { inputs, rehearsal: true }));
+    expect(asked).toContain('git/get-tree');
+    expect(scene.status()).toMatchObject({ state: 'failure' });
+    expect(scene.sticky().body).toContain('pglite');
+  });
+
+  test('a run of older commits finds no pull request and is quiet', async () => {
+    await open(BLOCKING, FORK);
+    const stale = scene.github.completeRun();
+    scene.github.push(PLAIN);
+    const result = await scene.run(stale);
+    expect([result.code, result.outputs['verdict']]).toEqual([0, 'superseded']);
+    expect(scene.github.operations()).toEqual(['pulls/list']);
+  });
+
+  test('a run that no pull request began is quiet', async () => {
+    await open(BLOCKING, FORK);
+    const run = scene.github.completeRun();
+    const byPush = { ...(run.payload['workflow_run'] as Record<string, unknown>), event: 'push' };
+    const result = await scene.run(laid(run, { workflow_run: byPush }));
+    expect([result.code, scene.github.requests]).toEqual([0, []]);
+  });
+
+  test('pull_request_target without a checkout works through the API', async () => {
+    await open(BLOCKING, FORK);
+    const target = laid(scene.opened, {}, 'pull_request_target');
+    await scene.run(target, { checkout: false });
+    expect(scene.status()).toMatchObject({ state: 'failure' });
+    expect(scene.github.operations()).toContain('git/get-tree');
+  });
+
+  test.each(['head', 'merge'] as const)(
+    'pull_request_target with its %s checked out is refused',
+    async (which) => {
+      await open(BLOCKING, FORK);
+      const { headSha, mergeSha } = scene.github.pull();
+      const workspace = scene.checkedOut(which === 'head' ? headSha : mergeSha);
+      const result = await scene.run(laid(scene.opened, {}, 'pull_request_target'), { workspace });
+      expect(result.code).toBe(64);
+      expect(told(result, 'error')).toContain('Remove the checkout step');
+      expect(scene.status()).toMatchObject({ state: 'error' });
+      expect(scene.github.comments).toEqual([]);
+    },
+  );
+});
+
+describe('workflow_dispatch', () => {
+  test('with a pull request reviews it again', async () => {
+    await open(BLOCKING);
+    const result = await scene.run(scene.github.dispatch({ 'pull-request': '#7' }), { checkout: false });
+    expect(result.outputs['verdict']).toBe('no-go');
+    expect(scene.status()).toMatchObject({ state: 'failure' });
+  });
+
+  test('without one plans what is checked out: summary and outputs, nothing on GitHub', async () => {
+    await open(BLOCKING);
+    const { headSha, baseSha } = scene.github.pull();
+    const workspace = scene.checkedOut(headSha);
+    const result = await scene.run(scene.github.dispatch({}), { workspace, inputs: { base: baseSha } });
+    expect([result.code, result.outputs['verdict']]).toEqual([0, 'no-go']);
+    expect(result.summary).toContain('users_email_idx');
+    expect(scene.github.requests).toEqual([]);
+  });
+
+  test('with what is no number is an error, not another review', async () => {
+    await open(BLOCKING);
+    const result = await scene.run(scene.github.dispatch({ 'pull-request': 'seven' }));
+    expect(result.code).toBe(64);
+    expect(told(result, 'error')).toContain('seven');
+    expect(scene.github.requests).toEqual([]);
+  });
+});
+
+describe('push', () => {
+  test('to the default branch: the status says what became history', async () => {
+    await open(BLOCKING);
+    const pushed = scene.github.mergePull();
+    const result = await scene.run(pushed);
+    expect(result.code).toBe(0);
+    expect(scene.github.statusOf(pushed.sha)).toMatchObject({
+      state: 'success',
+      description: '1 migration became history: 0002',
+    });
+    expect(result.summary).toContain('became history');
+  });
+
+  test('without migrations, and the first one of all', async () => {
+    await open(NO_MIGRATIONS);
+    const pushed = scene.github.mergePull();
+    const first = laid(pushed, { before: '0'.repeat(40) });
+    for (const event of [pushed, first]) {
+      expect((await scene.run(event)).code).toBe(0);
+      expect(scene.github.statusOf(pushed.sha)).toMatchObject({ description: 'No migrations in this push' });
+    }
+  });
+
+  test('to another branch, or that deletes one, is none of our business', async () => {
+    await open(BLOCKING);
+    const other = scene.github.pushTo('feature', NO_MIGRATIONS);
+    const deleted = laid(scene.github.pushTo('main', NO_MIGRATIONS), { deleted: true });
+    for (const event of [other, deleted]) expect((await scene.run(event)).code).toBe(0);
+    expect(scene.github.requests).toEqual([]);
+  });
+});
+
+describe('other events', () => {
+  test.each(['schedule', 'check_run', ''])('“%s” ends quietly', async (name) => {
+    await open(NO_MIGRATIONS);
+    const result = await scene.run(laid(scene.opened, {}, name));
+    expect([result.code, scene.github.requests]).toEqual([0, []]);
+    expect(told(result, 'notice')).toContain('nothing to do');
+  });
+});
+
+describe('calls', () => {
+  test('a pull request asks GitHub at most 12 times, the same again at most 8, a tick at most 10', async () => {
+    await open(BLOCKING);
+    const normal = await scene.asked(() => scene.run(scene.opened));
+    const again = await scene.asked(() => scene.run(scene.opened));
+    const ticked = await scene.asked(() => scene.run(scene.github.tick('ada', 'tested-on-staging')));
+    expect(scene.sticky().body).toMatch(/^- \[x\] <!-- item:tested-on-staging:.*ada/m);
+    expect(normal.length).toBeLessThanOrEqual(12);
+    expect(again.length).toBeLessThanOrEqual(8);
+    expect(again).not.toContain('issues/update-comment');
+    expect(ticked.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('the configuration of the base', () => {
+  test.each([
+    ['never', 0],
+    ['on-findings', 1],
+    ['always', 1],
+  ])('comment: %s', async (comment, count) => {
+    await open(BLOCKING, { base: { ...BASE, '.holdpoint.yml': `comment: ${comment}\n` } });
+    await scene.run(scene.opened);
+    expect(scene.ours()).toHaveLength(count);
+    expect(scene.status()).toMatchObject({ state: 'failure' });
+  });
+
+  test('comment: never still hears commands, once', async () => {
+    await open(PLAIN, { base: { ...BASE, '.holdpoint.yml': 'comment: never\n' } });
+    scene.github.setRole('max', 'maintain');
+    await scene.run(scene.opened);
+    const said = scene.github.comment('max', '/holdpoint accept unknown until 2026-02-01 because so');
+    await scene.run(said);
+    await scene.run(said);
+    expect(scene.replies()).toEqual([expect.stringContaining('is over')]);
+    expect(scene.ours()).toEqual([]);
+  });
+});
