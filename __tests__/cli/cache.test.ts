@@ -26,6 +26,16 @@ describe('the base', () => {
     expect(readdirSync(join(cwd, 'kept'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.base$/)]);
   });
 
+  test('is not kept where no folder can be made, and the review goes on', async () => {
+    const cwd = history({ '0002_phone.sql': PHONE }, SHIPPED);
+    const without = await runHoldpoint([...REVIEW, '--no-cache'], { cwd });
+    for (const folder of ['/proc/holdpoint/base', join(cwd, 'migrations/0002_phone.sql/base')]) {
+      const review = await runHoldpoint([...REVIEW, '--cache', folder], { cwd });
+      expect(review.code).toBe(without.code);
+      expect(review.stdout).toBe(without.stdout);
+    }
+  }, 60_000);
+
   test("is kept in the user's cache folder otherwise, and nowhere with --no-cache", async () => {
     const cwd = history({ '0002_phone.sql': PHONE }, SHIPPED);
     const home = temporaryFolder();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BaseCache } from '../../model/ports.ts';
+import { makeFolder } from './make-folder.ts';
 
 const ENDING = '.base';
 const HOUR = 3_600_000;
@@ -33,7 +34,7 @@ async function read(path: string): Promise<Uint8Array> {
 /** Whole or not at all, also when two of us write at once. */
 async function write(folder: string, key: string, bytes: Uint8Array, bounds: CacheBounds): Promise<void> {
   if (bytes.length > bounds.bytes) return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   const draft = join(folder, `${key}.${randomUUID()}.tmp`);
   try {
     await writeFile(draft, bytes, { mode: 0o600 });

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BaseCache } from '../../model/ports.ts';
+import { withoutComplaints } from './quiet-cache-client.ts';
 
 const PATIENCE = 15_000;
 
@@ -22,7 +23,7 @@ export async function actionsCache(environment: NodeJS.ProcessEnv): Promise<Base
       const file = fileOf(key);
       const patience = { timeoutInMs: PATIENCE, segmentTimeoutInMs: PATIENCE };
       try {
-        const found = await service.restoreCache([file], nameOf(key), [], patience);
+        const found = await withoutComplaints(() => service.restoreCache([file], nameOf(key), [], patience));
         return found === undefined ? null : await readFile(file);
       } catch {
         return null;
@@ -34,7 +35,7 @@ export async function actionsCache(environment: NodeJS.ProcessEnv): Promise<Base
       try {
         await mkdir(folder, { recursive: true });
         await writeFile(fileOf(key), bytes);
-        await service.saveCache([fileOf(key)], nameOf(key));
+        await withoutComplaints(() => service.saveCache([fileOf(key)], nameOf(key)));
       } catch {
         // A run without a kept base is slower, nothing else.
       }
