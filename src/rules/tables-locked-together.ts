@@ -1,9 +1,10 @@
 import { codes } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { listInWords } from '../lib/list-in-words.ts';
-import { findObject } from '../model/catalog.ts';
+import { findObject, objectsOf, type Catalog } from '../model/catalog.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { factText } from './support/cause.ts';
 import { ownCommit } from './support/commit-apart.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, transactionKey, type Place } from './support/place.ts';
@@ -15,6 +16,7 @@ const TABLES =
   'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE teams (id bigint PRIMARY KEY);\nCREATE TABLE plans (id bigint PRIMARY KEY);';
 const NOTES =
   'ALTER TABLE users ADD COLUMN note text;\nALTER TABLE teams ADD COLUMN note text;\nALTER TABLE plans ADD COLUMN note text;';
+const TWO_NOTES = 'ALTER TABLE users ADD COLUMN note text;\nALTER TABLE teams ADD COLUMN note text;';
 
 export default defineRule({
   id: 'tables-locked-together',
@@ -22,7 +24,7 @@ export default defineRule({
   severity: 'note',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a transaction that locks one shipped table against writers and, in a later statement, another one.',
+    what: 'Looks for a transaction that locks one shipped table against writers and, in a later statement, another one: two where a foreign key joins them, so that the application uses them together, or three of any kind.',
     why: 'The first table stays locked while the migration waits for the second. The more tables, the longer the wait of everybody, and the likelier a deadlock with transactions that use them in another order.',
     instead: 'Give each table a migration of its own, so that its lock ends with it.',
     references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-DEADLOCKS'],
@@ -31,9 +33,9 @@ export default defineRule({
     bad: [
       { title: 'Three tables in one transaction', base: [TABLES], head: [{ up: NOTES }] },
       {
-        title: 'Two tables',
-        base: [TABLES],
-        head: [{ up: 'ALTER TABLE users ADD COLUMN note text;\nALTER TABLE teams ADD COLUMN note text;' }],
+        title: 'Two tables that are used together',
+        base: [`${TABLES}\nALTER TABLE users ADD COLUMN team_id bigint REFERENCES teams;`],
+        head: [{ up: TWO_NOTES }],
       },
     ],
     good: [
@@ -42,6 +44,11 @@ export default defineRule({
         base: ['CREATE TABLE tickets (id bigserial PRIMARY KEY, number bigserial);'],
         head: [{ up: 'DROP TABLE tickets;' }],
         also: ['drop-in-use'],
+      },
+      {
+        title: 'Two tables that have nothing to do with each other',
+        base: [TABLES],
+        head: [{ up: TWO_NOTES }],
       },
       {
         title: 'Each statement commits by itself',
@@ -86,7 +93,19 @@ function lockedAt(rehearsal: Rehearsal, { statement }: Place): string[] | null {
       .map(({ relation }) => relation);
   const [held, own] = [strong(statement.held), strong(statement.effects)];
   const isNews = own.some((relation) => !held.includes(relation));
-  return held.length > 0 && isNews ? sortedNames([...held, ...own]) : null;
+  const relations = sortedNames([...held, ...own]);
+  if (held.length === 0 || !isNews) return null;
+  return relations.length >= MANY || areJoined(relations, statement.before) ? relations : null;
+}
+
+/** So many tables are worth a word also where no foreign key tells that they are used together. */
+const MANY = 3;
+
+function areJoined(relations: readonly string[], catalog: Catalog): boolean {
+  return objectsOf(catalog, 'constraint').some((constraint) => {
+    const [from, to] = [constraint.relation ?? '', factText(constraint, 'references')];
+    return from !== to && relations.includes(from) && relations.includes(to);
+  });
 }
 
 function toHit(place: Place, relations: readonly string[]): Hit {
