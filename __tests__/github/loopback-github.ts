@@ -40,7 +40,7 @@ export class LoopbackGitHub extends Forge {
   /** Answers GraphQL; false as on servers that forbid it. */
   graphql = true;
   /** Waited for before a request is looked at; lets a test hold one run while others go on. */
-  gate: ((token: string) => Promise<void>) | null = null;
+  gate: ((token: string, operation: string) => Promise<void>) | null = null;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #prefix: string;
 
@@ -127,9 +127,9 @@ export class LoopbackGitHub extends Forge {
     const body = await jsonBody(request);
     const token = (request.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
     const grant = this.grants.get(token);
-    await this.gate?.(token);
     const graphqlPath = this.#prefix === '/api/v3' ? '/api/graphql' : `${this.#prefix}/graphql`;
     if (url.pathname === graphqlPath) {
+      await this.gate?.(token, 'graphql');
       this.requests.push({ operation: 'graphql', body, path: url.pathname, token });
       return this.#struck('graphql', () => this.#graphql(grant, body));
     }
@@ -139,6 +139,7 @@ export class LoopbackGitHub extends Forge {
     const asked = new URL(inside + url.search, 'http://loopback');
     const matched = recognized(request.method ?? '', asked, body, this.violations);
     if (matched === null) return refuse(404, 'Not Found');
+    await this.gate?.(token, matched.operation.id);
     this.requests.push({ operation: matched.operation.id, body, path: inside, token });
     const accept = request.headers.accept ?? '';
     const link = `${this.api}${inside}`;

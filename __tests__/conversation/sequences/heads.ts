@@ -67,8 +67,8 @@ export function servicesOf(github: LoopbackGitHub, reviews: Reviews, rights: Rig
     const { hand, policy, report } = known;
     return Promise.resolve({
       ...known,
-      // Marks in the diff are no part of the conversation.
-      report: { ...report, annotations: [] },
+      // Marks in the diff and the files of a report are no part of the conversation.
+      report: { ...report, annotations: [], fixes: [], summary: '', json: '{}' },
       hand: { ...hand, head: headSha, base: baseSha },
       policy: { ...policy, rights },
     });

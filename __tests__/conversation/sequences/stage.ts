@@ -20,8 +20,8 @@ export interface Trouble {
 }
 
 export interface RunOptions {
-  /** Stands still before its n-th request, until it is released. */
-  readonly holdAt?: number;
+  /** Stands still before its n-th request, or the first one of that operation, until it is released. */
+  readonly holdAt?: number | string;
   readonly trouble?: Trouble;
 }
 
@@ -37,14 +37,14 @@ export class Stage {
   readonly #github: LoopbackGitHub;
   readonly #services: Services;
   readonly #folder = mkdtempSync(join(tmpdir(), 'holdpoint-sequence-'));
-  readonly #gates = new Map<string, () => Promise<void>>();
+  readonly #gates = new Map<string, (operation: string) => Promise<void>>();
   #runs = 0;
 
   constructor(github: LoopbackGitHub, services: Services) {
     this.#github = github;
     this.#services = services;
-    github.gate = async (token) => {
-      await this.#gates.get(token)?.();
+    github.gate = async (token, operation) => {
+      await this.#gates.get(token)?.(operation);
     };
   }
 
@@ -98,16 +98,18 @@ export class Stage {
     return main(environment, this.#services);
   }
 
-  #gate(token: string, holdAt: number | null): { arrived: Promise<null>; release: () => void } {
+  #gate(token: string, holdAt: number | string | null): { arrived: Promise<null>; release: () => void } {
     let arrive: (nothing: null) => void = () => undefined;
     let release: () => void = () => undefined;
     const arrived = new Promise<null>((resolve) => (arrive = resolve));
     const released = new Promise<void>((resolve) => (release = resolve));
-    let left = holdAt ?? 0;
+    let asked = 0;
+    let isOver = false;
     if (holdAt !== null)
-      this.#gates.set(token, async () => {
-        left -= 1;
-        if (left !== 0) return;
+      this.#gates.set(token, async (operation) => {
+        asked += 1;
+        if (isOver || (holdAt !== asked && holdAt !== operation)) return;
+        isOver = true;
         arrive(null);
         await released;
       });

@@ -184,7 +184,7 @@ export interface Story {
 export const stories: fc.Arbitrary<Story> = fc.record({
   first: fc.constantFrom<Head>('contract', 'blocking', 'expand', 'nothing'),
   rights: fc.constantFrom('usual' as const, 'usual', 'strict'),
-  steps: fc.array(step, { minLength: 2, maxLength: 9 }),
+  steps: fc.array(step, { minLength: 2, maxLength: 7 }),
   last: fc.constantFrom('dispatch' as const, 'pull-request', 'comment'),
 });
 

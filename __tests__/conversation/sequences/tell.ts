@@ -1,6 +1,6 @@
 import { minutesIn } from '../../../src/conversation/minutes.ts';
-import type { Rights } from '../../../src/model/rights.ts';
-import { USUAL_RIGHTS } from '../../../src/model/rights.ts';
+import type { Docket } from '../../../src/model/docket.ts';
+import { USUAL_RIGHTS, type Rights } from '../../../src/model/rights.ts';
 import { COMMENT_MARKER } from '../../../src/model/report.ts';
 import type { LoopbackGitHub } from '../../github/loopback-github.ts';
 import { openShop, servicesOf, type Reviews } from './heads.ts';
@@ -20,58 +20,71 @@ const STRICT: Rights = {
 };
 const RIGHTS = { usual: USUAL_RIGHTS, strict: STRICT } as const;
 
-/** Tells a story to its end; gives everything that does not hold then. */
-export async function tell(
-  story: Story,
-  reviews: Reviews,
-  look: (github: LoopbackGitHub) => void = () => undefined,
-): Promise<string[]> {
-  const github = await openShop(story.first);
-  for (const [login, role] of Object.entries(ROLE)) github.setRole(login, role);
-  github.setMember('acme/database', 'root');
-  const stage = new Stage(github, servicesOf(github, reviews, RIGHTS[story.rights]));
-  try {
-    const play = new Play(github, stage);
-    await play.begin();
-    for (const step of story.steps) await play.step(step);
-    await play.end(story.last);
-    return [...(await faultsOf(story, { github, stage, play, reviews })), ...github.violations];
-  } finally {
-    look(github);
-    await stage.close();
-  }
+/** How much the stories had in them, so that none of it is true for want of anything. */
+export class Tally {
+  readonly statuses = new Set<string>();
+  overrides = 0;
+  rulings = 0;
+  settled = 0;
+  held = 0;
 }
 
 interface Scene {
   readonly github: LoopbackGitHub;
   readonly stage: Stage;
   readonly play: Play;
-  readonly reviews: Reviews;
+  readonly docketOf: (sha: string) => Docket | null;
 }
 
-async function faultsOf(story: Story, { github, stage, play, reviews }: Scene): Promise<string[]> {
-  const docketOf = (sha: string): Docket => reviews.get(github.git.facts(sha).tree)?.hand.docket ?? null;
-  const { headSha } = github.pull();
-  const marked = github.comments.filter(
-    ({ author, body }) => author.type === 'Bot' && body.trimStart().startsWith(COMMENT_MARKER),
-  );
-  const faults: string[] = [];
-  if (marked.length > 1 || (marked.length === 0 && docketOf(headSha) !== null))
-    faults.push(`there are ${marked.length} comments of ours`);
-  const body = play.ours()?.body ?? null;
-  const minutes = body === null ? null : minutesIn(body);
-  if (body !== null && minutes === null) faults.push('our comment has no minutes');
-  if (minutes !== null) faults.push(...new Oracle(play.record, story.rights, docketOf).faults(minutes));
-  const told = statusIn(github);
+/** Tells a story to its end; gives everything that does not hold then. */
+export async function tell(story: Story, reviews: Reviews, tally: Tally): Promise<string[]> {
+  const github = await openShop(story.first);
+  for (const [login, role] of Object.entries(ROLE)) github.setRole(login, role);
+  github.setMember('acme/database', 'root');
+  const stage = new Stage(github, servicesOf(github, reviews, RIGHTS[story.rights]));
+  const docketOf = (sha: string) => reviews.get(github.git.facts(sha).tree)?.hand.docket ?? null;
+  try {
+    const play = new Play(github, stage);
+    await play.begin();
+    for (const step of story.steps) await play.step(step);
+    tally.held += stage.held.length;
+    await play.end(story.last);
+    const scene = { github, stage, play, docketOf };
+    const kept = keptFaults(story, scene, tally);
+    return [...kept, ...(await recheckFaults(scene, tally)), ...github.violations];
+  } finally {
+    await stage.close();
+  }
+}
+
+/** There is one comment of ours, and it keeps what people decided. */
+function keptFaults(story: Story, { github, play, docketOf }: Scene, tally: Tally): string[] {
+  const own = github.comments.filter(({ author }) => author.type === 'Bot');
+  const marked = own.filter(({ body }) => body.trimStart().startsWith(COMMENT_MARKER));
+  const least = docketOf(github.pull().headSha) === null ? 0 : 1;
+  if (marked.length > 1 || marked.length < least) return [`there are ${marked.length} comments of ours`];
+  const [comment] = marked;
+  if (comment === undefined) return [];
+  const minutes = minutesIn(comment.body);
+  if (minutes === null) return ['our comment has no minutes'];
+  tally.overrides += minutes.overrides.length;
+  tally.rulings += minutes.rulings.length;
+  tally.settled += minutes.settled.length;
+  return new Oracle(play.record, story.rights, docketOf).faults(minutes);
+}
+
+/** A fresh review of the same state says the same, and writes nothing anew. */
+async function recheckFaults({ github, stage, play }: Scene, tally: Tally): Promise<string[]> {
+  const before = { status: statusIn(github), body: play.ours()?.body ?? null };
+  tally.statuses.add(before.status.replace(/:.*/, ''));
   await play.recheck();
-  if (statusIn(github) !== told)
-    faults.push(`the status was ${told}, and is ${statusIn(github)} after a recheck`);
-  if ((play.ours()?.body ?? null) !== body) faults.push('a recheck wrote our comment anew');
-  if (stage.codes.at(-1) !== 0) faults.push(`the recheck ended with ${stage.codes.at(-1) ?? 'nothing'}`);
-  return faults;
+  const after = { status: statusIn(github), body: play.ours()?.body ?? null };
+  const faults: string[] = [];
+  if (after.status !== before.status) faults.push(`the status was ${before.status}, and is ${after.status}`);
+  if (after.body !== before.body) faults.push('a recheck wrote our comment anew');
+  const code = stage.codes.at(-1) ?? -1;
+  return code === 0 ? faults : [...faults, `the recheck ended with ${code}`];
 }
-
-type Docket = Parameters<Oracle['faults']>[0]['docket'];
 
 function statusIn(github: LoopbackGitHub): string {
   const status = github.statusOf(github.pull().headSha);
