@@ -100,7 +100,7 @@ describe('accept', () => {
 
   test('by a team that the configuration names', async () => {
     await scene.close();
-    const base = { ...BASE, '.holdpoint.yml': 'who:\n  accept: [team:acme/database]\n' };
+    const base = { ...BASE, '.holdpoint.yml': 'who:\n  accept: ["@acme/database"]\n' };
     scene = await Scene.open(PLAIN, { base });
     await scene.run(scene.opened);
     scene.github.setMember('acme/database', 'dba');
@@ -197,7 +197,7 @@ describe('not for us', () => {
   test('a command of a bot, on an issue or deleted asks GitHub for nothing', async () => {
     const byBot = scene.github.comment('renovate[bot]', '/holdpoint help');
     const byPerson = scene.github.comment('ada', '/holdpoint help');
-    const { pull_request: _pull, ...issue } = byPerson.payload['issue'] as Record<string, unknown>;
+    const issue = { ...(byPerson.payload['issue'] as object), pull_request: undefined };
     const onIssue = { ...byPerson, payload: { ...byPerson.payload, issue } };
     const deleted = scene.github.deleteComment('ada', scene.github.comments.at(-1)?.id ?? 0);
     for (const event of [byBot, onIssue, deleted]) expect((await scene.run(event)).code).toBe(0);

@@ -2,6 +2,10 @@ import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { buildAction } from './run-action.ts';
 import { dayIn, PLAIN, Scene } from './scene.ts';
 
+const LATE = {
+  'migrations/0009_late.sql': "SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN late text;\n",
+};
+
 let scene: Scene;
 
 beforeAll(buildAction);
@@ -31,14 +35,6 @@ test.each([
     'note',
     true,
   ],
-  [
-    'the order',
-    {
-      'migrations/0001b_early.sql': "SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN early text;\n",
-    },
-    '0001b',
-    true,
-  ],
 ])(
   'two that are fine alone and not together: %s',
   async (_what, files, words, rehearsal) => {
@@ -52,6 +48,15 @@ test.each([
   },
   20_000,
 );
+
+test('two that are fine alone and not together: the order', async () => {
+  scene.github.openPull(LATE, { number: 8, by: 'fay' });
+  scene.github.mergePull(8);
+  const next = scene.github.queue([7]);
+  const result = await scene.run(next);
+  expect(scene.github.statusOf(next.sha)?.state).not.toBe('success');
+  expect(result.summary).toContain('migration-out-of-order');
+});
 
 test('a group that is taken apart is none of our business', async () => {
   const group = scene.github.queue([7]);

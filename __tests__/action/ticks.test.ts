@@ -37,11 +37,7 @@ beforeEach(async () => {
 
 afterEach(() => scene.close());
 
-const [first = '', second = '', third = ''] = [
-  'code-paths-identified',
-  'tested-on-staging',
-  'monitoring-deployed',
-];
+const [first, second, third] = ['code-paths-identified', 'tested-on-staging', 'monitoring-deployed'] as const;
 
 /** Ticks all, one after the other; the event of the last one. */
 function tickAll(login: string): Delivery {
