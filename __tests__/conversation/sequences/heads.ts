@@ -6,7 +6,7 @@ import type { Rights } from '../../../src/model/rights.ts';
 import { LoopbackGitHub } from '../../github/loopback-github.ts';
 import type { Files } from '../../github/loopback/git-store.ts';
 
-export const BASE: Files = {
+const BASE: Files = {
   'migrations/0001_base.sql':
     'CREATE TABLE users (id bigint PRIMARY KEY, email text, legacy text);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);\n',
 };
