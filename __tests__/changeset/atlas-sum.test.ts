@@ -20,8 +20,8 @@ const PUBLISHED_SUM = [
 ].join('\n');
 
 function folder(files: Readonly<Record<string, string>>, sum = atlasSum(files)): Files {
-  const paths = Object.entries(files).map(([name, text]) => [`migrations/${name}`, text]);
-  return { ...Object.fromEntries(paths), 'migrations/atlas.sum': sum };
+  const paths = Object.entries(files).map(([name, text]): [string, string] => [`migrations/${name}`, text]);
+  return { ...Object.fromEntries<string>(paths), 'migrations/atlas.sum': sum };
 }
 
 const details = async (base: Files, head: Files, request = {}): Promise<string[]> =>

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { readChanges } from '../../src/changeset/read-changes.ts';
 import { FRAMEWORKS } from '../../src/changeset/frameworks/index.ts';
 import { LAYOUTS } from '../../src/model/layout.ts';
 import type { Migration } from '../../src/model/migration.ts';
 import { TREES, TWO } from './framework-trees.ts';
-import type { Files } from './memory-repository.ts';
+import { repositoryOf, requestOf, type Files } from './memory-repository.ts';
 import { onlyChange as read } from './only-change.ts';
 
 const shown = ({ version, transaction, transactionIs, down }: Migration): string =>
@@ -227,4 +228,51 @@ describe('changes of files that hold several migrations, or are run again', () =
       ['edited', 'R__v', true],
     ]);
   });
+});
+
+test('Liquibase: conditions of a new changeset are told, those of shipped ones are not', async () => {
+  const file = 'db/changes/001_users.sql';
+  const base = '--liquibase formatted sql\n--changeset m:1 context:dev\nSELECT 1;\n';
+  const head = [
+    base,
+    '--changeset m:2 labels:"a, b" context:prod',
+    '--preconditions onFail:MARK_RAN',
+    '--precondition-sql-check expectedResult:0 SELECT 0',
+    'SELECT 2;',
+  ].join('\n');
+  const { notices } = await readChanges(repositoryOf({ [file]: base }, { [file]: head }), requestOf());
+  expect(notices).toEqual([
+    {
+      path: file,
+      text: 'Whether changeset `2` of `db/changes/001_users.sql` runs under its preconditions, its context and its labels: it is reviewed as if it ran.',
+    },
+  ]);
+});
+
+test.each([
+  [
+    'Flyway',
+    'sql/V#__x.sql',
+    {},
+    'Flyway refuses to migrate databases that ran that one already, unless `outOfOrder=true` is set',
+  ],
+  ['Flyway', 'sql/V#__x.sql', { 'flyway.conf': 'flyway.outOfOrder=true' }, 'Flyway runs it late'],
+  [
+    'Prisma',
+    'prisma/migrations/#_x/migration.sql',
+    { 'prisma/migrations/migration_lock.toml': 'provider = "postgresql"' },
+    'Prisma runs it late',
+  ],
+  [
+    'golang-migrate',
+    'db/#_x.up.sql',
+    { 'go.mod': 'require github.com/golang-migrate/migrate/v4 v4.18.0' },
+    'golang-migrate goes on from the version',
+  ],
+])('%s says what it does with a version that comes late', async (_name, pattern, around, what) => {
+  const file = (version: number): string => pattern.replace('#', String(version));
+  const base = { ...around, [file(1)]: TWO, [file(3)]: 'SELECT 3;' };
+  const { faults } = await read(base, { ...base, [file(2)]: 'SELECT 2;' });
+  expect(faults.map(({ kind }) => kind)).toEqual(['out-of-order']);
+  expect(faults[0]?.detail).toContain(`which is shipped; ${what}`);
 });
