@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { EmbeddedPostgres } from '../../src/dialects/postgres/engines/pglite.ts';
+import { judgedRows, wronglyJudged } from './judged-rows.ts';
 import { SCHEMA } from './lock-table.ts';
 import { ROW_CASES, ROWS } from './row-expectations.ts';
 import { effectsLine, mustRun, openEngine } from './open-engine.ts';
@@ -12,14 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-async function judged(sql: string, relation: string): Promise<readonly unknown[]> {
-  await mustRun(engine, ['BEGIN']);
-  const { effects, error } = await engine.observe(sql, true);
-  await mustRun(engine, ['ROLLBACK']);
-  expect(error).toBeNull();
-  const effect = effects.find((each) => each.relation === relation);
-  return [effect?.work, effect?.blocks];
-}
+const judged = (sql: string, relation: string): Promise<readonly unknown[]> =>
+  judgedRows(engine, sql, relation);
 
 test.each(ROW_CASES)('empty tables: %s → %s %s', async (sql, relation, work, blocks) => {
   expect(await judged(sql, relation)).toEqual([work, blocks]);
@@ -27,12 +22,7 @@ test.each(ROW_CASES)('empty tables: %s → %s %s', async (sql, relation, work, b
 
 test('the same answers with rows in the tables, and no trace of the estimates', async () => {
   await mustRun(engine, ROWS);
-  const wrong: unknown[] = [];
-  for (const [sql, relation, work, blocks] of ROW_CASES) {
-    const answer = await judged(sql, relation);
-    if (answer.join() !== [work, blocks].join()) wrong.push([sql, relation, answer]);
-  }
-  expect(wrong).toEqual([]);
+  expect(await wronglyJudged(ROW_CASES, judged)).toEqual([]);
   const [outcome] = await mustRun(engine, [
     "SELECT max(reltuples) AS most FROM pg_class WHERE relkind = 'r' AND oid >= 16384",
   ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Engine } from '../../src/model/engine.ts';
 import { ROW_CASES, ROWS } from '../engine/row-expectations.ts';
+import { judgedRows, wronglyJudged } from '../engine/judged-rows.ts';
 import { SCHEMA } from '../engine/lock-table.ts';
 import { mustRun } from '../engine/open-engine.ts';
 import { onServer, openServer, SERVER } from './server.ts';
@@ -18,15 +19,8 @@ describe('rows', () => {
   });
   afterAll(() => (SERVER === '' ? undefined : engine.close()));
 
-  async function judged(sql: string, relation: string): Promise<readonly unknown[]> {
-    if (sql.startsWith('MERGE') && !hasMerge) return ['rows', 'writes'];
-    await mustRun(engine, ['BEGIN']);
-    const { effects, error } = await engine.observe(sql, true);
-    await mustRun(engine, ['ROLLBACK']);
-    expect(error).toBeNull();
-    const effect = effects.find((each) => each.relation === relation);
-    return [effect?.work, effect?.blocks];
-  }
+  const judged = async (sql: string, relation: string): Promise<readonly unknown[]> =>
+    sql.startsWith('MERGE') && !hasMerge ? ['rows', 'writes'] : judgedRows(engine, sql, relation);
 
   onServer.each(ROW_CASES)('empty tables: %s → %s %s', async (sql, relation, work, blocks) => {
     expect(await judged(sql, relation)).toEqual([work, blocks]);
@@ -34,12 +28,7 @@ describe('rows', () => {
 
   onServer('the same answers with rows in the tables, and no trace of the estimates', async () => {
     await mustRun(engine, ROWS);
-    const wrong: unknown[] = [];
-    for (const [sql, relation, work, blocks] of ROW_CASES) {
-      const answer = await judged(sql, relation);
-      if (answer.join() !== [work, blocks].join()) wrong.push([sql, relation, answer]);
-    }
-    expect(wrong).toEqual([]);
+    expect(await wronglyJudged(ROW_CASES, judged)).toEqual([]);
     const [outcome] = await mustRun(engine, [
       `SELECT (SELECT count(*) FROM pg_class WHERE relkind = 'r' AND oid >= 16384 AND (reltuples > 1000 OR relname ~ 'holdpoint')) AS traces,
        (SELECT count(*) FROM pg_attribute WHERE attrelid = 'users'::regclass AND attnotnull AND attnum > 0) AS kept`,

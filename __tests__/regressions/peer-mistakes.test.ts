@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Rehearsal, Trial } from '../../src/model/rehearsal.ts';
-import type { RuleExample } from '../../src/model/rule.ts';
 import { judge } from '../../src/rules/judge.ts';
-import { withExampleStage } from '../rules/rehearse-example.ts';
+import { exampleStage } from '../rules/example-stage.ts';
 import { MIGRATION_PILOT } from './cases/migration-pilot.ts';
 import { OTHERS } from './cases/others.ts';
 import { PGFENCE } from './cases/pgfence.ts';
@@ -11,27 +10,7 @@ import type { PeerMistake } from './peer-mistake.ts';
 
 const CASES = [...SQUAWK, ...PGFENCE, ...MIGRATION_PILOT, ...OTHERS];
 
-let rehearseExample: (example: RuleExample) => Promise<Rehearsal>;
-let leave: () => void;
-let closed: Promise<void>;
-
-beforeAll(async () => {
-  const ready = new Promise<void>((resolve, reject) => {
-    closed = withExampleStage(async (rehearse) => {
-      rehearseExample = rehearse;
-      const over = new Promise<void>((done) => (leave = done));
-      resolve();
-      await over;
-    });
-    closed.catch(reject);
-  });
-  await ready;
-});
-
-afterAll(async () => {
-  leave();
-  await closed;
-});
+const rehearseExample = exampleStage();
 
 async function rehearsed({ base, head, mistake }: PeerMistake): Promise<Rehearsal> {
   const migrations = head.map((migration) => (typeof migration === 'string' ? { up: migration } : migration));

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { judge } from '../../src/rules/judge.ts';
 import { RULES } from '../../src/rules/index.ts';
-import type { Rehearsal } from '../../src/model/rehearsal.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
-import { withExampleStage } from './rehearse-example.ts';
+import { exampleStage } from './example-stage.ts';
 
 /** What many changes get beside what they are examples of, as they get notes; need not be listed. */
 const USUAL: ReadonlySet<string> = new Set([
@@ -11,27 +10,7 @@ const USUAL: ReadonlySet<string> = new Set([
   ...RULES.filter(({ severity }) => severity === 'note').map(({ id }) => id),
 ]);
 
-let rehearseExample: (example: RuleExample) => Promise<Rehearsal>;
-let leave: () => void;
-let closed: Promise<void>;
-
-beforeAll(async () => {
-  const ready = new Promise<void>((resolve, reject) => {
-    closed = withExampleStage(async (rehearse) => {
-      rehearseExample = rehearse;
-      const over = new Promise<void>((done) => (leave = done));
-      resolve();
-      await over;
-    });
-    closed.catch(reject);
-  });
-  await ready;
-});
-
-afterAll(async () => {
-  leave();
-  await closed;
-});
+const rehearseExample = exampleStage();
 
 async function reported(example: RuleExample): Promise<Set<string>> {
   const rehearsal = await rehearseExample(example);
