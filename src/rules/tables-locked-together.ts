@@ -24,7 +24,7 @@ export default defineRule({
   severity: 'note',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a transaction that locks one shipped table against writers and, in a later statement, another one: two where a foreign key joins them, so that the application uses them together, or three of any kind.',
+    what: 'Looks for a transaction that locks one shipped table against writers and, in a later statement, another one: two where a foreign key joins them, or a column named after the other, so that the application uses them together, or three of any kind.',
     why: 'The first table stays locked while the migration waits for the second. The more tables, the longer the wait of everybody, and the likelier a deadlock with transactions that use them in another order.',
     instead: 'Give each table a migration of its own, so that its lock ends with it.',
     references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-DEADLOCKS'],
@@ -102,10 +102,19 @@ function lockedAt(rehearsal: Rehearsal, { statement }: Place): string[] | null {
 const MANY = 3;
 
 function areJoined(relations: readonly string[], catalog: Catalog): boolean {
-  return objectsOf(catalog, 'constraint').some((constraint) => {
+  const keys = objectsOf(catalog, 'constraint').some((constraint) => {
     const [from, to] = [constraint.relation ?? '', factText(constraint, 'references')];
     return from !== to && relations.includes(from) && relations.includes(to);
   });
+  return keys || relations.some((relation) => namesAnother(relation, relations, catalog));
+}
+
+/** A column such as `customer_id` beside a table `customers`: many schemas declare no foreign keys. */
+function namesAnother(relation: string, relations: readonly string[], catalog: Catalog): boolean {
+  const columns = objectsOf(catalog, 'column', relation).map(({ name }) => name.slice(relation.length + 1));
+  const named = columns.flatMap((column) => /^(\w+)_id$/.exec(column)?.[1] ?? []);
+  const plurals = named.flatMap((name) => [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')]);
+  return relations.some((other) => other !== relation && plurals.includes(other));
 }
 
 function toHit(place: Place, relations: readonly string[]): Hit {
