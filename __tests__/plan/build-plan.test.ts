@@ -186,7 +186,7 @@ describe('the unknowns', () => {
 
   test('an effect without a witness and a rollback that was not run are unknown', () => {
     const blind = statement({
-      effects: [effect({ witness: 'unknown', evidence: 'no table in the manual says it' })],
+      effects: [effect({ witness: 'unknown', lock: '', evidence: 'no table in the manual says it' })],
     });
     const seen = rehearsal([
       rehearsed([blind], { rollback: trial({ outcome: 'untried', reason: 'it cannot be inverted' }) }),
