@@ -10,6 +10,15 @@ function facts(catalog: Catalog): readonly unknown[] {
   return [...catalog.values()].map((object) => (object.kind === 'setting' ? { ...object, id: '' } : object));
 }
 
+/** Before all others: rehearsals on one server take turns, so a second engine waits until the first is closed. */
+describe('extensions', () => {
+  onServer('it knows which ones it does not have', async () => {
+    const engine = await openServer({ extensions: ['nowhere', 'nowhere@1.0', 'plpgsql'] });
+    expect(engine.lackedExtensions).toEqual(['nowhere']);
+    await engine.close();
+  });
+});
+
 describe('the engine', () => {
   let engine: Engine;
 
@@ -24,12 +33,6 @@ describe('the engine', () => {
   onServer('is the server that it says it is', async () => {
     expect(engine.identity.name).toBe('postgres-server');
     expect(await valueOf(engine, 'SHOW server_version')).toContain(engine.identity.version);
-  });
-
-  onServer('it knows which extensions it does not have', async () => {
-    const other = await openServer({ extensions: ['nowhere', 'nowhere@1.0', 'plpgsql'] });
-    expect(other.lackedExtensions).toEqual(['nowhere']);
-    await other.close();
   });
 
   onServer('run gives the last result as text, or the error with its place', async () => {
