@@ -28,7 +28,7 @@ test('what happens on the loopback GitHub is run as the runner runs it', async (
   github.pushTo('main', BASE);
   const opened = github.openPull(CHANGE);
   github.checkOut(workspace, opened.sha);
-  const options = { github, workspace, node: '20', inputs: { rehearsal: 'false' } } as const;
+  const options = { github, workspace, inputs: { rehearsal: 'false' } };
   const result = await runDelivery(opened, options);
   expect([result.stderr, result.code]).toEqual(['', 0]);
   expect(github.statusOf(github.pull().headSha)).toMatchObject({ state: 'failure' });
@@ -36,7 +36,7 @@ test('what happens on the loopback GitHub is run as the runner runs it', async (
   github.deliveries.length = 0;
 
   const asked = github.comment('ada', '/holdpoint help');
-  expect((await runDelivery(asked, { github, node: '20' })).code).toBe(0);
+  expect((await runDelivery(asked, { github })).code).toBe(0);
   expect(github.reactions.map(({ content }) => content)).toContain('eyes');
   expect(github.deliveries).toEqual([asked]);
 });

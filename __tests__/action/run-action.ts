@@ -51,9 +51,7 @@ export interface ActionRun {
 }
 
 const ENTRY = resolve('dist/index.js');
-/** An install without scripts leaves the package `node` without its program; then HOLDPOINT_TEST_NODE_24 names one. */
-const NODE_24 = process.env['HOLDPOINT_TEST_NODE_24'] ?? resolve('node_modules/node/bin/node');
-const RUNTIMES = { '20': process.execPath, '24': NODE_24 } as const;
+const RUNTIMES = { '20': process.execPath, '24': resolve('node_modules/node/bin/node') } as const;
 
 /** Builds `dist/` when a source is newer than it; what is tested is what users run. */
 export function buildAction(): void {
