@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { READ_ONLY, type Delivery } from '../github/loopback-github.ts';
 import { buildAction } from './run-action.ts';
-import { BASE, BLOCKING, NO_MIGRATIONS, PLAIN, Scene, told, type SceneOptions } from './scene.ts';
+import { BASE, BLOCKING, dayIn, NO_MIGRATIONS, PLAIN, Scene, told, type SceneOptions } from './scene.ts';
 import type { Files } from '../github/loopback/git-store.ts';
 
 let scene: Scene;
@@ -28,13 +28,18 @@ describe('pull_request', () => {
     expect(scene.github.statuses.map(({ sha }) => sha)).not.toContain(scene.opened.sha);
   });
 
-  test('another base is another change', async () => {
-    await open(PLAIN);
-    scene.github.pushTo('release', PLAIN);
-    await scene.run(scene.opened);
-    await scene.run(scene.github.retarget('release'));
-    expect(scene.sticky().body).not.toBe('');
-    expect(scene.status()?.state).toBeDefined();
+  test('another base is another change: what the first one had already is reviewed too', async () => {
+    await open(NO_MIGRATIONS);
+    const { github } = scene;
+    github.pushTo('release', BLOCKING);
+    const note = { 'migrations/0003_note.sql': PLAIN['migrations/0002_note.sql'] ?? '' };
+    await scene.run(github.openPull(note, { into: 'release' }));
+    const { headSha, number } = github.pull(8);
+    expect(scene.status(number)).toMatchObject({ state: 'pending', sha: headSha });
+    expect(scene.sticky().body).not.toContain('users_email_idx');
+    await scene.run(github.retarget('main', number));
+    expect(scene.status(number)).toMatchObject({ state: 'failure', sha: headSha });
+    expect(scene.sticky().body).toContain('users_email_idx');
   });
 
   test.each([
@@ -238,6 +243,21 @@ describe('the configuration of the base', () => {
     await scene.run(said);
     await scene.run(said);
     expect(scene.replies()).toEqual([expect.stringContaining('is over')]);
+    expect(scene.status()).toMatchObject({ state: 'pending' });
     expect(scene.ours()).toEqual([]);
+  });
+
+  test('comment: never: a command counts in the status all the same', async () => {
+    await open(PLAIN, { base: { ...BASE, '.holdpoint.yml': 'comment: never\n' } });
+    scene.github.setRole('max', 'maintain');
+    await scene.run(scene.opened);
+    expect(scene.status()).toMatchObject({ state: 'pending' });
+    const command = `/holdpoint accept unknown until ${dayIn(30)} because staging ran it`;
+    const said = scene.github.comment('max', command);
+    await scene.run(said);
+    expect(scene.status()).toMatchObject({ state: 'success' });
+    expect(scene.status()?.description).toContain('1 rule overruled');
+    expect(scene.reactionsTo(said)).toEqual(['eyes', '+1']);
+    expect([scene.ours(), scene.replies()]).toEqual([[], []]);
   });
 });
