@@ -173,4 +173,14 @@ export const SQUAWK: readonly PeerMistake[] = [
     head: ['-- +goose Up\nCREATE TABLE teams (id bigint PRIMARY KEY);\n-- +goose Down\nDROP TABLE teams;'],
     findings: [],
   },
+  {
+    of: 'squawk, wish 738',
+    mistake: 'takes a temporary table for one of the schema',
+    base: [USERS],
+    head: [
+      'CREATE TEMP TABLE picked (id bigint) ON COMMIT DROP;\nINSERT INTO picked VALUES (1);',
+      "COMMENT ON TABLE users IS 'People';",
+    ],
+    findings: [],
+  },
 ];

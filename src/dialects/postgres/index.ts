@@ -1,5 +1,6 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { EngineError } from '../../model/observation.ts';
+import { lasting } from './catalog/lasting.ts';
 import { compareCatalogs } from './compare/compare.ts';
 import { documentedEffects } from './documented/documented.ts';
 import { embeddedBuild } from './engines/embedded-build.ts';
@@ -23,8 +24,8 @@ export const postgres: Dialect = {
   prepare: prepareParser,
   parse: parseSource,
   documented: documentedEffects,
-  inverse: invert,
-  compare: compareCatalogs,
+  inverse: (before, after) => invert(lasting(before), lasting(after)),
+  compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   mayDependOnData,
   presuppose,
   standIn,
