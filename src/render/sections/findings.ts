@@ -43,7 +43,7 @@ interface Form {
 
 function summaryOf(findings: readonly Finding[]): string {
   const blocking = findings.filter(({ severity }) => severity === 'block').length;
-  const held = blocking === 0 ? '' : `, ${blocking} of them hold the merge`;
+  const held = blocking === 0 ? '' : `, ${blocking} of severity block`;
   return `Findings: ${findings.length}${blocking === 1 ? ', one of them holds the merge' : held}`;
 }
 
