@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEngine } from './bench-engine.mjs';
+import { benchEvents } from './bench-events.mjs';
 import { grownHistory, smallHistory } from './bench-history.mjs';
 
 const { values } = parseArgs({
@@ -38,7 +39,8 @@ try {
   await growth();
   for (const { name, unit, value } of await benchEngine(runs))
     tell({ what: `engine: ${name}`, median: `${round(value)} ${unit}` });
-  console.table(rows, ['what', 'goal', 'median', 'processor']);
+  for (const row of await benchEvents(runs)) tell(row);
+  console.table(rows, ['what', 'goal', 'median', 'processor', 'calls', 'bare starts']);
   console.log(
     `Measured in ${Math.round((performance.now() - began) / 1000)} s, each the median of ${runs} runs.`,
   );

@@ -48,6 +48,9 @@ export interface ActionRun {
   readonly commands: readonly WorkflowCommand[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** When the process was started and when it was over, on the clock of `performance`. */
+  readonly began: number;
+  readonly ended: number;
 }
 
 const ENTRY = resolve('dist/index.js');
@@ -95,16 +98,15 @@ export async function runEvent(
   writeFileSync(files.event, JSON.stringify(payload));
   writeFileSync(files.output, '');
   writeFileSync(files.summary, '');
-  const { code, stdout, stderr } = await spawned(RUNTIMES[options.node ?? '24'], workspace, {
+  const { stdout, ...spent } = await spawned(RUNTIMES[options.node ?? '24'], workspace, {
     ...inputVariables(options),
     ...runnerVariables({ ...options, workspace }, folder, files),
     GITHUB_EVENT_NAME: name,
     ...options.environment,
   });
   return {
-    code,
+    ...spent,
     stdout,
-    stderr,
     commands: workflowCommands(stdout),
     outputs: outputsOf(readFileSync(files.output, 'utf8')),
     summary: readFileSync(files.summary, 'utf8'),
@@ -166,8 +168,9 @@ function spawned(
   runtime: string,
   cwd: string,
   env: Record<string, string>,
-): Promise<Pick<ActionRun, 'code' | 'stdout' | 'stderr'>> {
+): Promise<Omit<ActionRun, 'commands' | 'outputs' | 'summary'>> {
   return new Promise((settle, reject) => {
+    const began = performance.now();
     const child = spawn(runtime, [ENTRY], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
@@ -175,7 +178,7 @@ function spawned(
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject);
     child.on('close', (code) => {
-      settle({ code, stdout, stderr });
+      settle({ code, stdout, stderr, began, ended: performance.now() });
     });
   });
 }
