@@ -81,7 +81,7 @@ export function runDelivery({ name, payload, sha, ref }: Delivery, options: Step
 }
 
 /** Runs `dist/index.js` the way the runner does: its environment, event file, output files, and nothing else. */
-export async function runEvent(
+async function runEvent(
   name: string,
   payload: Readonly<Record<string, unknown>>,
   options: StepOptions,

@@ -14,7 +14,7 @@ export interface ReplyText {
 }
 
 /** First line of an answer, by which the same command is not answered twice. */
-export function replyMarker(comment: number): string {
+function replyMarker(comment: number): string {
   return `<!-- holdpoint:reply ${comment} -->`;
 }
 

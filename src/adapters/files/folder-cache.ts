@@ -13,7 +13,7 @@ export interface CacheBounds {
   readonly bytes: number;
 }
 
-export const USUAL_BOUNDS: CacheBounds = { entries: 20, bytes: 256 * 1024 * 1024 };
+const USUAL_BOUNDS: CacheBounds = { entries: 20, bytes: 256 * 1024 * 1024 };
 
 /** A cache of files in a folder, which is made when it is first written to. Only we can read what is put there. */
 export function folderCache(folder: string, bounds: CacheBounds = USUAL_BOUNDS): BaseCache {
