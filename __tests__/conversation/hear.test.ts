@@ -108,3 +108,10 @@ test('a settlement goes with its content, and stays while nobody can tell', asyn
   const without = await hear(said({ minutes }), settingOf({ docket: null }), NOW);
   expect(without.decisions.settled).toEqual(settled);
 });
+
+test('a tick that is heard while there are no migrations counts when its content comes back', async () => {
+  const gone = await hear(said({ edits: TICK }), settingOf({ docket: null }), NOW);
+  expect(gone).toMatchObject({ edit: null, decisions: { settled: [] } });
+  const back = await heard({ minutes: { ...MINUTES, edit: gone.edit }, edits: TICK });
+  expect(back.decisions.settled).toMatchObject([{ by: 'ada', item: ITEM }]);
+});

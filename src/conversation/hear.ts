@@ -62,7 +62,13 @@ export async function hear(said: Said, setting: Omit<Setting, 'shown'>, now: str
     }
   }
   const read = Math.max(minutes?.read ?? 0, said.newest);
-  return { decisions, answers, read, edit: lastOfPeople(edits, own) ?? minutes?.edit ?? null, shown };
+  return { decisions, answers, read, edit: readUpTo(said, setting.docket), shown };
+}
+
+/** Ticks wait where there is no checklist to hold them against: what was ticked may come back with the next commits. */
+function readUpTo({ minutes, edits, own }: Said, docket: Docket | null): string | null {
+  const before = minutes?.edit ?? null;
+  return docket === null ? before : (lastOfPeople(edits, own) ?? before);
 }
 
 type Happening =
