@@ -25,6 +25,9 @@ export interface RunOptions {
   readonly trouble?: Trouble;
 }
 
+/** Inputs come from the process, so runs begin one after the other: each when the one before has read its own. */
+let begun: Promise<unknown> = Promise.resolve();
+
 interface Held {
   readonly release: () => void;
   readonly ended: Promise<number>;
@@ -56,7 +59,7 @@ export class Stage {
     const stopped = this.#gate(token, holdAt ?? null);
     this.#github.faults.length = 0;
     if (trouble !== undefined) this.#github.faults.push(faultOf(trouble));
-    const ended = this.#start(delivery, token);
+    const ended = this.#begin(delivery, token);
     const code = await Promise.race([ended, stopped.arrived]);
     if (code !== null) {
       this.#github.faults.length = 0;
@@ -80,6 +83,19 @@ export class Stage {
     while (this.held.length > 0) await this.release(0);
     rmSync(this.#folder, { recursive: true, force: true });
     await this.#github.close();
+  }
+
+  async #begin(delivery: Delivery, token: string): Promise<number> {
+    const turn = begun;
+    let pass: () => void = () => undefined;
+    begun = new Promise<void>((resolve) => (pass = resolve));
+    await turn;
+    const gate = this.#gates.get(token);
+    this.#gates.set(token, async (operation) => {
+      pass();
+      await gate?.(operation);
+    });
+    return this.#start(delivery, token).finally(pass);
   }
 
   #start({ name, payload }: Delivery, token: string): Promise<number> {
