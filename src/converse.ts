@@ -7,6 +7,7 @@ import { replyTo, type ExplainRule } from './conversation/reply.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Publisher, PullRequest } from './model/ports.ts';
+import { Refusal } from './model/refusal.ts';
 import type { PlanBody, Report } from './model/report.ts';
 import { isSame } from './model/sticky-comment.ts';
 import type { Rights } from './model/rights.ts';
@@ -103,9 +104,19 @@ export function registryOf(
   const registry = {
     author,
     roleOf: (login: string) => publisher.roleOf(login),
-    isMember: (team: string, login: string) => publisher.isMember(team, login),
+    isMember: (team: string, login: string) => unlessUntold(publisher.isMember(team, login)),
   };
   return { rights, registry, docket, rules, today: now().slice(0, 10) };
+}
+
+/** Workflow tokens may not see the members of teams. */
+async function unlessUntold(asked: Promise<boolean>): Promise<boolean | 'untold'> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') return 'untold';
+    throw error;
+  }
 }
 
 /** The verdict on a case with what was heard about it, in the words of a status; nothing is heard where that is null. */

@@ -113,6 +113,18 @@ describe('accept', () => {
     await say('dba', UNKNOWN);
     expect(scene.status()).toMatchObject({ state: 'success' });
   });
+
+  test('by a team that the token may not look into: refused with the reason, and no error', async () => {
+    await scene.close();
+    const base = { ...BASE, '.holdpoint.yml': 'who:\n  accept: ["@acme/database"]\n' };
+    scene = await Scene.open(PLAIN, { base });
+    await scene.run(scene.opened);
+    scene.github.setMember('acme/database', 'dba');
+    await say('dba', UNKNOWN);
+    expect(scene.status()).toMatchObject({ state: 'pending' });
+    const bodies = scene.github.comments.map(({ body }) => body);
+    expect(bodies.filter((body) => body.includes('The token may not see who is in'))).toHaveLength(1);
+  });
 });
 
 const MEMBERS = {

@@ -205,6 +205,14 @@ describe('who may', () => {
     expect(answers[0]).toContain('Who may: Nobody.');
   });
 
+  test('nobody of a team that our token may not look into, and it is said', async () => {
+    const setting = may('decide', { kind: 'team', team: 'acme/database' });
+    const registry = { ...setting.registry, isMember: () => Promise.resolve('untold' as const) };
+    const { answers, decisions } = await told([['tom', '/holdpoint go expand']], { ...setting, registry });
+    expect(decisions.rulings).toEqual([]);
+    expect(answers[0]).toContain('The token may not see who is in `acme/database`');
+  });
+
   test('the author, only while the account is there', async () => {
     const setting = may('decide', { kind: 'author' });
     const gone = { ...setting, registry: { ...setting.registry, author: null } };

@@ -19,9 +19,19 @@ export async function denial(
   setting: Setting,
 ): Promise<string | null> {
   if (await isPermitted(by, deed, id, setting)) return null;
-  const who = grantsFor(setting.rights, deed, id).map(grantInWords);
-  const allowed = who.length === 0 ? 'Nobody' : who.join(' or ');
-  return `${code(by.login)} may not ${DEED[deed]}${id === null ? '' : ` (${code(id)})`} here. Who may: ${allowed}.`;
+  const grants = grantsFor(setting.rights, deed, id);
+  const allowed = grants.length === 0 ? 'Nobody' : grants.map(grantInWords).join(' or ');
+  const what = `${DEED[deed]}${id === null ? '' : ` (${code(id)})`}`;
+  return `${code(by.login)} may not ${what} here. Who may: ${allowed}.${await unseenTeams(by, grants, setting)}`;
+}
+
+/** A team that our token cannot look into lets nobody in; whoever set it up must know why. */
+async function unseenTeams(by: Author, grants: readonly Grant[], { registry }: Setting): Promise<string> {
+  for (const grant of grants) {
+    if (grant.kind === 'team' && (await registry.isMember(grant.team, by.login)) === 'untold')
+      return ` The token may not see who is in ${code(grant.team)}: give \`token\` one that may read members, an app's or a person's.`;
+  }
+  return '';
 }
 
 function grantInWords(grant: Grant): string {

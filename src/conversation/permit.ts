@@ -4,7 +4,8 @@ import type { Deed, Grant, Rights } from '../model/rights.ts';
 /** What the host says of people; asked again for every run, never taken from a payload. */
 export interface Registry {
   roleOf(login: string): Promise<Role>;
-  isMember(team: string, login: string): Promise<boolean>;
+  /** `untold` where our token may not see who is in the team. */
+  isMember(team: string, login: string): Promise<boolean | 'untold'>;
   /** Who opened the pull request; null when the account is gone. */
   readonly author: string | null;
 }
@@ -35,7 +36,7 @@ async function holds(grant: Grant, login: string, registry: Registry): Promise<b
     case 'author':
       return registry.author !== null && same(registry.author, login);
     case 'team':
-      return registry.isMember(grant.team, login);
+      return (await registry.isMember(grant.team, login)) === true;
     case 'role':
       return ROLES.indexOf(await registry.roleOf(login)) >= ROLES.indexOf(grant.role);
   }
