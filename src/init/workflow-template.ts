@@ -51,5 +51,14 @@ jobs:
           fetch-depth: 0 # the history back to where the branch began
           persist-credentials: false
 
-      - uses: holdpoint/holdpoint@v1 # pin the full commit hash of a release where your rules ask for it
+      - id: holdpoint
+        uses: holdpoint/holdpoint@v1 # pin the full commit hash of a release where your rules ask for it
+
+      # The whole plan as JSON, Markdown and one HTML page, kept beside the run.
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        if: \${{ steps.holdpoint.outputs.page != '' }} # nothing to keep without migrations, and after a tick
+        continue-on-error: true
+        with:
+          name: holdpoint
+          path: \${{ steps.holdpoint.outputs.folder }}
 `;
