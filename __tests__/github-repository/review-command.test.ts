@@ -64,9 +64,15 @@ describe('holdpoint review --github', () => {
     });
 
     expect(remote.code).toBe(1);
-    const { head: remoteHead, ...saidRemotely } = JSON.parse(remote.stdout) as Record<string, unknown>;
-    const { head, ...said } = JSON.parse(local.stdout) as Record<string, unknown>;
+    const {
+      head: remoteHead,
+      notices,
+      ...saidRemotely
+    } = JSON.parse(remote.stdout) as Record<string, unknown>;
+    const { head, notices: told, ...said } = JSON.parse(local.stdout) as Record<string, unknown>;
     expect(saidRemotely).toEqual(said);
+    // The working tree's own configuration counts locally, so there is nothing to tell of its change.
+    expect([notices, told]).toEqual([[expect.objectContaining({ path: '.holdpoint.yml' })], []]);
     expect([remoteHead, head]).toEqual([checkout.git('rev-parse', 'change'), 'working tree']);
   });
 

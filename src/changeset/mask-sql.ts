@@ -1,5 +1,5 @@
 const COMMENT = /--[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
-const QUOTED = /'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)/g;
+const QUOTED = /'[^']*(?:''[^']*)*(?:'|$)|"[^"]*(?:""[^"]*)*(?:"|$)/g;
 
 /** The text with comments as spaces, character for character; nested comments and quotes are not looked into. */
 export function maskComments(text: string): string {
@@ -22,7 +22,7 @@ export function roughStatements(text: string): string[] {
     .filter((statement) => statement !== '');
 }
 
-const COMMENT_OR_STRING = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)/g;
+const COMMENT_OR_STRING = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|'[^']*(?:''[^']*)*(?:'|$)/g;
 const COMMENT_STRING_OR_BODY = new RegExp(`${COMMENT_OR_STRING.source}|(\\$\\w*\\$)[^]*?(?:\\1|$)`, 'g');
 
 /** The text with comments and strings as spaces, unit for unit. */

@@ -12,9 +12,8 @@ export function lackUnknowns({ project, engine }: Rehearsal, migration: Rehearse
   const file = pathWithin(project.path, path);
   const lacking = migration.statements.filter(({ lacks }) => lacks !== undefined);
   return [...new Set(lacking.map(({ lacks = '' }) => lacks))].map((lacks) => {
-    const lines = lacking.flatMap(({ lacks: other, statement }) =>
-      other === lacks ? [statement.span.line] : [],
-    );
+    const those = lacking.filter(({ lacks: other }) => other === lacks);
+    const lines = [...new Set(those.map(({ statement }) => statement.span.line))];
     const [needs, does] = lines.length === 1 ? ['It needs', 'does'] : ['They need', 'do'];
     const because = `${needs} ${lacks}, which ${engine?.name ?? 'the engine'} does not have; run with ${code('--database-url')} on a server that does.`;
     return { what: `What ${placesIn(file, lines)} ${does}`, because, path, line: lines[0] ?? null };

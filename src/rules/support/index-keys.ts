@@ -15,7 +15,7 @@ export function indexKeys(index: CatalogObject): IndexKeys | null {
   if (method === undefined || text === undefined) return null;
   const keys: string[] = [];
   let [depth, start] = [0, 0];
-  for (const { 0: sign, index: at } of text.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),]/g)) {
+  for (const { 0: sign, index: at } of text.matchAll(/'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|[(),]/g)) {
     if (sign === '(') depth += 1;
     else if (depth === 0 && (sign === ',' || sign === ')')) {
       keys.push(text.slice(start, at).trim());

@@ -72,7 +72,7 @@ function itemsOf(list: string): string[] {
 
 /** One list item as role and letters. The role is quoted as SQL needs it, `public` for everybody. */
 function grantOf(item: string): readonly [role: string, letters: string] {
-  const quoted = /^("(?:[^"]|"")*"|[^=]*)=([^/]*)\//.exec(item);
+  const quoted = /^("[^"]*(?:""[^"]*)*"|[^=]*)=([^/]*)\//.exec(item);
   const role = quoted?.[1] ?? '';
   const plain = role.startsWith('"') || /^[a-z_][a-z0-9_$]*$/.test(role);
   if (role === '') return ['public', quoted?.[2] ?? ''];

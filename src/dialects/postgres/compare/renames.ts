@@ -39,6 +39,6 @@ function isSameButName(before: CatalogObject, after: CatalogObject): boolean {
 function nameless(object: CatalogObject, fact: string): CatalogObject['facts'][string] {
   const value = object.facts[fact] ?? null;
   if (fact !== 'definition' || object.kind !== 'index' || typeof value !== 'string') return value;
-  const bare = /(?:"(?:[^"]|"")*"|[^."]+)$/.exec(object.name)?.[0] ?? object.name;
+  const bare = /(?:"[^"]*(?:""[^"]*)*"|[^."]+)$/.exec(object.name)?.[0] ?? object.name;
   return value.replace(` ${bare} ON `, ' ON ');
 }

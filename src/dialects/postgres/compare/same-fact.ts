@@ -18,7 +18,7 @@ function isSameRecord(left: Readonly<Record<string, Fact>>, right: Readonly<Reco
   return [...keys].every((key) => isSameFact(left[key] ?? null, right[key] ?? null));
 }
 
-const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"/g;
+const QUOTED = /'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"/g;
 
 /** White space as single blanks and none around punctuation; what stands in quotes stays as it is. */
 function withoutLayout(sql: string): string {

@@ -17,7 +17,7 @@ export interface RangeClaim {
  */
 export function isRangeProved({ table, parent, range, lie }: RangeClaim, schema: Schema): boolean {
   const key = text(findObject(schema.catalog, 'table', parent)?.facts['partitionKey']);
-  const column = /^RANGE \(("(?:[^"]|"")*"|[\w$]+)\)$/.exec(key ?? '')?.[1];
+  const column = /^RANGE \(("[^"]*(?:""[^"]*)*"|[\w$]+)\)$/.exec(key ?? '')?.[1];
   if (column === undefined || range === undefined) return false;
   if (schema.column(table, column)?.facts['notNull'] !== true) return false;
   const conditions = schema
@@ -46,13 +46,13 @@ function plainCondition(definition: string): string {
 
 /** `at IS NOT NULL AND …`, as the server itself would write the bound. */
 function withoutNotNull(condition: string): string {
-  const rest = stripped(condition).replace(/^(?:"(?:[^"]|"")*"|[\w$]+) IS NOT NULL AND /, '');
+  const rest = stripped(condition).replace(/^(?:"[^"]*(?:""[^"]*)*"|[\w$]+) IS NOT NULL AND /, '');
   return (rest.match(/ (?:AND|OR) /g) ?? []).length > 1 || rest.includes(' OR ') ? '' : rest;
 }
 
 function stripped(condition: string): string {
   return condition
-    .replace(/'((?:[^']|'')*)'/g, '$1')
+    .replace(/'([^']*(?:''[^']*)*)'/g, '$1')
     .replace(/::[\w ]+?(?=[()]|$)/g, '')
     .replace(/[()]/g, '');
 }

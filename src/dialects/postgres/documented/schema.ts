@@ -170,7 +170,7 @@ export function strings(fact: unknown): string[] {
 
 /** `sales.orders` → `sales`; what has no schema is in `public`. */
 function schemaOf(name: string): string {
-  return /^("(?:[^"]|"")*"|[^".]+)\./.exec(name)?.[1] ?? 'public';
+  return /^("[^"]*(?:""[^"]*)*"|[^".]+)\./.exec(name)?.[1] ?? 'public';
 }
 
 /** `sales.tax(numeric)` → `tax`. */

@@ -2,7 +2,7 @@ import { KNOWN_EXTENSIONS, type KnownExtension } from './known-extensions.ts';
 
 /** A name as it stands in SQL or in a message: `st_makepoint`, `cron.schedule`, `"Place"`. */
 const NAME = /(?:"(?:[^"]|"")+"|[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/giu;
-const COMMENT_OR_STRING = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
+const COMMENT_OR_STRING = /--[^\n]*|\/\*[\s\S]*?\*\/|'[^']*(?:''[^']*)*'/g;
 const EXTENSION_CLAUSE = /\bEXTENSION\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?("(?:[^"]|"")+"|[a-z_][\w$]*)/gi;
 
 /** Names in a text, in lower case where they are not quoted, each with whether it qualifies another. */

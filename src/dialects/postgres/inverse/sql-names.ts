@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { wordOf } from './facts.ts';
 
-const IDENTIFIER = /"(?:[^"]|"")*"|[^."]+/y;
+const IDENTIFIER = /"[^"]*(?:""[^"]*)*"|[^."]+/y;
 
 /** Splits a catalog name at its dots, quotes respected. */
 export function nameParts(name: string): string[] {

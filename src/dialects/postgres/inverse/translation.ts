@@ -5,10 +5,11 @@ import { localName, schemaOf, sqlName } from './sql-names.ts';
 export type Translate = ((text: string, isCatalogName: boolean) => string) | null;
 
 /** Everything in SQL that could be a name, qualified or not; strings are passed over. */
-const TOKENS = /'(?:[^']|'')*'|(?:"(?:[^"]|"")*"|[A-Za-z_][\w$]*)(?:\.(?:"(?:[^"]|"")*"|[A-Za-z_][\w$]*))*/g;
+const TOKENS =
+  /'[^']*(?:''[^']*)*'|(?:"[^"]*(?:""[^"]*)*"|[A-Za-z_][\w$]*)(?:\.(?:"[^"]*(?:""[^"]*)*"|[A-Za-z_][\w$]*))*/g;
 
 /** `a AS a`, as a view shows a column whose rename is taken back. */
-const NEEDLESS_ALIAS = /("(?:[^"]|"")*"|[A-Za-z_][\w$]*) AS \1(?![\w$"])/g;
+const NEEDLESS_ALIAS = /("[^"]*(?:""[^"]*)*"|[A-Za-z_][\w$]*) AS \1(?![\w$"])/g;
 
 /** Later names with the earlier ones, as SQL has them and as the catalog has them: `public.users` and `users`. */
 interface Names {
@@ -48,7 +49,7 @@ function translated(text: string, names: ReadonlyMap<string, string>): string {
 function translatedName(name: string, names: ReadonlyMap<string, string>): string {
   const whole = names.get(name);
   if (whole !== undefined) return whole;
-  const parts = name.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
+  const parts = name.match(/"[^"]*(?:""[^"]*)*"|[^."]+/g) ?? [];
   for (let length = parts.length - 1; length > 1; length -= 1) {
     const known = names.get(parts.slice(0, length).join('.'));
     if (known === undefined) continue;

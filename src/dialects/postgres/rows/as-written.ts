@@ -6,7 +6,7 @@ const NUMERALS = /^(smallint|integer|bigint|numeric|real|double precision)$/;
 /** Their sample values are cut to length by the cast, are not of the type's form in filters, or would suit any type. */
 const CAST_KEPT = /^(text|character|character varying|citext|name|reg\w+)$/;
 
-const TEXT = /^'(?:[^']|'')*'$/;
+const TEXT = /^'[^']*(?:''[^']*)*'$/;
 const NUMERAL = /^\(?-?\d+(?:\.\d+)?\)?$/;
 /** An array of one text that needs no quoting of its own. */
 const ARRAY_OF_ONE = /^ARRAY\['([^'"\\]*)'::[^\],]+\]$/;

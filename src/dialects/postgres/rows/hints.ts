@@ -15,7 +15,7 @@ export function hintsIn(expressions: readonly string[]): Hints {
   const strings = new Set<string>();
   const numbers = new Set<number>();
   for (const expression of expressions) {
-    for (const [, text = ''] of expression.matchAll(/'((?:[^']|'')*)'/g))
+    for (const [, text = ''] of expression.matchAll(/'([^']*(?:''[^']*)*)'/g))
       strings.add(text.replaceAll("''", "'"));
     for (const [number] of withoutStrings(expression).matchAll(/(?<![\w$.])\d+(?:\.\d+)?(?!\w)/g))
       numbers.add(Number(number));
@@ -31,10 +31,10 @@ export function hintsIn(expressions: readonly string[]): Hints {
 /** Identifiers that an expression mentions, as they are written. */
 export function identifiersIn(expression: string): Set<string> {
   return new Set(
-    withoutStrings(expression).match(/"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? [],
+    withoutStrings(expression).match(/"[^"]*(?:""[^"]*)*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? [],
   );
 }
 
 function withoutStrings(expression: string): string {
-  return expression.replace(/'(?:[^']|'')*'/g, "''");
+  return expression.replace(/'[^']*(?:''[^']*)*'/g, "''");
 }

@@ -1,6 +1,6 @@
 /** Parts of a catalog name, still quoted: `sales."Order"` is `sales` and `"Order"`. */
 export function nameParts(name: string): string[] {
-  return name.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
+  return name.match(/"[^"]*(?:""[^"]*)*"|[^."]+/g) ?? [];
 }
 
 /** The name with its schema, so that it means the same whatever the search path is. */

@@ -37,7 +37,7 @@ function boundConditions(catalog: Catalog, parent: CatalogObject, partition: Cat
 
 /** Key columns can carry a collation and an operator class. */
 function withoutDecoration(key: string): string {
-  return /^("(?:[^"]|"")*"|[\w$]+)(?:\s|$)/.exec(key)?.[1] ?? key;
+  return /^("[^"]*(?:""[^"]*)*"|[\w$]+)(?:\s|$)/.exec(key)?.[1] ?? key;
 }
 
 function listCondition(column: string, bound: string): string | null {

@@ -3,7 +3,7 @@ export function splitList(sql: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = '';
-  for (const [token] of sql.matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[\s\S]/g)) {
+  for (const [token] of sql.matchAll(/'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|[\s\S]/g)) {
     if (token === '(' || token === '[') depth += 1;
     if (token === ')' || token === ']') depth -= 1;
     if (token === ',' && depth === 0) {
@@ -20,7 +20,7 @@ export function inParentheses(sql: string, start = 0): string | null {
   if (open === -1) return null;
   let depth = 0;
   let inside = '';
-  for (const [token] of sql.slice(open).matchAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[\s\S]/g)) {
+  for (const [token] of sql.slice(open).matchAll(/'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|[\s\S]/g)) {
     if (token === ')') depth -= 1;
     if (depth === 0 && token === ')') return inside;
     if (depth > 0) inside += token;

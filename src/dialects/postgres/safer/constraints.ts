@@ -29,7 +29,7 @@ export function addOnIndex(catalog: Catalog, table: string, constraint: CatalogO
 
 /** `USING INDEX` takes no schema. */
 function bareIndexName(index: CatalogObject): string {
-  return index.name.replace(/^(?:"(?:[^"]|"")*"|[^".]+)\.(?=.)/, '');
+  return index.name.replace(/^(?:"[^"]*(?:""[^"]*)*"|[^".]+)\.(?=.)/, '');
 }
 
 /** Has the rows checked by a constraint first, so that `SET NOT NULL` need not look at them under its strong lock. */

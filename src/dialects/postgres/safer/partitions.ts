@@ -19,7 +19,7 @@ export function detachGently({ statement, difference }: Occasion): Offer | null 
       textFact(table, 'partitionOf') === change.relation && textFact(table, 'partitionBound') === 'DEFAULT',
   );
   if (key === undefined || hasDefault) return null;
-  const columns = /^("(?:[^"]|"")*"|[\w$]+)$/.test(key) ? [bare(key)] : [];
+  const columns = /^("[^"]*(?:""[^"]*)*"|[\w$]+)$/.test(key) ? [bare(key)] : [];
   const left = helperName(change.partition, ...columns, 'check');
   return {
     sql: [

@@ -66,7 +66,7 @@ export function backfillQueries(difference: Difference, { statement }: Rehearsed
 /** The first column that an `UPDATE` sets, and those after commas; what is no column is sorted out later. */
 function settings(sql: string): string[] {
   const clause = /\bSET\s+([\s\S]*)/i.exec(sql)?.[1] ?? '';
-  const names = [...clause.matchAll(/(?:^|,)\s*("(?:[^"]|"")*"|[A-Za-z_][\w$]*)\s*=/g)].map(
+  const names = [...clause.matchAll(/(?:^|,)\s*("[^"]*(?:""[^"]*)*"|[A-Za-z_][\w$]*)\s*=/g)].map(
     ([, name = '']) => name,
   );
   return [

@@ -67,7 +67,7 @@ function renamedObject(
 /** The new name in the schema, and with the arguments, of the old one. */
 function renamedBeside(object: Node | undefined, to: string): string {
   const name = objectName(object);
-  const schema = /^((?:"(?:[^"]|"")*"|[^".(]+)\.)/.exec(name)?.[1] ?? '';
+  const schema = /^((?:"[^"]*(?:""[^"]*)*"|[^".(]+)\.)/.exec(name)?.[1] ?? '';
   const isRoutine = object !== undefined && 'ObjectWithArgs' in object;
   return `${schema}${to}${isRoutine && name.includes('(') ? name.slice(name.indexOf('(')) : ''}`;
 }

@@ -70,6 +70,6 @@ async function codeOf(session: Session, sql: string): Promise<string> {
 
 /** True when every turn of a loop commits. */
 function commitsInLoop(code: string): boolean {
-  const words = code.replace(/--[^\n]*|\/\*[^]*?\*\/|'(?:[^']|'')*'/g, ' ');
+  const words = code.replace(/--[^\n]*|\/\*[^]*?\*\/|'[^']*(?:''[^']*)*'/g, ' ');
   return /(?<!\bEND\s+)\bLOOP\b(?:(?!\bEND\s+LOOP\b)[^])*\bCOMMIT\b/i.test(words);
 }
