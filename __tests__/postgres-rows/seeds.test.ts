@@ -97,9 +97,6 @@ describe('synthetic rows', () => {
   });
 });
 
-/** Attributes are read from a value that is in no table. */
-const COUNTS_NOTHING = /^reads of the attributes of /;
-
 describe('old-shape probes of the zoo', () => {
   test('work, and those that change or read rows find one', async () => {
     const odd: string[] = [];
@@ -108,7 +105,8 @@ describe('old-shape probes of the zoo', () => {
     for (const probe of oldShapeProbes(catalog)) {
       const outcome = await laboratory.ask(probe);
       if (probe.subject.startsWith('inserts without')) continue;
-      if (outcome.ok && COUNTS_NOTHING.test(probe.subject)) continue;
+      // Attributes are read from a value that is in no table.
+      if (outcome.ok && probe.subject.startsWith('reads of the attributes of ')) continue;
       if (!outcome.ok) odd.push(`${probe.subject}: ${outcome.message}`);
       else if (!/^(reads|inserts|updates|deletes)/.test(probe.subject)) continue;
       else if (Number(outcome.rows[0]?.['rows'] ?? outcome.affected) === 0)
