@@ -1,0 +1,52 @@
+import type { Stage } from './brief.ts';
+
+/** One migration of a series, and the code that must run before and after it. */
+export interface SeriesStep {
+  readonly stage: Stage;
+  /** Part of a file name: `add_email_address`. */
+  readonly name: string;
+  /** What it does, in one sentence with the reader's names. */
+  readonly title: string;
+  /** Statements in running order. Empty where only code is deployed. */
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+  /** False when statements of `up` or `down` refuse to run in a transaction. */
+  readonly transactional: boolean;
+  /** The code that must run everywhere before it begins; null where the code that runs today will do. */
+  readonly codeBefore: string | null;
+  /** Whether code in the shape before the series, and in the shape after it, works once this step has run. */
+  readonly oldCodeWorks: boolean;
+  readonly newCodeWorks: boolean;
+}
+
+/** The same change in steps that hurt nobody, not tried yet. */
+export interface SeriesDraft {
+  /** What it does as a whole: "Rename `users.email` to `users.email_address`". */
+  readonly title: string;
+  /** `rename-column`, `change-type`, `split-table` … */
+  readonly kind: string;
+  readonly steps: readonly SeriesStep[];
+}
+
+/** Why there is no draft. */
+export interface NoSeries {
+  readonly because: string;
+}
+
+/** What running a step showed. */
+export interface StepProof {
+  /** Null when everything held; else what did not, in words. */
+  readonly fault: string | null;
+}
+
+export interface Series {
+  /** The migration that it stands for. */
+  readonly path: string;
+  readonly draft: SeriesDraft;
+  /** One for each step that was run. */
+  readonly proofs: readonly StepProof[];
+  /** Every step ran, held its promises, went back, and the end is that of the migration: schema and rows. */
+  readonly proved: boolean;
+  /** What did not hold; empty when proved. */
+  readonly faults: readonly string[];
+}
