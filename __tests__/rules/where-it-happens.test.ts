@@ -108,3 +108,13 @@ CREATE INDEX bills_open ON bills (shop) WHERE NOT paid;`,
     ]);
   });
 });
+
+describe('what cannot be read', () => {
+  it.each([
+    ['a command of psql', '\\echo done', /Take the line out/],
+    ['rows for COPY', 'COPY shops (id, town) FROM stdin;\n1\tUlm\n\\.', /Write the rows as INSERT/],
+    ['a typing mistake', 'CREATE TABEL bills ();', /Correct the statement/],
+  ])('%s comes with what to do about it', async (_what, up, words) => {
+    expect(await told('unreadable-statement', SHOPS, up)).toEqual([expect.stringMatching(words)]);
+  });
+});
