@@ -63,6 +63,8 @@ export interface UnreadableStatement extends StatementPlace {
   readonly kind: 'unreadable';
   /** The parser's own message. */
   readonly reason: string;
+  /** What to do about it, a sentence; absent where it is to correct the statement. */
+  readonly instead?: string;
   /** Where the parser stumbled. */
   readonly at: Span;
 }
