@@ -40,11 +40,11 @@ class EmbeddedPostgres extends PGlite {
   }
 }
 
-/** Starts the engine from the assets of a folder, with the archives of the named extensions, on the database given. */
+/** Starts the engine from the assets of a folder, with the archives of the named extensions, on the database given, which is waited for meanwhile. */
 export async function bootEngine(
   folder: string,
   extensions: readonly string[],
-  database: Uint8Array | null,
+  database: Promise<Uint8Array> | null,
 ): Promise<PGlite> {
   const [wasm, files, data, archives] = await Promise.all([
     asset(folder, 'pglite.wasm.br').then((bytes) => WebAssembly.compile(bytes)),
