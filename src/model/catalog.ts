@@ -82,9 +82,34 @@ export function findRelation(catalog: Catalog, name: string): CatalogObject | nu
 
 /** Objects of one kind, in catalog order; with `relation`, only those that belong to it. */
 export function objectsOf(catalog: Catalog, kind: ObjectKind, relation?: string): CatalogObject[] {
-  const found: CatalogObject[] = [];
+  const { byKind, byRelation } = sorted(catalog);
+  if (relation === undefined) return [...(byKind.get(kind) ?? [])];
+  return (byRelation.get(relation) ?? []).filter((object) => object.kind === kind);
+}
+
+interface Sorted {
+  readonly byKind: ReadonlyMap<ObjectKind, readonly CatalogObject[]>;
+  readonly byRelation: ReadonlyMap<string, readonly CatalogObject[]>;
+}
+
+/** A catalog is asked for the parts of each of its relations, so that it is gone through once. */
+const SORTED = new WeakMap<Catalog, Sorted>();
+
+function sorted(catalog: Catalog): Sorted {
+  const known = SORTED.get(catalog);
+  if (known !== undefined) return known;
+  const byKind = new Map<ObjectKind, CatalogObject[]>();
+  const byRelation = new Map<string, CatalogObject[]>();
   for (const object of catalog.values()) {
-    if (object.kind === kind && (relation === undefined || object.relation === relation)) found.push(object);
+    addTo(byKind, object.kind, object);
+    if (object.relation !== null) addTo(byRelation, object.relation, object);
   }
-  return found;
+  SORTED.set(catalog, { byKind, byRelation });
+  return { byKind, byRelation };
+}
+
+function addTo<Key>(groups: Map<Key, CatalogObject[]>, key: Key, object: CatalogObject): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [object]);
+  else group.push(object);
 }

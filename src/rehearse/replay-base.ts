@@ -25,8 +25,7 @@ export async function replayBase(
   for (const parsed of base) {
     statements += parsed.up.statements.length;
     try {
-      failures.push(...(await replayMigration(engine, parsed, standIns)));
-      await engine.runAll(dialect.resetSession, false);
+      failures.push(...(await replayMigration(engine, parsed, { standIns, reset: dialect.resetSession })));
     } catch (error) {
       if (error instanceof Problem) failures.push(stoppedBy(parsed, error));
       note(replay());
@@ -44,24 +43,56 @@ function stoppedBy({ migration, up }: ParsedMigration, { facts }: Problem): Repl
   return { migration, line: first?.span.line ?? 1, sql: first?.sql ?? '', error };
 }
 
+interface Means {
+  readonly standIns: StandIns;
+  /** What every migration leaves to the next: a session without traces. */
+  readonly reset: readonly string[];
+}
+
 async function replayMigration(
   engine: Engine,
   parsed: ParsedMigration,
-  standIns: StandIns,
-): Promise<ReplayFailure[]> {
-  const { statements } = parsed.up;
-  const sqls = statements.map(runningSql);
-  if (!isWrapped(transactionOf(parsed.migration, parsed.up))) {
-    const outcomes = await engine.runAll(sqls, false);
-    await engine.run('ROLLBACK');
-    return failuresOf(parsed, statements, await standIns.tryAgain(sqls, outcomes));
-  }
+  means: Means,
+): Promise<readonly ReplayFailure[]> {
+  const isWhole =
+    isWrapped(transactionOf(parsed.migration, parsed.up)) && (await replayWhole(engine, parsed, means));
+  if (isWhole) return [];
+  const failures = await replayInPieces(engine, parsed, means);
+  await engine.runAll(means.reset, false);
+  return failures;
+}
+
+/** The migration in its transaction, and the reset, at one go: there are many of them. False when it failed. */
+async function replayWhole(
+  engine: Engine,
+  { up }: ParsedMigration,
+  { standIns, reset }: Means,
+): Promise<boolean> {
+  const migration = ['BEGIN', ...up.statements.map(runningSql), 'COMMIT'];
   for (;;) {
-    const whole = await engine.runAll(['BEGIN', ...sqls, 'COMMIT'], true);
-    if (whole.every((outcome) => outcome.ok)) return [];
+    const outcomes = await engine.runAll([...migration, ...reset], true);
+    if (outcomes.every((outcome) => outcome.ok)) return true;
+    const whole = outcomes.slice(0, migration.length);
+    if (whole.every((outcome) => outcome.ok)) {
+      await engine.runAll(reset, false);
+      return true;
+    }
     await engine.run('ROLLBACK');
-    if (!(await standIns.makeFor(whole))) return replayPiecewise(engine, parsed, standIns);
+    if (!(await standIns.makeFor(whole))) return false;
   }
+}
+
+async function replayInPieces(
+  engine: Engine,
+  parsed: ParsedMigration,
+  { standIns }: Means,
+): Promise<readonly ReplayFailure[]> {
+  const { statements } = parsed.up;
+  if (isWrapped(transactionOf(parsed.migration, parsed.up))) return replayPiecewise(engine, parsed, standIns);
+  const sqls = statements.map(runningSql);
+  const outcomes = await engine.runAll(sqls, false);
+  await engine.run('ROLLBACK');
+  return failuresOf(parsed, statements, await standIns.tryAgain(sqls, outcomes));
 }
 
 /** The migration again, each statement under a savepoint, so that one failure does not take the others along. */

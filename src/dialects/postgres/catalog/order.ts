@@ -54,7 +54,7 @@ export function compareText(left: string, right: string): number {
 }
 
 /** Catalog order: by kind, then relation, then position (columns), then name. */
-function compareObjects(left: CatalogObject, right: CatalogObject): number {
+export function compareObjects(left: CatalogObject, right: CatalogObject): number {
   return (
     rank(left.kind) - rank(right.kind) ||
     compareText(left.relation ?? '', right.relation ?? '') ||

@@ -43,10 +43,11 @@ export function createCatalogReader(ask: Ask): CatalogReader {
     async read() {
       const server = (version ??= await serverVersion(ask));
       const known = memories;
-      const read = await undisturbed(ask, async () => {
-        await queries.look([UNDISTURBED]);
-        return readAgain({ ask, queries, version: server }, known);
-      });
+      const read = await undisturbed(
+        ask,
+        (statement) => queries.look([statement, UNDISTURBED]),
+        () => readAgain({ ask, queries, version: server }, known),
+      );
       memories = [read, ...memories.filter(({ snapshot }) => snapshot !== read.snapshot)].slice(0, MEMORIES);
       return read.snapshot.catalog;
     },

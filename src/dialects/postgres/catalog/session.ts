@@ -7,16 +7,21 @@ export const UNDISTURBED =
   "SELECT set_config('search_path', '', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
 
 /**
- * Runs `work`, which begins with {@link UNDISTURBED}, and takes everything back afterwards: settings, and the locks that reading a
- * view's definition takes. Inside a transaction that is done by a savepoint, outside of one by a transaction of our own.
+ * Runs `work` between `begin`, which runs a statement and then {@link UNDISTURBED}, and what takes everything back:
+ * settings, and the locks that reading a view's definition takes. Inside a transaction that is done by a savepoint,
+ * outside of one by a transaction of our own.
  */
-export async function undisturbed<Result>(ask: Ask, work: () => Promise<Result>): Promise<Result> {
-  const inTransaction = await ask([`SAVEPOINT ${SAVEPOINT}`]).then(
+export async function undisturbed<Result>(
+  ask: Ask,
+  begin: (statement: string) => Promise<void>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const inTransaction = await begin(`SAVEPOINT ${SAVEPOINT}`).then(
     () => true,
     () => false,
   );
-  if (!inTransaction) await ask(['BEGIN']);
   try {
+    if (!inTransaction) await begin('BEGIN');
     return await work();
   } finally {
     await ask(

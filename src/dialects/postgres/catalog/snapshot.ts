@@ -1,7 +1,6 @@
 import type { Catalog, CatalogObject, Fact } from '../../../model/catalog.ts';
-import { objectKey } from '../../../model/catalog.ts';
 import type { DependencyRow } from './dependencies.ts';
-import { catalogOf, compareText } from './order.ts';
+import { catalogOf, compareObjects, compareText } from './order.ts';
 import type { Reading } from './reading.ts';
 import type { StoredObject } from './stored-object.ts';
 import { catalogObject } from './stored-object.ts';
@@ -10,20 +9,29 @@ import { catalogObject } from './stored-object.ts';
 export interface Snapshot {
   readonly stored: readonly StoredObject[];
   readonly dependencies: ReadonlyMap<string, readonly DependencyRow[]>;
-  /** Objects as handed out, by address, so that what did not change stays the same object. */
+  /** Keys in the catalog by address. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Objects as handed out, in catalog order, so that what did not change stays the same object. */
   readonly handedOut: ReadonlyMap<StoredObject, CatalogObject>;
   readonly catalog: Catalog;
 }
 
+/** What stays of a snapshot when some of its objects are read again. */
+export interface Kept {
+  readonly stored: readonly StoredObject[];
+  readonly dependencies: Snapshot['dependencies'];
+  readonly before: Snapshot;
+}
+
 /** Where an object lives: its system catalog and OID. Unique over all kinds. */
-export function addressOf(stored: StoredObject): string {
-  return `${stored.family.classId}:${stored.id}`;
+export function addressOf({ address }: StoredObject): string {
+  return address;
 }
 
 function keysByAddress(stored: readonly StoredObject[]): Map<string, string> {
   const keys = new Map<string, string>();
   for (const object of stored) {
-    const key = objectKey(object.kind, object.name);
+    const { key } = object;
     keys.set(addressOf(object), key);
     for (const alias of object.aliases) if (alias !== '0') keys.set(`1247:${alias}`, key);
     const row = object.facts['rowRelation'];
@@ -77,7 +85,7 @@ function usesOf(
   rows: readonly DependencyRow[],
   keys: ReadonlyMap<string, string>,
 ): string[] {
-  const own = objectKey(object.kind, object.name);
+  const own = object.key;
   const uses = new Set<string>();
   for (const [, , , classId, id, subId] of rows) {
     const key = keys.get(`${classId}:${id}${subId > 0 ? `.${subId}` : ''}`) ?? keys.get(`${classId}:${id}`);
@@ -103,42 +111,75 @@ function isSame(left: CatalogObject, right: CatalogObject): boolean {
   return left.kind === right.kind && JSON.stringify(left) === JSON.stringify(right);
 }
 
-/** A snapshot of a reading, put over an earlier one whose replaced objects are already taken out. */
-export function snapshotOf(reading: Reading, kept: Snapshot | null): Snapshot {
-  const earlier = kept ?? NOTHING;
+/** A snapshot of a reading, put over what stays of an earlier one. */
+export function snapshotOf(reading: Reading, kept: Kept | null): Snapshot {
+  const earlier = kept ?? NOTHING_KEPT;
   const names = columnNames([...earlier.stored, ...reading.objects]);
   const stored = [...earlier.stored, ...reading.objects.map((object) => withColumnNames(object, names))];
   const dependencies = new Map(earlier.dependencies);
   for (const [user, rows] of groupByUser(reading.dependencies)) dependencies.set(user, rows);
-  const handedOut = handOut(stored, dependencies, earlier.handedOut);
-  return { stored, dependencies, handedOut, catalog: catalogOf([...handedOut.values()]) };
+  const keys = keysByAddress(stored);
+  const handedOut = handOut(stored, { dependencies, keys }, earlier.before);
+  const catalog = catalogOf([...handedOut.values()]);
+  return { stored: [...handedOut.keys()], dependencies, keys, handedOut, catalog };
 }
 
-const NOTHING: Snapshot = { stored: [], dependencies: new Map(), handedOut: new Map(), catalog: new Map() };
+const NOTHING: Snapshot = {
+  stored: [],
+  dependencies: new Map(),
+  keys: new Map(),
+  handedOut: new Map(),
+  catalog: new Map(),
+};
+
+const NOTHING_KEPT: Kept = { stored: [], dependencies: new Map(), before: NOTHING };
+
+/** What is found anew in most readings: nothing is used. */
+const NO_ROWS: readonly DependencyRow[] = [];
 
 function handOut(
   stored: readonly StoredObject[],
-  dependencies: Snapshot['dependencies'],
-  earlier: Snapshot['handedOut'],
+  { dependencies, keys }: Pick<Snapshot, 'dependencies' | 'keys'>,
+  before: Snapshot,
 ): Map<StoredObject, CatalogObject> {
-  const keys = keysByAddress(stored);
-  const handedOut = new Map<StoredObject, CatalogObject>();
-  for (const object of stored) {
-    const uses = usesOf(object, dependencies.get(addressOf(object)) ?? [], keys);
-    const known = earlier.get(object);
-    const isSame = known !== undefined && JSON.stringify(known.facts['uses']) === JSON.stringify(uses);
-    handedOut.set(object, isSame ? known : catalogObject(object, uses));
-  }
-  return handedOut;
+  const renamed = idsOfOtherKey(before.keys, keys);
+  const objects = stored.map((object): [StoredObject, CatalogObject] => {
+    const rows = dependencies.get(addressOf(object)) ?? NO_ROWS;
+    const known = before.handedOut.get(object);
+    const isKnown = known !== undefined && rows === (before.dependencies.get(addressOf(object)) ?? NO_ROWS);
+    if (isKnown && !rows.some((row) => renamed.has(row[4]))) return [object, known];
+    const uses = usesOf(object, rows, keys);
+    return [object, known !== undefined && hasUses(known, uses) ? known : catalogObject(object, uses)];
+  });
+  return new Map(objects.sort(([, left], [, right]) => compareObjects(left, right)));
+}
+
+/** OIDs of what is new, gone or has another key. */
+function idsOfOtherKey(before: Snapshot['keys'], after: Snapshot['keys']): Set<string> {
+  const ids = new Set<string>();
+  for (const [address, key] of after) if (before.get(address) !== key) ids.add(idIn(address));
+  for (const address of before.keys()) if (!after.has(address)) ids.add(idIn(address));
+  return ids;
+}
+
+/** The OID in an address, without the number of a column. */
+function idIn(address: string): string {
+  return /:(\d+)/.exec(address)?.[1] ?? '';
+}
+
+function hasUses({ facts: { uses: known } }: CatalogObject, uses: readonly string[]): boolean {
+  return (
+    Array.isArray(known) && known.length === uses.length && uses.every((key, index) => known[index] === key)
+  );
 }
 
 /** The part of a snapshot that stays when the chosen objects are read again. */
-export function withoutObjects(snapshot: Snapshot, isReadAgain: (stored: StoredObject) => boolean): Snapshot {
-  const dependencies = new Map(snapshot.dependencies);
+export function withoutObjects(before: Snapshot, isReadAgain: (stored: StoredObject) => boolean): Kept {
+  const dependencies = new Map(before.dependencies);
   const stored: StoredObject[] = [];
-  for (const object of snapshot.stored) {
+  for (const object of before.stored) {
     if (isReadAgain(object)) dependencies.delete(addressOf(object));
     else stored.push(object);
   }
-  return { ...snapshot, stored, dependencies };
+  return { stored, dependencies, before };
 }

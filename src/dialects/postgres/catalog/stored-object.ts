@@ -1,10 +1,15 @@
 import type { CatalogObject, Fact, ObjectKind } from '../../../model/catalog.ts';
+import { objectKey } from '../../../model/catalog.ts';
 import type { Family, FamilyRow } from './family.ts';
 import { readPrivileges } from './privileges.ts';
 
 /** One object as a family returned it, before what it uses is known by name. */
 export interface StoredObject {
   readonly family: Family;
+  /** Where it lives: its system catalog and OID. Unique over all kinds. */
+  readonly address: string;
+  /** Its key in the catalog. */
+  readonly key: string;
   /** OID of the relation by which changes are noticed; null outside of group `relation`. */
   readonly home: string | null;
   readonly kind: ObjectKind;
@@ -57,6 +62,8 @@ export function storedObject(family: Family, row: FamilyRow, version: number): S
   if ('columnExtras' in facts) facts['columnExtras'] = columnExtras(facts['columnExtras'], version);
   return {
     family,
+    address: `${family.classId}:${id}`,
+    key: objectKey(kind, name),
     home: home ?? null,
     kind,
     name,

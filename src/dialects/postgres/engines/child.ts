@@ -14,7 +14,7 @@ import { Marks } from './inside/marks.ts';
 import { observe } from './inside/observe/observe.ts';
 import { runTexts } from './inside/run.ts';
 import { EngineGone } from './inside/session.ts';
-import { takeSnapshot, unpackSnapshot } from './inside/snapshot.ts';
+import { takeSnapshot, unpackSnapshot, type Unpacked } from './inside/snapshot.ts';
 import { stubMissingExtensions } from './inside/stub-extensions.ts';
 import { PIPE, type Answers, type ChildMessage, type ChildStart, type Request } from './requests.ts';
 
@@ -30,9 +30,9 @@ const hashes = JSON.parse(await readFile(join(start.folder, 'modules.json'), 'ut
 const modules = allowOnly(new Set(hashes), Math.floor(start.heap / WASM_PAGE));
 
 const pipe = new Socket({ fd: PIPE });
-const given = start.fromSnapshot ? await readFrame(pipe) : null;
-const snapshot = given === null ? null : await unpackSnapshot(given);
-const engine = await bootEngine(start.folder, start.extensions, snapshot?.database ?? null);
+const snapshot = start.fromSnapshot ? receiveSnapshot() : null;
+const database = snapshot?.then((unpacked) => unpacked.database) ?? null;
+const engine = await bootEngine(start.folder, start.extensions, database);
 const files = engine.Module.FS as unknown as FileSystem;
 replaceRandomDevices(files, chance);
 const stubbed = stubMissingExtensions(files, start.extensions);
@@ -40,7 +40,7 @@ const session = new EmbeddedSession(engine, clock);
 const digests = new Digests(session);
 const means = { planner: embeddedPlanner(session, files), others: null };
 const marks = new Marks(engine, session, { chance, modules });
-if (snapshot !== null) chance.state = snapshot.chance;
+if (snapshot !== null) chance.state = (await snapshot).chance;
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (request: Request) => void serve(request));
@@ -74,6 +74,13 @@ async function answerTo(request: Request): Promise<Answers[Request['kind']]> {
     case 'snapshot':
       return sendSnapshot();
   }
+}
+
+/** The database to start from. A child that gets none must not start: it would stand on an empty one. */
+async function receiveSnapshot(): Promise<Unpacked> {
+  const bytes = await readFrame(pipe);
+  if (bytes === null) throw new Error('The snapshot did not come.');
+  return unpackSnapshot(bytes);
 }
 
 /** Packs and sends in the background. */

@@ -36,18 +36,11 @@ function identity(object: CatalogObject): string {
 
 /** Matches objects by the engine's identity first, so that a rename is one, then by name. */
 export function pairObjects(before: Catalog, after: Catalog): Moments {
-  const matches = new Map<CatalogObject, CatalogObject>();
-  const free = new Map<string, CatalogObject>();
-  for (const object of after.values()) free.set(identity(object), object);
-  for (const object of before.values()) {
-    const match = free.get(identity(object));
-    if (match === undefined) continue;
-    matches.set(object, match);
-    free.delete(identity(object));
-  }
+  const { matches, free } = matchedByIdentity(before, after);
   const byName = new Map([...free.values()].map((object) => [keyOf(object), object]));
   const missing: CatalogObject[] = [];
-  const related = new Set([...matches].map(([left, right]) => `${left.name}\t${right.name}`));
+  const related = new Set<string>();
+  if (byName.size > 0) for (const [left, right] of matches) related.add(`${left.name}\t${right.name}`);
   for (const object of before.values()) {
     if (matches.has(object)) continue;
     const match = byName.get(keyOf(object));
@@ -60,6 +53,26 @@ export function pairObjects(before: Catalog, after: Catalog): Moments {
     byName.delete(keyOf(object));
   }
   return momentsOf(before, after, { matches, missing, extra: [...byName.values()] });
+}
+
+interface ByIdentity {
+  readonly matches: Map<CatalogObject, CatalogObject>;
+  /** What is there now and matches nothing. */
+  readonly free: ReadonlyMap<string, CatalogObject>;
+}
+
+/** Most objects are the very same at both moments. */
+function matchedByIdentity(before: Catalog, after: Catalog): ByIdentity {
+  const matches = new Map<CatalogObject, CatalogObject>();
+  const free = new Map<string, CatalogObject>();
+  for (const [key, object] of after) if (before.get(key) !== object) free.set(identity(object), object);
+  for (const [key, object] of before) {
+    const match = after.get(key) === object ? object : free.get(identity(object));
+    if (match === undefined) continue;
+    matches.set(object, match);
+    if (match !== object) free.delete(identity(object));
+  }
+  return { matches, free };
 }
 
 /**
@@ -87,8 +100,9 @@ function momentsOf(before: Catalog, after: Catalog, matching: Matching): Moments
       after: match,
       now: old === match ? old : translatedObject(match, old, translate),
     };
-    pairs.set(keyOf(old), pair);
-    pairsAfter.set(keyOf(match), pair);
+    const key = keyOf(old);
+    pairs.set(key, pair);
+    pairsAfter.set(old === match ? key : keyOf(match), pair);
   }
   return { before, after, pairs, pairsAfter, missing: matching.missing, extra: matching.extra };
 }

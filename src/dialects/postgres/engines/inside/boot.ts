@@ -9,6 +9,9 @@ import { PreparedData } from './data-directory.ts';
 
 const unpack = promisify(brotliDecompress);
 
+/** More than any of them has, so that they come out in one piece. */
+const IN_ONE_PIECE = { chunkSize: 16 * 1024 * 1024 };
+
 /** Later ones win. `-O` of the defaults would allow changes to system tables. */
 const SETTINGS: Readonly<Record<string, string>> = {
   search_path: '"$user", public',
@@ -40,11 +43,26 @@ class EmbeddedPostgres extends PGlite {
   }
 }
 
-/** Starts the engine from the assets of a folder, with the archives of the named extensions, on the database given. */
+/** Files that are handed over as they are, where a blob would copy them piece by piece. */
+class Bundle extends Blob {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    super([]);
+    this.#bytes = bytes;
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    return Promise.resolve(buffer.slice(byteOffset, byteOffset + byteLength));
+  }
+}
+
+/** Starts the engine from the assets of a folder, with the archives of the named extensions, on the database given, which is waited for meanwhile. */
 export async function bootEngine(
   folder: string,
   extensions: readonly string[],
-  database: Uint8Array | null,
+  database: Promise<Uint8Array> | null,
 ): Promise<PGlite> {
   const [wasm, files, data, archives] = await Promise.all([
     asset(folder, 'pglite.wasm.br').then((bytes) => WebAssembly.compile(bytes)),
@@ -54,7 +72,7 @@ export async function bootEngine(
   ]);
   const engine = new EmbeddedPostgres({
     pgliteWasmModule: wasm,
-    fsBundle: new Blob([files]),
+    fsBundle: new Bundle(files),
     fs: new PreparedData(data),
     extensions: archives,
     startParams: START_PARAMETERS,
@@ -64,7 +82,7 @@ export async function bootEngine(
 }
 
 async function asset(folder: string, name: string): Promise<Buffer<ArrayBuffer>> {
-  return unpack(await readFile(join(folder, name)));
+  return unpack(await readFile(join(folder, name)), IN_ONE_PIECE);
 }
 
 async function extensionArchives(folder: string, wanted: readonly string[]): Promise<Record<string, URL>> {

@@ -12,7 +12,7 @@ const TABLES = `FROM pg_catalog.pg_class c
 /** Ordinary tables: name, OID, what names their columns, and the query that sums their rows up; none for empty ones. */
 const SUMS = `
   SELECT ${RELATION_NAME} AS name, c.oid,
-  (SELECT pg_catalog.sum(pg_catalog.hashtext(a.attnum || ' ' || a.attname)) FROM pg_catalog.pg_attribute a
+  (SELECT pg_catalog.sum(pg_catalog.hashnameextended(a.attname, a.attnum)) FROM pg_catalog.pg_attribute a
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
   CASE WHEN pg_catalog.pg_relation_size(c.oid) > 0 THEN pg_catalog.format(
     'SELECT %L AS name, pg_catalog.count(*)::text AS rows, pg_catalog.md5(pg_catalog.string_agg((t.*)::text, E''\\x1f''

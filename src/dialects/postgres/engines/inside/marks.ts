@@ -29,6 +29,7 @@ export class Marks {
   readonly #chance: FixedChance;
   readonly #modules: AllowedModules;
   readonly #moments = new Map<number, Moment>();
+  /** What the next moment shares pages and files with. */
   #latest: Moment | null = null;
   #next = 1;
 
@@ -67,9 +68,8 @@ export class Marks {
     this.#session.status = 'idle';
   }
 
-  /** Forgets a moment. Pages that others share stay. */
+  /** Forgets a moment, but for the latest: the next one shares most of its pages, which are dear to copy. */
   release(id: number): void {
-    if (this.#moments.get(id) === this.#latest) this.#latest = null;
     this.#moments.delete(id);
   }
 

@@ -13,6 +13,9 @@ import type { Session } from './session.ts';
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
+/** Small pieces would be put together again, and most databases fit into this. */
+const LARGE_PIECE = 64 * 1024 * 1024;
+
 /** The state of the randomness goes before the files. */
 const CHANCE = 4;
 
@@ -59,7 +62,7 @@ export async function takeSnapshot(
 
 /** Takes apart what {@link takeSnapshot} made. */
 export async function unpackSnapshot(bytes: Uint8Array): Promise<Unpacked> {
-  const whole = await decompress(bytes);
+  const whole = await decompress(bytes, { chunkSize: LARGE_PIECE });
   return { chance: whole.readUInt32BE(0), database: whole.subarray(CHANCE) };
 }
 
