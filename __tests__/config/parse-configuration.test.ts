@@ -129,7 +129,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose, stats, rates, small-tables.',
     ],
     [
       'unknown key of a project',

@@ -77,9 +77,8 @@ function notYet(dialect: DialectId): Error {
 }
 
 async function save(output: string | null, text: string): Promise<string> {
-  const root =
-    output === null ? await askGitLine('.', ['rev-parse', '--show-toplevel']).catch(() => '.') : '';
-  const path = output ?? join(root, USUAL_STATISTICS);
+  const root = await askGitLine('.', ['rev-parse', '--show-toplevel']).catch(() => null);
+  const path = output ?? join(root ?? '.', USUAL_STATISTICS);
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);

@@ -88,6 +88,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map of keys';
   return value === undefined ? 'missing' : clipped(JSON.stringify(value));
 }
 
