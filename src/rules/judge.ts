@@ -59,7 +59,7 @@ function findingsOf(
   if (severity === 'off') return [];
   const options = settings.options?.get(rule.id) ?? new Map<string, number>();
   return rule.check(rehearsal, { options, idle }).map((hit) => {
-    const { statement, object, message, remedy } = hit;
+    const { statement, object, remedy } = hit;
     const project = rehearsal.project.path;
     const inside = insideOfHit(rehearsal, hit);
     const place = { ...placeOf(rehearsal, hit), ...lineOf(inside), ...ownLine(hit) };
@@ -72,7 +72,7 @@ function findingsOf(
       ...place,
       statement,
       object,
-      message,
+      message: sized.message,
       evidence,
       remedy,
     };
