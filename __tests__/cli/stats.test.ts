@@ -140,8 +140,9 @@ describe('holdpoint stats', () => {
   });
 
   onServer('writes to the root of the repository what a review then reads', async () => {
-    const { folder, write } = createCheckout();
-    write({ 'db/migrations/0001_customers.sql': CUSTOMERS });
+    const checkout = createCheckout();
+    const { folder } = checkout;
+    checkout.write({ 'db/migrations/0001_customers.sql': CUSTOMERS });
     const env = { HOLDPOINT_STATS_URL: SERVER };
     const run = await runHoldpoint(['stats'], { cwd: join(folder, 'db'), env });
     const path = join(folder, '.holdpoint/stats.json');

@@ -36,9 +36,8 @@ export async function runStats(options: StatsOptions, write: (text: string) => v
       `Give --database-url postgres://user:password@host:5432/database, or set ${STATS_VARIABLE}.`,
     );
   const id = dialectFor(url, options.dialect);
-  const read = DIALECTS[id]?.readStatistics;
-  if (read === undefined) throw notYet(id);
-  const statistics = await read({ url, disposable: false }, now());
+  const statistics = await DIALECTS[id]?.readStatistics?.({ url, disposable: false }, now());
+  if (statistics === undefined) throw notYet(id);
   const text = writeStatistics(statistics);
   if (options.output === '-') write(text);
   else write(summary(statistics, await save(options.output, text)));

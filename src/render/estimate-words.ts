@@ -11,7 +11,7 @@ export function estimateWords({ relations, seconds, small }: StatementEstimate):
   const [first, second] = worked;
   if (seconds === null) return `time unknown at ${bytesInWords(bytes)}`;
   // Of a small table the number of rows says more than its bytes.
-  const at =
-    small && second === undefined && first?.rows != null ? countOf(first.rows, 'row') : bytesInWords(bytes);
+  const rows = small && second === undefined ? (first?.rows ?? null) : null;
+  const at = rows === null ? bytesInWords(bytes) : countOf(rows, 'row');
   return seconds < 1 ? `< 1 s at ${at}` : `≈ ${secondsInWords(seconds)} at ${at}`;
 }

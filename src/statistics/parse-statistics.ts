@@ -22,9 +22,9 @@ export function parseStatistics(bytes: Uint8Array, path: string): Statistics {
   const twice = repeated(parsed.data.tables.map(({ name }) => name));
   if (twice !== null)
     throw usageProblem('statistics-invalid', `${path} holds the table ${shown(twice)} twice.`, WRITE_ANEW);
-  const { format: _, tables, ...rest } = parsed.data;
+  const { dialect, version, takenAt, settings, replicas, tables } = parsed.data;
   return {
-    ...rest,
+    ...{ dialect, version, takenAt, settings, replicas },
     tables: tables.map(({ partitionOf, ...table }) => ({
       ...table,
       ...(partitionOf === undefined ? {} : { partitionOf }),
