@@ -28,6 +28,7 @@ const { RULES: rules, ...means } = await bundledImport(`
 const schemas = await bundledImport(`
   export { reportJsonSchema as report } from './src/render/json/report-schema.ts';
   export { configurationJsonSchema as configuration } from './src/config/configuration-json-schema.ts';
+  export { statisticsJsonSchema as stats } from './src/statistics/statistics-json-schema.ts';
 `);
 for (const [name, schema] of Object.entries(schemas))
   await put(`docs/${name}.schema.json`, JSON.stringify(schema(), null, 2));

@@ -1,8 +1,10 @@
 import type { Settings } from './config/merge-settings.ts';
 import { DIALECTS } from './dialects/dialects.ts';
+import { USUAL_BATCH } from './model/brief.ts';
 import type { ServerAddress } from './model/dialect.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import type { DialectId, Notice } from './model/project.ts';
+import type { KnownStatistics } from './model/statistics.ts';
 import type { ReviewRequest } from './review.ts';
 import type { JudgeSettings } from './rules/judge.ts';
 
@@ -21,6 +23,8 @@ export interface Occasion {
   readonly cache: BaseCache | null;
   /** What the reader has to know besides; absent for nothing. */
   readonly notices?: readonly Notice[];
+  /** Sizes of the reader's own tables; absent or null where nobody told. */
+  readonly statistics?: KnownStatistics | null;
   readonly progress: Progress;
 }
 
@@ -59,8 +63,16 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
     cache,
     rules: judgeSettings(settings),
     notices: occasion.notices ?? [],
+    ...sizesOf(settings, occasion.statistics ?? null),
     progress,
   };
+}
+
+function sizesOf(
+  { rates, smallTables }: Settings,
+  known: KnownStatistics | null,
+): Pick<ReviewRequest, 'sizes'> {
+  return known === null ? {} : { sizes: { known, rates, batch: USUAL_BATCH, small: smallTables } };
 }
 
 function judgeSettings({ rules, lockTimeout, suppressions }: Settings): JudgeSettings {

@@ -1,6 +1,7 @@
 import { reserveFor } from './conversation/minutes.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
+import type { BatchSettings } from './model/brief.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
@@ -10,13 +11,18 @@ import { internalProblem } from './model/problem.ts';
 import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/project.ts';
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
+import type { KnownStatistics, SmallTables, WorkRates } from './model/statistics.ts';
 import type { Verdict } from './model/verdict.ts';
+import type { JudgedProject } from './plan/build-plan.ts';
 import { buildPlan } from './plan/build-plan.ts';
+import { estimatesOf } from './plan/estimates/estimates-of.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
 import { openAndRehearse } from './rehearse/open-and-rehearse.ts';
 import { unrehearsed } from './rehearse/unrehearsed.ts';
 import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
+import { serves } from './statistics/serves.ts';
+import { statisticsNotices } from './statistics/statistics-notices.ts';
 import { decide } from './verdict/decide.ts';
 import { docketOf } from './verdict/docket-of.ts';
 
@@ -33,7 +39,16 @@ export interface ReviewRequest {
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
   readonly cache: BaseCache | null;
+  /** Sizes of the reader's own tables, and how fast work on them is; absent where nobody told. */
+  readonly sizes?: KnownSizes;
   readonly progress: Progress;
+}
+
+export interface KnownSizes {
+  readonly known: KnownStatistics;
+  readonly rates: WorkRates;
+  readonly batch: BatchSettings;
+  readonly small: SmallTables;
 }
 
 export interface Review {
@@ -55,13 +70,27 @@ export async function review(request: ReviewRequest): Promise<Review> {
   );
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
-  const judged = rehearsals.map((rehearsal) => ({ rehearsal, findings: judge(rehearsal, request.rules) }));
-  const plan = buildPlan(changeSet, judged);
+  const judged = rehearsals.map((rehearsal) => judgeProject(rehearsal, request));
+  const sizeNotices = request.sizes === undefined ? [] : statisticsNotices(request.sizes.known, rehearsals);
+  const plan = buildPlan(withNotices(changeSet, sizeNotices), judged);
   const docket = docketOf(plan);
   const verdict = decide(docket, NO_DECISIONS);
   if (judged.length === 0 && changeSet.notices.every(({ about }) => about === undefined))
     return { plan: null, docket: null, verdict, report: nothingToSay(changeSet.notices) };
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
+}
+
+/** Sizes that are of another database tell nothing. */
+function judgeProject(rehearsal: Rehearsal, { sizes, rules, dialects }: ReviewRequest): JudgedProject {
+  if (sizes === undefined || !serves(sizes.known, rehearsal))
+    return { rehearsal, findings: judge(rehearsal, rules) };
+  const { known, rates, batch, small } = sizes;
+  const dialect = dialects[rehearsal.project.dialect];
+  const estimates = estimatesOf(rehearsal, {
+    ...{ statistics: known.statistics, fresh: known.fresh, rates, batch, small },
+    sizeQuery: (relation) => dialect?.sizeQuery?.(relation) ?? null,
+  });
+  return { rehearsal, estimates, findings: judge(rehearsal, rules, estimates) };
 }
 
 function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSet {

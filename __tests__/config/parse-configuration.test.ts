@@ -64,8 +64,14 @@ lock-timeout: 5s
 since: 20260101120000
 variables: { Namespace: auth, shard: 7 }
 presuppose: { schemas: [auth], roles: [anon] }
+stats: db/sizes.json
+rates: { scan: 400MB/s, index-build: 1.5GB/s, rows: 20000/s, batch: 50ms }
+small-tables: { rows: 0 }
 `;
     expect(parse(text)).toEqual({
+      stats: 'db/sizes.json',
+      rates: { scan: 400e6, rewrite: 30e6, indexBuild: 1.5e9, rows: 20_000, batch: 50 },
+      smallTables: { rows: 0, time: 1000 },
       projects: [
         {
           path: 'db/migrations',
@@ -129,7 +135,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose, stats, rates, small-tables.',
     ],
     [
       'unknown key of a project',

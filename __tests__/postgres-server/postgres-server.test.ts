@@ -8,3 +8,4 @@ import './engine.ts';
 import './locks.ts';
 import './review.ts';
 import './rows.ts';
+import './statistics.ts';

@@ -15,6 +15,7 @@ import type { Repository } from '../model/ports.ts';
 import { reviewRequest, type Occasion } from '../review-request.ts';
 import { review, type ReviewRequest } from '../review.ts';
 import { RULES } from '../rules/index.ts';
+import { loadStatistics } from '../statistics/load-statistics.ts';
 import { isOn } from './is-on.ts';
 import type { Policy, RemoteInput, Reviewed, ReviewInput, Services } from './services.ts';
 
@@ -58,13 +59,15 @@ async function remoteRepository({
   return githubRepository(client, place, { base: inputs.base || baseSha, head: headSha });
 }
 
-type Means = Pick<Occasion, 'root' | 'server' | 'cache' | 'notices'>;
+type Means = Pick<Occasion, 'root' | 'server' | 'cache' | 'notices' | 'statistics'>;
 
 async function reviewed(repository: Repository, input: ReviewInput, means: Means): Promise<Reviewed> {
   const settings = await settingsAt(repository, input);
   const path = input.inputs.config || null;
   const notices = await configurationNotices(repository, { path, rules: RULES, counts: 'base' });
-  const request = requestFor(settings, repository, input, { ...means, notices });
+  // The base's: a change must not make its own tables small.
+  const statistics = await loadStatistics(readBaseFile(repository), settings.stats, REVIEW_SERVICES.now());
+  const request = requestFor(settings, repository, input, { ...means, notices, statistics });
   const { docket, verdict, report } = await review(request);
   const hand = { head: input.headSha, base: repository.base, docket, body: report.body };
   return { hand, verdict, report, policy: policyOf(settings) };

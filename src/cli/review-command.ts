@@ -10,9 +10,11 @@ import { loadConfiguration, type ReadFile } from '../config/load-configuration.t
 import type { Progress } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 import type { Notice } from '../model/project.ts';
+import type { KnownStatistics } from '../model/statistics.ts';
 import { review } from '../review.ts';
 import { reviewRequest } from '../review-request.ts';
 import { RULES } from '../rules/index.ts';
+import { loadStatistics } from '../statistics/load-statistics.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { usualCacheFolder } from './cache-folder.ts';
 import { formatted, formatOf } from './formatted.ts';
@@ -30,6 +32,8 @@ export interface ReviewOptions {
   readonly github: string | null;
   readonly base: string | null;
   readonly config: string | null;
+  /** File with the sizes of the tables; null for the one that the configuration names, or the usual one. */
+  readonly stats: string | null;
   readonly format: string;
   readonly output: string | null;
   readonly git: boolean;
@@ -67,8 +71,9 @@ export async function runReview(
   const cache = options.cache === false ? null : folderCache(options.cache ?? usualCacheFolder(process.env));
   const { progress } = terminal;
   const notices = await noticesFor(location, options);
+  const statistics = await statisticsFor(location, settings, options);
   const answer = await review(
-    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, progress }),
+    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, statistics, progress }),
   );
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);
@@ -85,13 +90,24 @@ export async function runReview(
  */
 async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
   const from = options.config === null ? root : '.';
-  const onDisk =
-    (folder: string): ReadFile =>
-    (path) =>
-      readIfThere(resolve(folder, path));
   const read = from === null ? readBaseFile(repository) : onDisk(from);
   const configuration = await loadConfiguration(read, options.config, RULES);
   return mergeSettings(configuration, options.settings);
+}
+
+function onDisk(folder: string): ReadFile {
+  return (path) => readIfThere(resolve(folder, path));
+}
+
+/** As the configuration is found: a named file from the working folder, others at the root or on the base. */
+async function statisticsFor(
+  { repository, root }: Location,
+  settings: Settings,
+  { stats }: ReviewOptions,
+): Promise<KnownStatistics | null> {
+  const from = stats === null ? root : '.';
+  const read = from === null ? readBaseFile(repository) : onDisk(from);
+  return loadStatistics(read, stats ?? settings.stats, new Date().toISOString());
 }
 
 /** Whether the change edits the configuration; told where there are two sides and the usual file counts. */

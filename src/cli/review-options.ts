@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { OptionName, Options } from '../config/merge-settings.ts';
+import { USUAL_STATISTICS } from '../statistics/load-statistics.ts';
 import { FORMATS } from './formatted.ts';
 import type { ReviewOptions } from './review-command.ts';
 
@@ -33,6 +34,10 @@ export function reviewCommand(): Command {
     .option('--format <format>', FORMATS.join(', '), 'text')
     .option('-o, --output <file>', 'write the report to a file')
     .option('--config <file>', 'configuration file; default: .holdpoint.yml')
+    .option(
+      '--stats <file>',
+      `sizes of the tables, as holdpoint stats writes them; default: ${USUAL_STATISTICS}`,
+    )
     .option('--no-git', 'take the folder as it is; every migration is new unless --since says otherwise')
     .option('--no-rehearsal', 'run nothing; such a review never says go')
     .option(
@@ -61,6 +66,7 @@ export function reviewOptions(given: Readonly<Record<string, unknown>>): ReviewO
     github: textOf(given['github']),
     base: textOf(given['base']),
     config: textOf(given['config']),
+    stats: textOf(given['stats']),
     format: textOf(given['format']) ?? 'text',
     output: textOf(given['output']),
     git: given['git'] !== false,

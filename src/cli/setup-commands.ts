@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { DOCTOR_FORMATS, runDoctor } from './doctor-command.ts';
+import { USUAL_STATISTICS } from '../statistics/load-statistics.ts';
 import { runInit } from './init-command.ts';
+import { runStats, STATS_VARIABLE } from './stats-command.ts';
 
 const WIDTH = 100;
 
-/** `holdpoint doctor` and `holdpoint init`; each gives its exit code to `done`. */
+/** `holdpoint doctor`, `holdpoint init` and `holdpoint stats`; each gives its exit code to `done`. */
 export function setupCommands(host: NodeJS.Process, done: (code: number) => void): Command[] {
   const write = (text: string): void => void host.stdout.write(text);
   const width = host.stdout.isTTY ? host.stdout.columns : WIDTH;
@@ -28,7 +30,16 @@ export function setupCommands(host: NodeJS.Process, done: (code: number) => void
     .action(async ({ dryRun, force }: Record<string, unknown>) => {
       done(await runInit({ dryRun: dryRun === true, force: force === true }, write));
     });
-  return [doctor, init];
+  const stats = new Command('stats')
+    .description('Write the sizes of the tables of a live database, and no data, for estimates in reviews.')
+    .option('--database-url <url>', `the database; or set ${STATS_VARIABLE}`)
+    .option('-o, --output <file>', `the file, - for the terminal; default: ${USUAL_STATISTICS} at the root`)
+    .option('--dialect <name>', 'postgres; the URL tells without it')
+    .action(async ({ databaseUrl, output, dialect }: Record<string, unknown>) => {
+      const options = { databaseUrl: textOf(databaseUrl), output: textOf(output), dialect: textOf(dialect) };
+      done(await runStats(options, write));
+    });
+  return [doctor, init, stats];
 }
 
 function textOf(value: unknown): string | null {

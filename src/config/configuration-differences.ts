@@ -37,6 +37,7 @@ function valueDifferences(before: Configuration, after: Configuration): string[]
     ...step(code('fail-on'), before.failOn, after.failOn),
     ...step(code('comment'), before.comment, after.comment),
     ...step(code('since'), before.since, after.since),
+    ...step(code('stats'), before.stats, after.stats),
     ...step(code('lock-timeout'), milliseconds(before.lockTimeout), milliseconds(after.lockTimeout)),
     ...step(code('override-days'), before.rights.longestDays, after.rights.longestDays),
   ];
@@ -74,10 +75,18 @@ function projectDifferences(before: Configuration, after: Configuration): string
   return isSame(before.projects, after.projects) ? [] : [`other ${code('projects')}`];
 }
 
+const MAPS = [
+  ['limits', 'limits'],
+  ['variables', 'variables'],
+  ['presuppose', 'presuppose'],
+  ['rates', 'rates'],
+  ['smallTables', 'small-tables'],
+] as const;
+
 function mapDifferences(before: Configuration, after: Configuration): string[] {
-  return (['limits', 'variables', 'presuppose'] as const)
-    .filter((key) => !isSame(before[key], after[key]))
-    .map((key) => `other ${code(key)}`);
+  return MAPS.filter(([key]) => !isSame(before[key], after[key])).map(
+    ([, written]) => `other ${code(written)}`,
+  );
 }
 
 function step(what: string, before: string | number | null, after: string | number | null): string[] {

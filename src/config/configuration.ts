@@ -1,6 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
+import { USUAL_RATES, USUAL_SMALL_TABLES, type SmallTables, type WorkRates } from '../model/statistics.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
 
 /** What `.holdpoint.yml` says; everything that it leaves out has its default. */
@@ -24,6 +25,10 @@ export interface Configuration {
   readonly rights: Rights;
   /** What databases hold before the first migration. */
   readonly presuppose: Presupposed;
+  /** File with the sizes of the tables; null for the usual one, where it is there. */
+  readonly stats: string | null;
+  readonly rates: WorkRates;
+  readonly smallTables: SmallTables;
 }
 
 export interface RuleSettings {
@@ -62,4 +67,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   since: null,
   variables: {},
   presuppose: { schemas: [], roles: [], extensions: [] },
+  stats: null,
+  rates: USUAL_RATES,
+  smallTables: USUAL_SMALL_TABLES,
 };

@@ -54,7 +54,27 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     rights: rightsOf(written),
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
+    ...sizesOf(written),
   };
+}
+
+function sizesOf(written: WrittenConfiguration): Pick<Configuration, 'stats' | 'rates' | 'smallTables'> {
+  const { scan, rewrite, 'index-build': indexBuild, rows, batch } = written.rates ?? {};
+  const usual = DEFAULT_CONFIGURATION;
+  const given = { scan, rewrite, indexBuild, rows, batch };
+  return {
+    stats: written.stats ?? usual.stats,
+    rates: { ...usual.rates, ...withoutGaps(given) },
+    smallTables: { ...usual.smallTables, ...withoutGaps(written['small-tables'] ?? {}) },
+  };
+}
+
+function withoutGaps<Key extends string>(
+  values: Partial<Record<Key, number | undefined>>,
+): Partial<Record<Key, number>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+    Record<Key, number>
+  >;
 }
 
 function presupposedOf(

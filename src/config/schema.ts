@@ -4,6 +4,7 @@ import { LAYOUTS } from '../model/layout.ts';
 import { TRANSACTION_MODES } from '../model/migration.ts';
 import { COMMENT_MODES, FAIL_ON } from './configuration.ts';
 import { parseDuration } from './duration.ts';
+import { parseRate } from './rate.ts';
 import { GRANT_FORMS, parseGrant } from './grant.ts';
 
 const DIALECTS = ['postgres', 'mysql', 'sqlite'] as const;
@@ -24,6 +25,15 @@ const duration = z.union([z.string(), z.number()]).transform((value, context) =>
   context.addIssue({ code: 'custom', message: 'a duration such as 5s, 500ms or 1min' });
   return z.NEVER;
 });
+
+function rate(unit: 'bytes' | 'rows', example: string): z.ZodType<number, string> {
+  return z.string().transform((value, context) => {
+    const perSecond = parseRate(value, unit);
+    if (perSecond !== null) return perSecond;
+    context.addIssue({ code: 'custom', message: `a rate such as ${example}` });
+    return z.NEVER;
+  });
+}
 
 const version = z.union([z.string().min(1, 'a version such as "0042"'), z.number()]).transform(String);
 
@@ -82,6 +92,18 @@ const rule = z.strictObject({
 
 const who = z.strictObject({ tick: grants, attest: grants, accept: grants, decide: grants }).partial();
 
+const rates = z
+  .strictObject({
+    scan: rate('bytes', '200MB/s'),
+    rewrite: rate('bytes', '40MB/s'),
+    'index-build': rate('bytes', '40MB/s'),
+    rows: rate('rows', '20000/s'),
+    batch: duration,
+  })
+  .partial();
+
+const smallTables = z.strictObject({ rows: whole(0, 1_000_000), time: duration }).partial();
+
 /** `.holdpoint.yml` as people write it. */
 export const schema = z.strictObject({
   projects: z.array(project).optional(),
@@ -102,6 +124,9 @@ export const schema = z.strictObject({
   since: VALUES.since.optional(),
   variables: z.record(z.string(), variable).optional(),
   presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
+  stats: inside.optional(),
+  rates: rates.optional(),
+  'small-tables': smallTables.optional(),
 });
 
 export type WrittenConfiguration = z.infer<typeof schema>;
@@ -113,6 +138,8 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
+  if (first === 'rates') return Object.keys(rates.shape);
+  if (first === 'small-tables') return Object.keys(smallTables.shape);
   if (first === 'who') return Object.keys(who.shape);
   return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];
 }

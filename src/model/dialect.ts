@@ -6,6 +6,7 @@ import type { SqlSource } from './migration.ts';
 import type { Effect, EngineError } from './observation.ts';
 import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
+import type { Statistics } from './statistics.ts';
 import type { InnerStatement, Presumed, ReadableStatement, Script } from './statement.ts';
 
 /** What is true of a dialect; asked instead of its name. */
@@ -147,6 +148,13 @@ export interface Dialect {
   openEngine(options: EngineOptions): Promise<Engine>;
   /** Starts a rehearsal on a real server. Rejects with a `Problem` when it cannot be used. */
   openServer?(address: ServerAddress, options: EngineOptions): Promise<Engine>;
+  /**
+   * Sizes of a live database, read without a lock that anybody waits for; `takenAt` is ISO 8601 in UTC. Rejects with a
+   * `Problem`. Absent where nothing reads them yet.
+   */
+  readStatistics?(address: ServerAddress, takenAt: string): Promise<Statistics>;
+  /** The query that tells how large a relation is, by its name in the catalog. */
+  sizeQuery?(relation: string): string;
   /** The embedded engine without starting it. */
   readonly embedded: EngineIdentity;
   /** Changes with everything in this build that decides what a replay leaves behind; absent where nothing can be kept. */

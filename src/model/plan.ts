@@ -1,6 +1,7 @@
 import type { AllowedFinding, Finding } from './finding.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
+import type { StatementEstimate } from './statistics.ts';
 
 /** One item of the readiness checklist. */
 export interface ChecklistItem {
@@ -23,6 +24,8 @@ export interface ProjectPlan {
   readonly validation: readonly ValidationResult[];
   readonly checklist: readonly ChecklistItem[];
   readonly unknowns: readonly Unknown[];
+  /** What the statements will take on the reader's own tables; absent without statistics of them. */
+  readonly estimates?: readonly StatementEstimate[];
 }
 
 /** Everything a report says, before it is put into words. */

@@ -84,6 +84,8 @@ export interface Rule {
   readonly options?: readonly RuleOption[];
   /** Why no comment in a file can silence it, in one sentence; absent when one can. */
   readonly alwaysCounts?: string;
+  /** Its only danger is time that grows with a table: where all tables are known to be small, its findings are notes. */
+  readonly growsWithTable?: true;
   check(rehearsal: Rehearsal, hearing: Hearing): readonly Hit[];
 }
 

@@ -2,6 +2,7 @@ import type { AllowedFinding, Finding } from '../model/finding.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { ChangeSet } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
+import type { StatementEstimate } from '../model/statistics.ts';
 import { checklistOf } from './checklist.ts';
 import { gatherUnknowns } from './gather-unknowns.ts';
 
@@ -9,6 +10,8 @@ import { gatherUnknowns } from './gather-unknowns.ts';
 export interface JudgedProject {
   readonly rehearsal: Rehearsal;
   readonly findings: readonly Finding[];
+  /** Absent without statistics. */
+  readonly estimates?: readonly StatementEstimate[];
 }
 
 /** Step 5: gathers what a report says, before it is put into words. `change` says what was compared, and what was not read. */
@@ -20,7 +23,7 @@ export function buildPlan(
   return { base, head, projects: projects.map(planProject), notices };
 }
 
-function planProject({ rehearsal, findings }: JudgedProject): ProjectPlan {
+function planProject({ rehearsal, findings, estimates }: JudgedProject): ProjectPlan {
   const validation = validationOf(rehearsal);
   return {
     rehearsal,
@@ -29,6 +32,7 @@ function planProject({ rehearsal, findings }: JudgedProject): ProjectPlan {
     validation,
     checklist: checklistOf({ rehearsal, validation }),
     unknowns: gatherUnknowns(rehearsal, findings),
+    ...(estimates === undefined ? {} : { estimates }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Effect, Witness, Work } from '../model/observation.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { Phase, RehearsedMigration, RehearsedStatement, TrialOutcome } from '../model/rehearsal.ts';
+import { estimateWords } from './estimate-words.ts';
 import { statementSummary } from './statement-summary.ts';
 
 /** One migration and its statements, for Markdown and for the terminal. */
@@ -29,24 +30,28 @@ export interface StatementRow {
   readonly blocked: readonly BlockedRelation[];
   readonly works: readonly Work[];
   readonly rollback: TrialOutcome;
+  /** `≈ 4 min at 12 GB`; null without statistics, and where nothing grows. */
+  readonly estimate: string | null;
   readonly witness: Witness;
   /** False for a row that may be left out where space is short. */
   readonly notable: boolean;
 }
 
 /** The migrations with a row for each statement, in running order. */
-export function migrationRows({ rehearsal, findings }: ProjectPlan): MigrationRows[] {
+export function migrationRows({ rehearsal, findings, estimates = [] }: ProjectPlan): MigrationRows[] {
   const shipped = shippedRelations(rehearsal);
   const found = new Set(findings.map(({ path, line }) => `${path}:${line}`));
-  return rehearsal.migrations.map((migration) => {
+  return rehearsal.migrations.map((migration, at) => {
     const { path } = migration.change.migration;
     return {
       file: pathWithin(rehearsal.project.path, path),
       status: migration.change.status,
       transaction: migration.transaction,
       rollback: migration.rollback.outcome,
-      rows: migration.statements.map((statement) => {
-        const row = rowOf(migration, statement, shipped);
+      rows: migration.statements.map((statement, index) => {
+        const estimate = estimates.find((each) => each.migration === at && each.statement === index);
+        const words = estimate === undefined ? null : estimateWords(estimate);
+        const row = { ...rowOf(migration, statement, shipped), estimate: words };
         return { ...row, notable: found.has(`${path}:${row.line}`) || isNotable(row) };
       }),
     };
@@ -57,7 +62,7 @@ function rowOf(
   migration: RehearsedMigration,
   rehearsed: RehearsedStatement,
   shipped: Shipped,
-): Omit<StatementRow, 'notable'> {
+): Omit<StatementRow, 'notable' | 'estimate'> {
   return {
     line: rehearsed.statement.span.line,
     summary: statementSummary(rehearsed.statement),

@@ -7,6 +7,7 @@ import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { jsonAllowed, jsonFinding } from './json/json-findings.ts';
 import type { JsonProject } from './json/json-findings.ts';
+import { jsonEstimate } from './json/json-estimate.ts';
 import { jsonMigration, jsonNotRun, jsonTrial } from './json/json-migration.ts';
 import { jsonError } from './json/json-statement.ts';
 import type { JsonReport } from './json/report-schema.ts';
@@ -67,6 +68,7 @@ function jsonProject(plan: ProjectPlan): JsonProject {
     base: jsonBase(rehearsal),
     ...migrationsAndFindings(plan),
     allowed: plan.allowed.map(jsonAllowed),
+    ...(plan.estimates === undefined ? {} : { estimates: plan.estimates.map(jsonEstimate) }),
     rollback: rehearsal.rollback === null ? null : jsonTrial(rehearsal.rollback),
     faults: rehearsal.faults.map(({ kind, paths, version, detail }) => ({
       kind,

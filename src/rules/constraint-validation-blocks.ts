@@ -85,6 +85,7 @@ export default defineRule({
       },
     ],
   },
+  growsWithTable: true,
   check(rehearsal) {
     return blockingWork(rehearsal, 'constraint').map(toHit);
   },

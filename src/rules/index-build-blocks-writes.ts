@@ -62,6 +62,7 @@ export default defineRule({
       },
     ],
   },
+  growsWithTable: true,
   check(rehearsal) {
     return blockingWork(rehearsal, 'index-build').map(toHit);
   },

@@ -4,9 +4,11 @@ import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
 import type { IdleRemark } from '../model/remark.ts';
 import type { Hit, Rule } from '../model/rule.ts';
+import type { StatementEstimate } from '../model/statistics.ts';
 import { RULES } from './index.ts';
 import suppressionWithoutEffect from './suppression-without-effect.ts';
 import { allow } from './support/allow.ts';
+import { bySize } from './support/by-size.ts';
 import { insideOf, type Inside } from './support/inside.ts';
 import { withLockTimeoutDefault } from './support/lock-timeout-default.ts';
 
@@ -23,35 +25,57 @@ export interface JudgeSettings {
 
 /**
  * Runs every rule of the project's dialect over the rehearsal; findings by path, line and rule. Those that a comment
- * in the file allows are among them, marked.
+ * in the file allows are among them, marked. Where `estimates` tell that tables are small, what grows with them is a note.
  */
-export function judge(rehearsal: Rehearsal, settings: JudgeSettings): readonly Finding[] {
+export function judge(
+  rehearsal: Rehearsal,
+  settings: JudgeSettings,
+  estimates: readonly StatementEstimate[] = [],
+): readonly Finding[] {
   const seen = withLockTimeoutDefault(rehearsal, settings.lockTimeoutDefault);
   const rules = RULES.filter((rule) => rule.dialects.includes(rehearsal.project.dialect));
-  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, []));
+  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, { idle: [], estimates }));
   const { findings, idle } = allow(found, rehearsal.remarks ?? [], {
     rules: RULES,
     highest: settings.suppressions ?? 'block',
   });
-  return [...findings, ...findingsOf(suppressionWithoutEffect, seen, settings, idle)].sort(inOrder);
+  return [...findings, ...findingsOf(suppressionWithoutEffect, seen, settings, { idle, estimates: [] })].sort(
+    inOrder,
+  );
+}
+
+interface Known {
+  readonly idle: readonly IdleRemark[];
+  readonly estimates: readonly StatementEstimate[];
 }
 
 function findingsOf(
   rule: Rule,
   rehearsal: Rehearsal,
   settings: JudgeSettings,
-  idle: readonly IdleRemark[],
+  { idle, estimates }: Known,
 ): Finding[] {
   const severity = settings.severities.get(rule.id) ?? rule.severity;
   if (severity === 'off') return [];
   const options = settings.options?.get(rule.id) ?? new Map<string, number>();
   return rule.check(rehearsal, { options, idle }).map((hit) => {
-    const { statement, object, message, remedy } = hit;
+    const { statement, object, remedy } = hit;
     const project = rehearsal.project.path;
     const inside = insideOfHit(rehearsal, hit);
     const place = { ...placeOf(rehearsal, hit), ...lineOf(inside), ...ownLine(hit) };
-    const evidence = [...hit.evidence, ...inside.evidence];
-    return { rule: rule.id, severity, project, ...place, statement, object, message, evidence, remedy };
+    const sized = bySize(rule, severity, hit, estimates);
+    const evidence = [...hit.evidence, ...inside.evidence, ...sized.evidence];
+    return {
+      rule: rule.id,
+      severity: sized.severity,
+      project,
+      ...place,
+      statement,
+      object,
+      message: sized.message,
+      evidence,
+      remedy,
+    };
   });
 }
 

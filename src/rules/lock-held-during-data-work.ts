@@ -79,6 +79,7 @@ export default defineRule({
       },
     ],
   },
+  growsWithTable: true,
   check(rehearsal) {
     return placesOf(rehearsal).flatMap((place) => {
       const held = heldOverWork(rehearsal, place);

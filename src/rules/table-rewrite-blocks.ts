@@ -65,6 +65,7 @@ export default defineRule({
       },
     ],
   },
+  growsWithTable: true,
   check(rehearsal) {
     return blockingWork(rehearsal, 'rewrite').map(toHit);
   },

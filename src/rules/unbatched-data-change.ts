@@ -52,6 +52,7 @@ export default defineRule({
       },
     ],
   },
+  growsWithTable: true,
   check(rehearsal) {
     return blockingWork(rehearsal, 'rows').map(toHit);
   },

@@ -2,6 +2,8 @@ import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
+import type { StatementEstimate } from '../model/statistics.ts';
 
 /** Why the change is a go: what was run, and what was seen not to happen. */
 export function clearReasons(plan: Plan): Reason[] {
@@ -13,13 +15,15 @@ export function clearReasons(plan: Plan): Reason[] {
   return reasons.length > 0 ? reasons : [clear('The change holds no migrations.')];
 }
 
-function clearTexts({ rehearsal, allowed }: ProjectPlan): string[] {
+function clearTexts({ rehearsal, allowed, estimates = [] }: ProjectPlan): string[] {
   const { engine, migrations } = rehearsal;
   const statements = migrations.flatMap((migration) => migration.statements);
   if (engine === null || statements.length === 0) return ['The migrations hold no statements.'];
   const ran = `${countOf(statements.length, 'statement')} ran on ${code(`${engine.name} ${engine.version}`)}`;
   const texts = statements.some(({ blocking }) => blocking)
-    ? [`${ran}.`]
+    ? [
+        `${ran}${allSmall(rehearsal, estimates) ? '; what keeps others out works on tables that are known to be small' : ''}.`,
+      ]
     : [`${ran}; none blocks reads or writes for a time that grows with a table.`];
   if (statements.every(({ backwardCompatible }) => backwardCompatible)) {
     texts.push('Queries in the shape of the code that runs today still work after every statement.');
@@ -36,6 +40,17 @@ function clearTexts({ rehearsal, allowed }: ProjectPlan): string[] {
     );
   }
   return texts;
+}
+
+/** True when every statement that blocks for a time that grows is known to be short. */
+function allSmall({ migrations }: Rehearsal, estimates: readonly StatementEstimate[]): boolean {
+  return migrations.every(({ statements }, migration) =>
+    statements.every(
+      ({ blocking }, statement) =>
+        !blocking ||
+        estimates.some((each) => each.small && each.migration === migration && each.statement === statement),
+    ),
+  );
 }
 
 function clear(text: string): Reason {

@@ -7,6 +7,7 @@ import { fateOf } from '../model/fate.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/reason.ts';
+import type { StatementEstimate } from '../model/statistics.ts';
 
 interface Ranked extends Danger {
   /** The smaller, the graver. */
@@ -18,7 +19,9 @@ interface Ranked extends Danger {
  * time that grows with the table, or cannot be taken back. For a plain expand they are information, and this is null.
  */
 export function gravestDanger({ projects }: Plan): Danger | null {
-  const dangers = projects.flatMap(({ rehearsal }) => rehearsal.migrations.flatMap(dangersOf));
+  const dangers = projects.flatMap(({ rehearsal, estimates = [] }) =>
+    rehearsal.migrations.flatMap((migration, at) => dangersOf(migration, smallIn(estimates, at))),
+  );
   const [gravest] = dangers.sort((left, right) => left.rank - right.rank);
   return gravest === undefined ? null : { why: gravest.why, path: gravest.path, line: gravest.line };
 }
@@ -32,10 +35,19 @@ export function peopleReasons(danger: Danger | null, items: readonly SettledItem
   return [{ kind: 'checklist', id: open.length === 1 ? (open[0]?.id ?? null) : null, text, path, line }];
 }
 
-function dangersOf({ change, statements, rollback }: RehearsedMigration): Ranked[] {
+/** Indexes of the statements that keep nobody waiting for long, since all tables of their transaction are known to be small. */
+function smallIn(estimates: readonly StatementEstimate[], migration: number): Set<number> {
+  const own = estimates.filter((each) => each.migration === migration && each.small);
+  return new Set(own.map(({ statement }) => statement));
+}
+
+function dangersOf(
+  { change, statements, rollback }: RehearsedMigration,
+  small: ReadonlySet<number>,
+): Ranked[] {
   const { path } = change.migration;
-  const dangers = statements.flatMap((statement) => {
-    const danger = dangerOf(statement);
+  const dangers = statements.flatMap((statement, index) => {
+    const danger = dangerOf(small.has(index) ? { ...statement, blocking: false } : statement);
     return danger === null ? [] : [{ ...danger, path, line: statement.statement.span.line }];
   });
   if (rollback.outcome !== 'data-lost') return dangers;

@@ -15,6 +15,7 @@ import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
 import { saferWay } from './safer/safer-way.ts';
+import { sizeQuery } from './statistics/size-query.ts';
 import { validationQueries } from './validation/validation.ts';
 
 /** PostgreSQL, measured on PGlite or on a server. */
@@ -48,6 +49,11 @@ export const postgres: Dialect = {
     const { openPostgresServer } = await import('./engines/server/postgres-server.ts');
     return openPostgresServer(address, options);
   },
+  readStatistics: async (address, takenAt) => {
+    const { readStatistics } = await import('./engines/server/read-statistics.ts');
+    return readStatistics(address, takenAt);
+  },
+  sizeQuery,
   embedded: PGLITE,
   embeddedBuild,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TRANSACTION_MODES } from '../../model/migration.ts';
+import { estimateSchema } from './estimate-schema.ts';
 import { allowedSchema, errorSchema, findingSchema, trialSchema } from './outcome-schemas.ts';
 import { statementSchema } from './statement-schema.ts';
 
@@ -99,6 +100,7 @@ const project = z
     rollback: trialSchema.nullable().describe('The way back of the whole change, run as one'),
     findings: z.array(findingSchema).describe('About the history itself'),
     allowed: z.array(allowedSchema).describe('Findings that comments in the files allow; they do not count'),
+    estimates: z.array(estimateSchema).optional().describe('Only where statistics tell sizes'),
     faults: z.array(historyFault),
     validation: z.array(validation),
     checklist: z.array(checklistItem),

@@ -71,9 +71,9 @@ function cellsOf(row: StatementRow): Inline[][] {
 }
 
 /** Measured goes without saying. */
-function workWords({ phase, works, witness }: StatementRow): string {
+function workWords({ phase, works, witness, estimate }: StatementRow): string {
   const work = works.length === 0 ? WORK_WORD.metadata : works.map((each) => WORK_WORD[each]).join(', ');
-  return `${phase}, ${work}${witness === 'measured' ? '' : ` (${witness})`}`;
+  return `${phase}, ${work}${estimate === null ? '' : ` ${estimate}`}${witness === 'measured' ? '' : ` (${witness})`}`;
 }
 
 const FATE_WORD = { failed: 'fails', unreadable: 'cannot be read', 'not-run': 'not run' } as const;

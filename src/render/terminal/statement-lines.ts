@@ -54,7 +54,7 @@ function cellsOf(row: StatementRow): Cells {
     row.summary,
     row.phase,
     blocksWords(row),
-    works === '' ? WORK_WORD.metadata : works,
+    `${works === '' ? WORK_WORD.metadata : works}${row.estimate === null ? '' : ` ${row.estimate}`}`,
     TRIAL_WORD[row.rollback],
   ];
 }

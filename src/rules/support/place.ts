@@ -1,4 +1,5 @@
 import type { Rehearsal, RehearsedMigration, RehearsedStatement } from '../../model/rehearsal.ts';
+import { transactionKey as keyOfTransaction } from '../../model/transaction-key.ts';
 
 /** A rehearsed statement and where it stands. */
 export interface Place {
@@ -38,9 +39,6 @@ export function lastOfTransaction(rehearsal: Rehearsal, place: Place): Rehearsed
 }
 
 /** The same for all statements that commit together, also where several migrations share a transaction. */
-export function transactionKey({ migrations }: Rehearsal, { at, statement }: Place): string {
-  let first = at;
-  const isShared = (index: number): boolean => migrations[index]?.transaction === 'all-pending';
-  while (isShared(first) && isShared(first - 1)) first -= 1;
-  return `${first} ${statement.transaction}`;
+export function transactionKey(rehearsal: Rehearsal, { at, statement }: Place): string {
+  return keyOfTransaction(rehearsal, at, statement.transaction);
 }

@@ -34,8 +34,13 @@ export async function connect(url: DatabaseUrl, purpose: Purpose): Promise<Clien
   }
 }
 
+/** The client's words for bytes that are no message of the protocol, such as the greeting of a MySQL server. */
+const NOT_POSTGRES = 'received invalid response';
+
 function whyNot(url: DatabaseUrl, error: unknown): Error {
   const reason = withoutPassword(reasonOf(error), url);
+  if (reason.startsWith(NOT_POSTGRES))
+    return unreachableProblem(url.place, 'what answers there is something else');
   const answered = error instanceof DatabaseError || /SSL|SASL|certificate|password/i.test(reason);
   return answered ? refusedProblem(url.place, reason) : unreachableProblem(url.place, reason);
 }
