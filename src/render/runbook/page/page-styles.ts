@@ -12,7 +12,7 @@ header > p { font-size: 1.1rem; } header > ul { padding: 1rem 1rem 1rem 2.25rem;
 header.held > ul { border-color: #bf8700; }
 header code, table code { background: none; padding: 0; }
 nav { margin: 1.5rem 0; } nav ul { padding: 0; list-style: none; } nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
-table { display: table; } td, th { overflow-wrap: anywhere; } td:first-child code { white-space: normal; } th { white-space: normal; }
+table { display: table; } td, th { min-width: 7.5em; overflow-wrap: anywhere; } [data-label="#"], .number { min-width: 0; } td:first-child code { white-space: normal; } th { white-space: normal; }
 td > div > strong:first-child { display: inline; }
 .script { position: relative; margin: .5rem 0 1.25rem; } .script pre { margin: 0; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 .script pre code { overflow-wrap: anywhere; }
@@ -30,7 +30,7 @@ ol > li { margin: .6rem 0; } ol > li > p:first-child { font-weight: 600; }
   nav li { margin: 0; } nav a { display: block; padding: .45rem 0; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, td { display: block; } tr { margin: 0 0 .75rem; border: 1px solid var(--line); border-radius: 6px; }
-  td { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: .75rem; border: 0; border-bottom: 1px solid var(--line); } td:last-child { border-bottom: 0; }
+  td { display: grid; min-width: 0; grid-template-columns: 7rem minmax(0, 1fr); gap: .75rem; border: 0; border-bottom: 1px solid var(--line); } td:last-child { border-bottom: 0; }
   td:not(:has(> div:not(:empty))) { display: none; }
   td::before { content: attr(data-label); color: var(--soft); font-weight: 600; }
   .up { display: block; position: fixed; right: 1rem; bottom: 1rem; padding: .5rem .9rem; border: 1px solid var(--line); border-radius: 999px; background: var(--paper); text-decoration: none; }

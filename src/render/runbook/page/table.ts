@@ -27,7 +27,8 @@ export function cardTable(table: Element): Element {
 }
 
 function headerCell(cell: Element): Element {
-  return { ...cell, properties: { ...cell.properties, role: 'columnheader', scope: 'col' } };
+  const about = textOf(cell) === '#' ? { className: ['number'] } : {};
+  return { ...cell, properties: { ...cell.properties, ...about, role: 'columnheader', scope: 'col' } };
 }
 
 function elementsOf(parent: Element | undefined): Element[] {

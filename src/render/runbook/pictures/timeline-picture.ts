@@ -10,6 +10,8 @@ const LINE = 18;
 const BAR = 18;
 const GAP = 14;
 const AXIS = 26;
+/** Below the axis, where the words stand above the bars. */
+const LEGEND = 24;
 
 /** Where things go: the words beside the bars, or above them where there is no room. */
 interface Form {
@@ -49,10 +51,14 @@ function pictureOf({ title, timeline }: Runbook, form: Form): Element {
     title: 'Timeline in days',
     description: `${title}: ${timeline.map((day) => `${daysInWords(day)}, ${STAGE_WORD[day.stage]}`).join('; ')}. The table below says the same.`,
     width: form.width,
-    height: bottom + AXIS,
+    height: bottom + AXIS + (form.window === 'wide' ? 0 : LEGEND),
     window: form.window,
   };
-  return svg(picture, [...axis(scale, bottom, form), ...rows.flatMap((row) => rowShapes(row, scale))]);
+  return svg(picture, [
+    ...axis(scale, bottom, form),
+    ...rows.flatMap((row) => rowShapes(row, scale)),
+    legend(timeline, bottom + (form.window === 'wide' ? 0 : LEGEND)),
+  ]);
 }
 
 /** Where a day begins. */
@@ -91,6 +97,11 @@ function axis({ days, at }: Scale, bottom: number, { mostTicks }: Form): Element
     path(`M${rounded(at(day))} 0V${bottom}`, 'grid'),
     lettering(String(day), { x: at(day), y: bottom + 16, className: 'tick', anchor: 'middle' }),
   ]);
+}
+
+function legend(timeline: readonly TimelineDay[], bottom: number): ElementContent {
+  const gates = timeline.some(({ gate }) => gate !== null) ? '◇ go or no-go · ' : '';
+  return lettering(`${gates}days since the start`, { x: 0, y: bottom + 16, className: 'tick' });
 }
 
 function rowShapes({ day, head, words, top, barTop }: Row, scale: Scale): ElementContent[] {

@@ -39,9 +39,20 @@ function proofOf({ proof: { outcome, rows, because } }: Backfill): string {
   }
 }
 
+/** For each script; what came of it stands above them all. */
+function witnessOf({ proof: { outcome, rows } }: Backfill): string | null {
+  if (outcome === 'untried') return null;
+  const end = {
+    same: '.',
+    differs: ', with another outcome: see above.',
+    failed: ', and failed: see above.',
+  }[outcome];
+  return `Run here with the others on ${countOf(rows, 'synthetic row')}${end}`;
+}
+
 function scriptsOf(backfill: Backfill): (readonly [string, Script])[] {
   const { relation, script, prepare, procedure, progress, skipped, cleanUp } = backfill;
-  const witness = backfill.proof.outcome === 'untried' ? null : proofOf(backfill);
+  const witness = witnessOf(backfill);
   const sql = (text: string, how: string): Script => ({
     language: 'sql',
     text,

@@ -16,7 +16,7 @@ export function estimateNodes(estimates: readonly Estimate[], { scripts }: Detai
     estimates.flatMap(({ relation, query }) => (query === null ? [] : [[relation, query] as const])),
   );
   return under('What it takes on your tables', [
-    ...tableOf(estimates, [
+    ...tableOf(distinct(estimates), [
       { title: 'Table', cell: ({ relation }) => [name(relation)] },
       { title: 'Size', cell: (estimate) => sizeInWords(estimate) || 'unknown' },
       { title: 'Takes', cell: (estimate) => durationInWords(estimate) },
@@ -26,6 +26,11 @@ export function estimateNodes(estimates: readonly Estimate[], { scripts }: Detai
     ]),
     ...(scripts ? [...queries].flatMap(([relation, query]) => queryNodes(relation, query)) : []),
   ]);
+}
+
+/** Statements that take the same share a row. */
+function distinct(estimates: readonly Estimate[]): Estimate[] {
+  return [...new Map(estimates.map((estimate) => [JSON.stringify(estimate), estimate])).values()];
 }
 
 function diskWords(disk: number | null): string {

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Communication, MetricRow, Runbook } from '../../../model/runbook.ts';
-import { list, name, strong, type Inline } from '../../nodes.ts';
+import { list, strong, type Inline } from '../../nodes.ts';
 import { prose } from '../../prose.ts';
 import type { Detail, Part } from '../part.ts';
 import { tableOf } from '../table-of.ts';
@@ -41,13 +41,13 @@ function communicationNodes({
   return [
     ...list(facts),
     ...tableOf(stakeholders, [
-      { title: 'Who is told', cell: (stakeholder) => [name(stakeholder.name)] },
+      { title: 'Who is told', cell: (stakeholder) => stakeholder.name },
       { title: 'Where', cell: ({ channel }) => channel },
       { title: 'When', cell: ({ when }) => when },
     ]),
     ...tableOf(responsibilities, [
       { title: 'Task', cell: ({ task }) => task },
-      { title: 'Who does it', cell: ({ who }) => [name(who)] },
+      { title: 'Who does it', cell: ({ who }) => who },
     ]),
   ];
 }

@@ -31,9 +31,13 @@ export function timelineSection(runbook: Runbook): Section {
   return { weight: 7, levels: [level(true), level(false), () => []] };
 }
 
-/** The title, and all that is to be done. */
+/** The title, and all that is to be done, sentence after sentence. */
 function whatIsDone({ title, items }: TimelineDay): Inline[] {
-  return [strong(...prose(title)), ...items.flatMap((item): Inline[] => ['; ', ...prose(item)])];
+  const sentences = items.map((item) => (/[.!?…]$/u.test(item) ? item : `${item}.`));
+  return [
+    strong(...prose(sentences.length === 0 ? title : `${title}:`)),
+    ...sentences.flatMap((item): Inline[] => [' ', ...prose(item)]),
+  ];
 }
 
 function drawing(runbook: Runbook): Code {
