@@ -1,4 +1,5 @@
 import type { AllowedFinding, Finding } from './finding.ts';
+import type { PhaseStep, WayOut } from './order.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
 
@@ -23,6 +24,10 @@ export interface ProjectPlan {
   readonly validation: readonly ValidationResult[];
   readonly checklist: readonly ChecklistItem[];
   readonly unknowns: readonly Unknown[];
+  /** The phases in the order in which they hurt nobody; empty when there is one only. */
+  readonly order: readonly PhaseStep[];
+  /** What to decide when something goes wrong; null when running the rollback is all there is to know. */
+  readonly wayOut: WayOut | null;
 }
 
 /** Everything a report says, before it is put into words. */

@@ -3,6 +3,8 @@ import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { ChangeSet } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import { checklistOf } from './checklist.ts';
+import { phaseOrder } from './order/phase-order.ts';
+import { wayOut } from './order/way-out.ts';
 import { gatherUnknowns } from './gather-unknowns.ts';
 
 /** What was seen and judged for one project; what a comment in a file allows is among the findings. */
@@ -29,6 +31,8 @@ function planProject({ rehearsal, findings }: JudgedProject): ProjectPlan {
     validation,
     checklist: checklistOf({ rehearsal, validation }),
     unknowns: gatherUnknowns(rehearsal, findings),
+    order: phaseOrder(rehearsal),
+    wayOut: wayOut({ rehearsal, validation }),
   };
 }
 
