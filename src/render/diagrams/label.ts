@@ -1,5 +1,5 @@
 import { withoutCodeMarks } from '../../lib/code.ts';
-import { clip, visibleLine } from '../visible.ts';
+import { clip, visibleLine } from '../../lib/visible.ts';
 
 const LONGEST_LABEL = 150;
 

@@ -7,7 +7,7 @@ import { withoutCodeMarks } from '../../lib/code.ts';
 import type { Runbook } from '../../model/runbook.ts';
 import { heading } from '../nodes.ts';
 import { slugOf } from '../slug.ts';
-import { visibleLine } from '../visible.ts';
+import { visibleLine } from '../../lib/visible.ts';
 import { chaptersOf, type Chapter } from './chapters.ts';
 import { COPY_SCRIPT } from './page/copy-script.ts';
 import { element, mapElements, textOf } from './page/elements.ts';

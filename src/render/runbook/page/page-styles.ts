@@ -5,7 +5,7 @@ import { PRINT_STYLES } from './print-styles.ts';
 /** Styles of a runbook's page, on top of those of every page of ours. */
 const LAYOUT = `
 html { scroll-behavior: smooth; }
-main { max-width: 78rem; }
+main { max-width: 78rem; overflow-wrap: anywhere; } main > * { min-width: 0; }
 h1 { margin: 0 0 1rem; font-size: 2rem; line-height: 1.2; }
 h2 { margin: 3rem 0 1rem; scroll-margin-top: 1rem; } h3 { padding-top: .5rem; }
 header > p { font-size: 1.1rem; } header > ul { padding: 1rem 1rem 1rem 2.25rem; border-left: 4px solid #1a7f37; border-radius: 6px; background: var(--wash); }
@@ -17,7 +17,7 @@ td > div > strong:first-child { display: inline; }
 .script { position: relative; margin: .5rem 0 1.25rem; } .script pre { margin: 0; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 .script pre code { overflow-wrap: anywhere; }
 .script button { position: absolute; top: .5rem; right: .5rem; padding: .2rem .6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: var(--ink); font: inherit; font-size: .8rem; cursor: pointer; }
-.task-list-item label { display: flex; gap: .6rem; align-items: baseline; } .task-list-item input { flex: none; margin: 0; }
+.task-list-item label { display: flex; gap: .6rem; align-items: baseline; } .task-list-item label > * { min-width: 0; } .task-list-item input { flex: none; margin: 0; }
 .task-list-item { padding: .2rem 0; }
 ol > li { margin: .6rem 0; } ol > li > p:first-child { font-weight: 600; }
 .up { display: none; }

@@ -1,4 +1,6 @@
 import type { Element, ElementContent } from 'hast';
+import { withoutCodeMarks } from '../../../lib/code.ts';
+import { visibleLine } from '../../../lib/visible.ts';
 
 /** Small constructors of SVG. Only numbers, our own classes and plain text go in; colors are the page's. */
 
@@ -6,6 +8,7 @@ export interface Picture {
   /** Unique within the page. */
   readonly id: string;
   readonly title: string;
+  /** A sentence; names may stand in it. */
   readonly description: string;
   readonly width: number;
   readonly height: number;
@@ -29,7 +32,9 @@ export function svg(picture: Picture, children: readonly ElementContent[]): Elem
     },
     [
       element('title', { id: `${id}-title` }, [{ type: 'text', value: title }]),
-      element('desc', { id: `${id}-desc` }, [{ type: 'text', value: description }]),
+      element('desc', { id: `${id}-desc` }, [
+        { type: 'text', value: visibleLine(withoutCodeMarks(description)) },
+      ]),
       ...children,
     ],
   );

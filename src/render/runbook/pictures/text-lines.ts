@@ -1,5 +1,5 @@
 import { withoutCodeMarks } from '../../../lib/code.ts';
-import { clip, visibleLine } from '../../visible.ts';
+import { clip, visibleLine } from '../../../lib/visible.ts';
 
 /** Widths in parts of the letter's size, on the wide side of what the usual sans-serif fonts have. */
 const WIDTHS: readonly { readonly of: RegExp; readonly width: number }[] = [

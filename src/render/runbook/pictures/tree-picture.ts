@@ -1,7 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { withoutCodeMarks } from '../../../lib/code.ts';
 import type { DecisionNode } from '../../../model/runbook.ts';
-import { visibleLine } from '../../visible.ts';
 import { lettering, path, rectangle, rounded, svg, type Box, type Picture } from './svg.ts';
 import {
   depthOf,
@@ -32,7 +30,7 @@ function pictureOf(tree: DecisionNode, { placed, height }: Layout, window: Pictu
   const picture: Picture = {
     id: `decisions-${window}`,
     title: 'Decision tree',
-    description: `${visibleLine(withoutCodeMarks(first))} ${placed.length} boxes lead from the question to what to do. The list below says the same.`,
+    description: `${first} ${placed.length} boxes lead from the question to what to do. The list below says the same.`,
     width: (window === 'wide' ? WIDE : NARROW) + 2 * EDGE,
     height: Math.ceil(height) + 2 * EDGE,
     window,

@@ -50,14 +50,14 @@ function dependencyNodes({ dependencies }: CurrentState): RootContent[] {
 function componentNodes(components: readonly ComponentRow[]): RootContent[] {
   const unknown = components.filter(({ affected }) => affected === 'unknown').length;
   return under('Component impact', [
+    ...(unknown === 0
+      ? []
+      : [paragraph('Nobody has said yet, and nothing was found, where it says unknown.')]),
     ...tableOf(components, [
       { title: 'Component', cell: ({ component }) => component },
       { title: 'Affected', cell: ({ affected }) => affected },
       { title: 'Impact', cell: ({ impact }) => impact },
       { title: 'Effort', cell: ({ effort }) => effort },
     ]),
-    ...(unknown === 0
-      ? []
-      : [paragraph('Nobody has said yet, and nothing was found, where it says unknown.')]),
   ]);
 }
