@@ -96,7 +96,7 @@ describe('a runbook too long for a comment', () => {
     ],
   });
 
-  test.each([50, 300, 5000])(
+  test.each([150, 300, 5000])(
     'of %d steps fits, keeps its top and its checklist, and says what it is',
     (steps) => {
       const comment = runbookComment(long(steps));
