@@ -1,12 +1,23 @@
-/** Writes the golden comments of the examples anew, from the commands that examples/README.md names. */
+/** Writes the golden comments of the examples anew, from the commands that examples/README.md names, and the golden runbooks. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { bundledImport } from './bundled-import.mjs';
 
 const COMMAND = /`node dist\/cli\.js review (examples\/([\w-]+)\/migrations --since \w+)`/g;
 
 for (const [, args, name] of readFileSync('examples/README.md', 'utf8').matchAll(COMMAND)) {
   const path = `examples/${name}/comment.md`;
   writeFileSync(path, comment(args.split(' ')));
+  console.log(path);
+}
+
+const { goldenFiles } = await bundledImport(
+  `export { goldenFiles } from './__tests__/render/runbook/golden-files.ts';`,
+);
+for (const { path, text } of goldenFiles()) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
   console.log(path);
 }
 

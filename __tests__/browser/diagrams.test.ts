@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { flowchart } from '../../src/render/diagrams/flowchart.ts';
+import { gantt } from '../../src/render/diagrams/gantt.ts';
 import { toMarkdown } from '../../src/render/markdown.ts';
+import { renderRunbook } from '../../src/render/runbook/render-runbook.ts';
+import { RUNBOOKS } from '../render/runbook/runbooks.ts';
 import { hasBrowser, launchBrowser } from './browser.ts';
 import { commentPage } from './comment-page.ts';
 import { comments } from './comments.ts';
@@ -56,6 +59,38 @@ inBrowser('diagrams as Mermaid draws them', () => {
       expect(source).not.toMatch(/`|%%|\bclick\b|\binit\b/);
       expect(intruders).toBe(0);
     }
+  });
+
+  test.each(RUNBOOKS)('those of the runbook $name', async ({ runbook }) => {
+    await page.setContent(commentPage(renderRunbook(runbook, 'markdown')));
+    const drawn = await drawDiagrams(page);
+    expect(drawn.map(({ error }) => error)).toEqual([null, null, null]);
+    expect(drawn.map(({ intruders }) => intruders)).toEqual([0, 0, 0]);
+    expect(drawn.map(({ source }) => source.split(/\s/)[0])).toEqual(['flowchart', 'flowchart', 'gantt']);
+    const days = await page.locator('.diagram svg .tick').allTextContents();
+    expect(days.slice(0, 2)).toEqual(['Day 0', expect.stringMatching(/^Day [1-9]$/)]);
+  });
+
+  test.each(HOSTILE)('a bar and an arrow show %s and nothing else', async (label) => {
+    const nodes = [
+      { id: 'one', label: 'x', shape: 'question' },
+      { id: 'two', label: 'y', shape: 'end' },
+    ] as const;
+    const chart = gantt([
+      { label: label.slice(0, 20), bars: [{ label, from: 0, to: 3, critical: true, gate: label }] },
+    ]);
+    const arrows = flowchart([], nodes, [{ from: 'one', to: 'two', word: label }]);
+    await page.setContent(commentPage(toMarkdown([chart, arrows])));
+    const drawn = await drawDiagrams(page);
+    expect(drawn.map(({ error, intruders }) => ({ error, intruders }))).toEqual([
+      { error: null, intruders: 0 },
+      { error: null, intruders: 0 },
+    ]);
+    const texts = await page
+      .locator('.diagram .taskText, .diagram .taskTextOutsideRight, .diagram .taskTextOutsideLeft')
+      .allTextContents();
+    expect(texts).toEqual([`Day 0 to 3, ${label}`, `Day 3, ${label}`]);
+    expect(drawn[1]?.labels).toContain(label);
   });
 
   test.each(HOSTILE)('a label shows %s and nothing else', async (label) => {

@@ -26,6 +26,10 @@ export interface Brief {
   /** Per stage; stages that are not named have none. */
   readonly criteria: Partial<Readonly<Record<Stage, BriefCriteria>>>;
   readonly window: BriefWindow | null;
+  /** Where and when it ran on a copy of production: `staging, restored on 2026-11-20`. */
+  readonly staging: string | null;
+  /** Which copy is made before it starts, and when. */
+  readonly snapshot: string | null;
   /** Days between the switch and the contract; null for the configured ones. */
   readonly bakeDays: number | null;
   /** Null for the configured ones. */
@@ -94,6 +98,8 @@ export interface BriefMove {
   readonly data: readonly string[];
   /** How the data keeps in step until the cut-over: `logical replication`, `rsync`. */
   readonly replication: string | null;
+  /** Lists that the file does not have: an empty list says that there is nothing, a missing one that nobody said. */
+  readonly unsaid: readonly string[];
 }
 
 export interface BriefDifference {
@@ -140,3 +146,30 @@ export interface BatchSettings {
 }
 
 export const USUAL_BATCH: BatchSettings = { rows: 1000, pause: 100 };
+
+/** A brief in which nobody said anything, where there is none. */
+export const NO_BRIEF: Brief = {
+  path: '.holdpoint/briefs/',
+  kind: 'database',
+  title: '',
+  purpose: null,
+  migrations: [],
+  people: {
+    decisionMaker: null,
+    onCall: null,
+    stakeholders: [],
+    responsibilities: {},
+    incidentChannel: null,
+  },
+  impact: { customers: null, users: null, uptime: null, services: [] },
+  components: [],
+  dependencies: [],
+  move: null,
+  criteria: {},
+  window: null,
+  staging: null,
+  snapshot: null,
+  bakeDays: null,
+  batch: null,
+  metrics: {},
+};

@@ -1,4 +1,5 @@
 import type { AllowedFinding, Finding } from './finding.ts';
+import type { PhaseStep, WayOut } from './order.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
 import type { StatementEstimate } from './statistics.ts';
@@ -26,6 +27,10 @@ export interface ProjectPlan {
   readonly unknowns: readonly Unknown[];
   /** What the statements will take on the reader's own tables; absent without statistics of them. */
   readonly estimates?: readonly StatementEstimate[];
+  /** The phases in the order in which they hurt nobody; empty when there is one only. */
+  readonly order: readonly PhaseStep[];
+  /** What to decide when something goes wrong; null when running the rollback is all there is to know. */
+  readonly wayOut: WayOut | null;
 }
 
 /** Everything a report says, before it is put into words. */

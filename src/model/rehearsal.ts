@@ -144,6 +144,16 @@ export interface ValidationResult extends ValidationQuery {
   readonly answer: string | null;
 }
 
+/** SQL that keeps what a step would take with it: of the change, or of its way back. */
+export interface SavedRows {
+  /** `contract` is saved before the change runs, `expand` before it is taken back. */
+  readonly stage: 'expand' | 'contract';
+  readonly title: string;
+  readonly sql: readonly string[];
+  /** Whether it was run, on synthetic rows. */
+  readonly ran: boolean;
+}
+
 /** A statement that does the same with less blocking, rehearsed: same catalog at the end. */
 export interface SafeWay {
   /** Index of the statement that it replaces. */
@@ -209,6 +219,8 @@ export interface Rehearsal {
   /** All down files of the change, run as one, the last one first; absent when a migration brings none. */
   readonly downTogether?: Trial;
   readonly unknowns: readonly Unknown[];
+  /** What can be kept of rows that the change, or its way back, would take with it; absent where nobody looked. */
+  readonly saves?: readonly SavedRows[];
   /** Comments in the files of the change that are addressed to Holdpoint; absent when there are none. */
   readonly remarks?: readonly Remark[];
 }

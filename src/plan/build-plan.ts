@@ -4,6 +4,8 @@ import type { ChangeSet } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import type { StatementEstimate } from '../model/statistics.ts';
 import { checklistOf } from './checklist.ts';
+import { phaseOrder } from './order/phase-order.ts';
+import { wayOut } from './order/way-out.ts';
 import { gatherUnknowns } from './gather-unknowns.ts';
 
 /** What was seen and judged for one project; what a comment in a file allows is among the findings. */
@@ -33,6 +35,8 @@ function planProject({ rehearsal, findings, estimates }: JudgedProject): Project
     checklist: checklistOf({ rehearsal, validation }),
     unknowns: gatherUnknowns(rehearsal, findings),
     ...(estimates === undefined ? {} : { estimates }),
+    order: phaseOrder(rehearsal),
+    wayOut: wayOut({ rehearsal, validation }),
   };
 }
 

@@ -30,6 +30,11 @@ export function checklistOf(seen: Seen): ChecklistItem[] {
   return ORDER.map((id) => itemOf(id, seen));
 }
 
+/** Ids and texts of the items, in their order. */
+export function checklistTexts(): { readonly id: string; readonly text: string }[] {
+  return ORDER.map((id) => ({ id, text: QUESTIONS[id].text }));
+}
+
 function itemOf(id: ChecklistId, seen: Seen): ChecklistItem {
   const { text, about, answer } = QUESTIONS[id];
   const { state, evidence } = answer(seen);

@@ -1,9 +1,12 @@
 import type {
+  BlockContent,
   Break,
   Code,
   Heading,
   Html,
   InlineCode,
+  Link,
+  List,
   ListItem,
   Paragraph,
   PhrasingContent,
@@ -46,15 +49,41 @@ export function heading(depth: Heading['depth'], ...children: readonly Inline[])
 
 /** A fence of SQL; the serializer makes it longer than any run of backticks inside. */
 export function sqlFence(statements: readonly string[]): Code {
-  const sql = visibleLines(statements.map(terminated).join('\n'));
-  return { type: 'code', lang: 'sql', value: clipLines(sql) };
+  return fence('sql', statements.map(terminated).join('\n'));
 }
 
-export function list(items: readonly (readonly Inline[])[]): RootContent[] {
+/** A fence of anything that a person runs. */
+export function fence(language: 'sql' | 'sh', code: string): Code {
+  return { type: 'code', lang: language, value: clipLines(visibleLines(code), language) };
+}
+
+export function list(items: readonly (readonly Inline[])[]): List[] {
   if (items.length === 0) return [];
   return [
     { type: 'list', ordered: false, spread: false, children: items.map((item) => listItem(item, null)) },
   ];
+}
+
+/** A list item with something beneath it. */
+export interface Branch {
+  readonly line: readonly Inline[];
+  readonly below: readonly BlockContent[];
+}
+
+/** Items with what stands beneath each, numbered or not. */
+export function branches(items: readonly Branch[], manner: { readonly ordered: boolean }): List[] {
+  if (items.length === 0) return [];
+  const children = items.map(({ line, below }): ListItem => ({
+    type: 'listItem',
+    spread: below.some(({ type }) => type !== 'list'),
+    children: [paragraph(...line), ...below],
+  }));
+  return [{ type: 'list', ordered: manner.ordered, spread: false, children }];
+}
+
+/** A link within the document or to an address of ours. */
+export function link(url: string, ...children: readonly Inline[]): Link {
+  return { type: 'link', url, children: inlines(children) };
 }
 
 /** A new line inside of a list item. */
@@ -112,9 +141,10 @@ function terminated(sql: string): string {
   return /(;|\*\/)$/.test(trimmed) ? trimmed : `${trimmed};`;
 }
 
-function clipLines(sql: string): string {
+function clipLines(sql: string, language: 'sql' | 'sh'): string {
   if (sql.length <= LONGEST_SQL) return sql;
   const end = sql.lastIndexOf('\n', LONGEST_SQL);
   const kept = end > 0 ? sql.slice(0, end) : clip(sql, LONGEST_SQL);
-  return `${kept}\n-- ${sql.length - kept.length} more characters; the JSON report has all of them`;
+  const comment = language === 'sql' ? '--' : '#';
+  return `${kept}\n${comment} ${sql.length - kept.length} more characters; the JSON report has all of them`;
 }

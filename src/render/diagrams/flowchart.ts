@@ -1,6 +1,5 @@
 import type { Code } from 'mdast';
-import { withoutCodeMarks } from '../../lib/code.ts';
-import { clip, visibleLine } from '../visible.ts';
+import { labelOf } from './label.ts';
 
 /** A step of a flowchart. Identifiers are ours; labels may hold anything. */
 export interface Node {
@@ -12,7 +11,7 @@ export interface Node {
 export interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** A word on the arrow, of ours; null for none. */
+  /** What stands on the arrow; null for nothing. */
   readonly word: string | null;
 }
 
@@ -23,7 +22,6 @@ export interface Frame {
   readonly nodes: readonly Node[];
 }
 
-const LONGEST_LABEL = 150;
 const BRACKETS = { step: ['[', ']'], question: ['{{', '}}'], end: ['([', '])'] } as const;
 
 /**
@@ -36,7 +34,7 @@ export function flowchart(frames: readonly Frame[], nodes: readonly Node[], arro
     ...frames.flatMap(frameLines),
     ...nodes.map(nodeLine),
     ...arrows.map(({ from, to, word }) =>
-      word === null ? `${from} --> ${to}` : `${from} -->|${word}| ${to}`,
+      word === null ? `${from} --> ${to}` : `${from} -->|${wordOf(word)}| ${to}`,
     ),
   ];
   return { type: 'code', lang: 'mermaid', value: lines.join('\n  ') };
@@ -51,8 +49,7 @@ function nodeLine({ id, label, shape }: Node): string {
   return `${id}${opening}"${labelOf(label)}"${closing}`;
 }
 
-/** All but letters, digits and harmless marks by number: nothing in a label is Markdown, HTML, an icon or the end of it. */
-function labelOf(label: string): string {
-  const text = clip(visibleLine(withoutCodeMarks(label)), LONGEST_LABEL) || '(empty)';
-  return text.replace(/[^\p{L}\p{N} .,()/=?…']/gu, (character) => `#${String(character.codePointAt(0))};`);
+/** A plain word stands as it is; anything else is quoted. */
+function wordOf(word: string): string {
+  return /^[a-z]+$/.test(word) ? word : `"${labelOf(word)}"`;
 }

@@ -1,9 +1,9 @@
 import type { Code, RootContent } from 'mdast';
 import { code } from '../../lib/code.ts';
 import { countOf } from '../../lib/count-of.ts';
+import type { PhaseStep } from '../../model/order.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import { flowchart, type Arrow, type Frame, type Node } from '../diagrams/flowchart.ts';
-import { phaseOrder, type PhaseStep } from '../diagrams/phase-order.ts';
 import type { Section } from '../fit.ts';
 import { details, list, name, paragraph, strong, type Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
@@ -13,7 +13,7 @@ const MOST_TOLD = 12;
 
 /** The order in which the statements hurt nobody, drawn and told; then told only; then left out. */
 export function phasesSection(project: ProjectPlan): Section {
-  const steps = phaseOrder(project);
+  const steps = project.order;
   if (steps.length === 0) return { weight: 5, levels: [() => []] };
   const summary = `Phases: ${steps.map(({ phase }) => phase).join(' → ')}`;
   const lead = paragraph('In this order, each a deployment of its own, the code that runs keeps running.');

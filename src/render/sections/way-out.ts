@@ -1,7 +1,7 @@
 import type { Code, RootContent } from 'mdast';
+import type { WayOut } from '../../model/order.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import { flowchart, type Arrow, type Node } from '../diagrams/flowchart.ts';
-import { wayOut, type WayOut } from '../diagrams/way-out.ts';
 import type { Section } from '../fit.ts';
 import { details, list, paragraph, strong, type Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
@@ -10,7 +10,7 @@ const SUMMARY = 'When something goes wrong';
 
 /** What to decide when something goes wrong, drawn and told; then told only; then left out. */
 export function wayOutSection(project: ProjectPlan): Section {
-  const way = wayOut(project);
+  const way = project.wayOut;
   if (way === null) return { weight: 6, levels: [() => []] };
   const twin = list(linesOf(way));
   return {

@@ -1,14 +1,7 @@
+import type { PointOfNoReturn } from '../../model/order.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { Rehearsal } from '../../model/rehearsal.ts';
 import { statementSummary } from '../statement-summary.ts';
-
-/** The first statement after which not everything can come back. */
-export interface PointOfNoReturn {
-  readonly place: string;
-  readonly summary: string;
-  /** Columns and tables whose rows or values are gone then, of the whole change. */
-  readonly lost: readonly string[];
-}
 
 /** Where the change loses data for the first time; null when it loses none. */
 export function pointOfNoReturn({ migrations, project }: Rehearsal): PointOfNoReturn | null {

@@ -3,30 +3,15 @@ import { listInWords } from '../../lib/list-in-words.ts';
 import { breakageInWords } from '../../model/breakage.ts';
 import { fateOf } from '../../model/fate.ts';
 import { pathWithin } from '../../model/place.ts';
-import type { ProjectPlan } from '../../model/plan.ts';
-import type { Phase, RehearsedStatement } from '../../model/rehearsal.ts';
+import type { PhaseStep, PlacedStatement } from '../../model/order.ts';
+import type { Rehearsal, RehearsedStatement } from '../../model/rehearsal.ts';
 import { statementSummary } from '../statement-summary.ts';
-
-/** A statement of a phase, by its place. */
-export interface PlacedStatement {
-  /** In words: a line, with its file where there are several. */
-  readonly place: string;
-  readonly summary: string;
-}
-
-/** A phase, and the code that must run everywhere before it begins; null where the code that runs today will do. */
-export interface PhaseStep {
-  readonly phase: Exclude<Phase, 'neutral'>;
-  readonly statements: readonly PlacedStatement[];
-  readonly deployedBefore: string | null;
-}
 
 const PHASES = ['expand', 'migrate', 'contract'] as const;
 const MOST_BREAKS = 3;
 
 /** The change in the order in which it hurts nobody; empty when it is of one phase only. */
-export function phaseOrder({ rehearsal }: ProjectPlan): PhaseStep[] {
-  const { migrations, project } = rehearsal;
+export function phaseOrder({ migrations, project }: Rehearsal): PhaseStep[] {
   const placed = migrations.flatMap(({ change, statements }) => {
     const file = migrations.length === 1 ? null : pathWithin(project.path, change.migration.path);
     return statements.filter(hasRun).map((rehearsed) => placedIn(file, rehearsed));

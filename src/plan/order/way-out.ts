@@ -1,29 +1,16 @@
 import { code, codes } from '../../lib/code.ts';
 import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
+import type { Fork, PointOfNoReturn, WayOut } from '../../model/order.ts';
 import { pathWithin } from '../../model/place.ts';
-import type { ProjectPlan } from '../../model/plan.ts';
 import type { Rehearsal, RehearsedMigration, Trial } from '../../model/rehearsal.ts';
-import { pointOfNoReturn, type PointOfNoReturn } from './point-of-no-return.ts';
-
-/** A question with one answer that ends the way; every other answer leads to the next question. */
-export interface Fork {
-  readonly question: string;
-  readonly answer: 'yes' | 'no';
-  /** What to do then. */
-  readonly then: string;
-}
-
-/** What to ask when something is wrong after the change, in this order, and what is left to do in the end. */
-export interface WayOut {
-  readonly forks: readonly Fork[];
-  readonly last: string;
-}
+import type { Seen } from '../question.ts';
+import { pointOfNoReturn } from './point-of-no-return.ts';
 
 const MOST_NAMES = 3;
 
 /** The decisions of whoever is called at night; null when running the rollback is all there is to know, or nothing was run. */
-export function wayOut({ rehearsal, validation }: ProjectPlan): WayOut | null {
+export function wayOut({ rehearsal, validation }: Seen): WayOut | null {
   const { migrations, engine } = rehearsal;
   if (migrations.length === 0 || engine === null) return null;
   const trial = trialOf(rehearsal);

@@ -1,0 +1,23 @@
+/** Words that mean something to Markdown, HTML, SVG, Mermaid, GitHub, a terminal or the reader's eye. */
+export const HOSTILE_WORDS = [
+  '`@everyone`',
+  '@everyone ` and',
+  '<!-- -->',
+  ']](x)',
+  ']]>',
+  '</script><script>alert(1)</script>',
+  '</style><img src=x onerror=alert(1)>',
+  '</title></desc></svg><a href="javascript:alert(1)">x</a>',
+  '"]) --> z["z"',
+  '%%{init: {"theme": "dark"}}%%',
+  'section x\n  y :crit, 0, 1ms',
+  'click a "https://example.org"',
+  ': ; # #35;',
+  '| a | b |\n| - | - |',
+  '```\n# out',
+  '\u202egnp.exe\u200f\u200b',
+  '\u001b[31mred\u0000',
+  '&lt; &#64;all',
+  '![x](https://example.org/x.png) www.a.b',
+  '- [x] done',
+] as const;
