@@ -4,7 +4,8 @@ import type { Notice } from '../model/project.ts';
 import { isTouched, type Candidate, type Listing } from './candidate.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { factsFor } from './facts-for.ts';
-import { findCandidates } from './find-candidates.ts';
+import { findCandidates, type Search } from './find-candidates.ts';
+import { formattedFiles } from './formatted-files.ts';
 import { isClueFor } from './frameworks/manifests.ts';
 import { ignoredPart } from './ignored-folders.ts';
 import { looksLikeProject } from './looks-like-project.ts';
@@ -25,12 +26,13 @@ export async function candidatesIn(
 ): Promise<Candidates> {
   const { layout, since } = factsFor(request, scope);
   const listing = await listingOf(repository, scope.folder, since);
-  const found = findCandidates(listing, {
+  const search: Search = {
     folder: scope.folder,
     shapes: shapesOf(layout),
     layout,
     pattern: scope.settings?.files ?? null,
-  });
+  };
+  const found = findCandidates(listing, search, await formattedFiles(repository, listing, search));
   if (found.length === 0 && scope.kind === 'named') {
     const all = await repository.list('head', '.');
     throw nothingFound(scope.folder, [...listing.base, ...listing.head], foldersOf(all));
