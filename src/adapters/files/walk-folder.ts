@@ -12,6 +12,11 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modu
 /** A file below a folder; `leadsTo` is as {@link RepositoryFile} has it. */
 export type FoundFile = Pick<RepositoryFile, 'path' | 'leadsTo'>;
 
+interface Place {
+  readonly place: string;
+  readonly isFolder: boolean;
+}
+
 interface Waiting {
   readonly folder: string;
   /** Its place on the disk, where links led, and those of the folders around it. */
@@ -26,8 +31,8 @@ interface Waiting {
  */
 export async function walkFolder(root: string, folder: string): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  const start = await realpath(join(root, folder)).catch(() => null);
-  const waiting: Waiting[] = start !== null && isAround(root, start) ? [{ folder, chain: [start] }] : [];
+  const start = await realpath(join(root, folder)).catch(() => '');
+  const waiting: Waiting[] = isAround(root, start) ? [{ folder, chain: [start] }] : [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { chain } = next;
     for (const entry of await entriesOf(root, next.folder)) {
@@ -36,13 +41,17 @@ export async function walkFolder(root: string, folder: string): Promise<FoundFil
       const led = entry.isSymbolicLink()
         ? await placeOf(root, place)
         : { place, isFolder: entry.isDirectory() };
-      if (led === null || (led.isFolder && chain.some((around) => isAround(led.place, around))))
-        found.push({ path, leadsTo: null });
+      if (led === null || isCircle(led, chain)) found.push({ path, leadsTo: null });
       else if (!led.isFolder) found.push(plainOrLinked(root, path, led.place));
       else if (!LEFT_OUT.has(entry.name)) waiting.push({ folder: path, chain: [...chain, led.place] });
     }
   }
   return found;
+}
+
+/** A folder that holds the one through which it is reached. */
+function isCircle({ place, isFolder }: Place, chain: readonly string[]): boolean {
+  return isFolder && chain.some((around) => isAround(place, around));
 }
 
 function plainOrLinked(root: string, path: string, place: string): FoundFile {
@@ -51,10 +60,7 @@ function plainOrLinked(root: string, path: string, place: string): FoundFile {
 }
 
 /** Where a link leads below the root; null when that is elsewhere, nowhere, or in a folder that is left out. */
-async function placeOf(
-  root: string,
-  link: string,
-): Promise<{ readonly place: string; readonly isFolder: boolean } | null> {
+async function placeOf(root: string, link: string): Promise<Place | null> {
   const place = await realpath(link).catch(() => null);
   if (place === null || !isAround(root, place)) return null;
   if (

@@ -1,4 +1,3 @@
-import type { RepositoryFile } from '../../model/ports.ts';
 import { linkedFiles } from '../files/linked-files.ts';
 import { readLinks } from '../files/read-links.ts';
 import { askGit } from './ask-git.ts';
@@ -10,7 +9,7 @@ export interface WorkingTreeFile {
   readonly bytes: Buffer;
   /** Hash of the blob when the file is unchanged since it was staged. */
   readonly blob: string | null;
-  /** See {@link RepositoryFile}; absent for a plain file. */
+  /** As files of a repository have it; absent for a plain file. */
   readonly leadsTo?: string | null;
 }
 
