@@ -75,7 +75,10 @@ export async function review(request: ReviewRequest): Promise<Review> {
   const plan = buildPlan(withNotices(changeSet, sizeNotices), judged);
   const docket = docketOf(plan);
   const verdict = decide(docket, NO_DECISIONS);
-  if (judged.length === 0 && changeSet.notices.every(({ about }) => about === undefined))
+  if (
+    judged.length === 0 &&
+    changeSet.notices.every(({ about, next }) => about === undefined && next === undefined)
+  )
     return { plan: null, docket: null, verdict, report: nothingToSay(changeSet.notices) };
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
 }

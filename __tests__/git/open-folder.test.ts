@@ -40,7 +40,7 @@ describe('openFolder', () => {
     expect(await repository.list('head', 'x/y')).toEqual([]);
   });
 
-  test('follows links within the folder only and enters no linked folder', async () => {
+  test('follows links within the folder only and enters no folder outside', async () => {
     const folder = temporaryFolder();
     const outside = temporaryFolder();
     writeFileSync(join(outside, 'secret.sql'), 'SECRET');

@@ -4,9 +4,13 @@ import type { Notice } from '../model/project.ts';
 import { isTouched, type Candidate, type Listing } from './candidate.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { factsFor } from './facts-for.ts';
-import { findCandidates } from './find-candidates.ts';
+import { brokenLinkNotices, withoutBrokenLinks } from './broken-links.ts';
+import { codeMigrationNotices } from './code-migrations.ts';
+import { findCandidates, type Search } from './find-candidates.ts';
+import { formattedFiles } from './formatted-files.ts';
 import { isClueFor } from './frameworks/manifests.ts';
 import { ignoredPart } from './ignored-folders.ts';
+import { isReadIn, withoutDoubles } from './linked-doubles.ts';
 import { looksLikeProject } from './looks-like-project.ts';
 import { isBelow } from './path-parts.ts';
 import { foldersOf, nothingFound } from './reading-problems.ts';
@@ -24,21 +28,34 @@ export async function candidatesIn(
   scope: Scope,
 ): Promise<Candidates> {
   const { layout, since } = factsFor(request, scope);
-  const listing = await listingOf(repository, scope.folder, since);
-  const found = findCandidates(listing, {
+  const { listing, broken } = withoutBrokenLinks(await listingOf(repository, scope.folder, since));
+  const search: Search = {
     folder: scope.folder,
     shapes: shapesOf(layout),
     layout,
     pattern: scope.settings?.files ?? null,
-  });
-  if (found.length === 0 && scope.kind === 'named') {
+  };
+  const found = findCandidates(listing, search, await formattedFiles(repository, listing, search));
+  const coded = await codeMigrationNotices(repository, listing, { searched: scope.folder, since });
+  const named = scope.kind === 'named';
+  if (found.length === 0 && named && coded.length === 0 && broken.length === 0) {
     const all = await repository.list('head', '.');
     throw nothingFound(scope.folder, [...listing.base, ...listing.head], foldersOf(all));
   }
   const touched = found.filter((candidate) => since !== null || isTouched(candidate));
-  const notices = touched.flatMap((candidate) => passedOver(candidate, scope) ?? []);
-  const left = new Set(notices.map(({ path }) => path));
-  return { chosen: touched.filter(({ folder }) => !left.has(folder)), notices };
+  const passed = new Map(
+    touched.flatMap((candidate) => {
+      const notice = passedOver(candidate, scope);
+      return notice === null ? [] : [[candidate, notice] as const];
+    }),
+  );
+  const chosen = withoutDoubles(touched.filter((candidate) => !passed.has(candidate)));
+  const links = brokenLinkNotices(broken, { named, folders: chosen.map(({ folder }) => folder) });
+  const alone = [...passed].filter(([candidate]) => !isReadIn(candidate, chosen));
+  return {
+    chosen,
+    notices: [...alone.map(([, notice]) => notice), ...coded, ...links],
+  };
 }
 
 async function listingOf(repository: Repository, folder: string, since: string | null): Promise<Listing> {

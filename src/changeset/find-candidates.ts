@@ -19,9 +19,13 @@ export interface Search {
   readonly pattern: string | null;
 }
 
-/** Folders at or below the one searched that hold migrations by their names, sorted. */
-export function findCandidates(listing: Listing, search: Search): Candidate[] {
-  const landmarks = landmarksOf([...listing.base, ...listing.head], search);
+/** Folders at or below the one searched that hold migrations by their names, sorted; `formatted` are such by their text. */
+export function findCandidates(
+  listing: Listing,
+  search: Search,
+  formatted: readonly string[] = [],
+): Candidate[] {
+  const landmarks = landmarksOf([...listing.base, ...listing.head], search, formatted);
   const base = placeAll(listing.base, search, landmarks);
   const head = placeAll(listing.head, search, landmarks);
   const folders = [...new Set([...base.keys(), ...head.keys()])].sort(compareText);

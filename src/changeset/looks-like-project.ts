@@ -1,15 +1,17 @@
 import type { Candidate, SideFiles } from './candidate.ts';
-
-/** Folder names that say what is in them. */
-const TELLING = /migrat|versioned|changelog|flyway|schema|^(?:db|database|ddl|sql)$/i;
+import { isTelling } from './telling-names.ts';
 
 /**
- * Whether a folder that nobody named holds migrations: its name says so, or it holds several and they are most of
- * its SQL.
+ * Whether a folder that nobody named holds migrations: its name says so, its files are known by what is in them,
+ * or it holds several and they are most of its SQL.
  */
 export function looksLikeProject({ folder, sides }: Candidate): boolean {
-  if (folder.split('/').some((part) => TELLING.test(part))) return true;
+  if (folder.split('/').some(isTelling) || [sides.head, sides.base].some(isChangelog)) return true;
   return isMostlyMigrations(sides.head) || isMostlyMigrations(sides.base);
+}
+
+function isChangelog({ shape }: SideFiles): boolean {
+  return shape === 'changelog';
 }
 
 function isMostlyMigrations({ placed, odd }: SideFiles): boolean {

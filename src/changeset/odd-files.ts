@@ -41,6 +41,7 @@ function isAmong(
   { folder, shape, landmarks }: Pick<OddSearch, 'folder' | 'shape' | 'landmarks'>,
 ): boolean {
   const own = folderOf(path);
+  if (shape === 'changelog' && landmarks.changelogs.length === 0) return false;
   if (own === folder) return true;
   if (shape === 'structure') return own === `${folder}/migrate`;
   if (shape === 'flat' || shape === 'plan') return false;

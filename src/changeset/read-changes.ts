@@ -41,8 +41,14 @@ export async function readChanges(repository: Repository, request: ChangeRequest
       .sort(byPath),
     base: request.since === null ? repository.base : `since ${request.since}`,
     head: repository.head,
-    notices: notices.sort((left, right) => compareText(left.path, right.path)),
+    notices: untold(notices, readings).sort((left, right) => compareText(left.path, right.path)),
   };
+}
+
+/** Notices but for files that the faults of a project name already. */
+function untold(notices: readonly Notice[], readings: Readings['readings']): Notice[] {
+  const told = new Set(readings.flatMap(({ change }) => change.faults.flatMap(({ paths }) => paths)));
+  return notices.filter(({ path }) => !told.has(path));
 }
 
 function byPath(left: ProjectChange, right: ProjectChange): number {

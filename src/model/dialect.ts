@@ -120,6 +120,11 @@ export interface Dialect {
   readonly extensionLore?: ExtensionLore;
   /** Stand-ins for what statements take for granted on the server; making one that is there fails. */
   presume?(presumed: Presumed): readonly StandIn[];
+  /**
+   * True for a statement after which others can do more when no savepoint was around it, on that major version of the
+   * server. Absent where there is none.
+   */
+  mindsSavepoint?(statement: ReadableStatement, version: number): boolean;
   /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
   mayDependOnData(error: EngineError): boolean;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */

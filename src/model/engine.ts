@@ -49,9 +49,10 @@ export interface Engine {
   /**
    * Runs one statement and reports what it did: inside the open transaction when there is one (through a savepoint,
    * so that a failing statement leaves the transaction usable), else in a transaction of its own, or with none at
-   * all when `runsInTransaction` is false (then effects are left to the documented tables).
+   * all when `runsInTransaction` is false (then effects are left to the documented tables). With `forGood` it is tried
+   * under a savepoint, taken back, and run again without one, for what means something else under a savepoint.
    */
-  observe(sql: string, runsInTransaction: boolean): Promise<Observation>;
+  observe(sql: string, runsInTransaction: boolean, forGood?: boolean): Promise<Observation>;
   /** The schema as it is now, seen from inside the open transaction when there is one. */
   catalog(): Promise<Catalog>;
   /** Row counts and per-column digests of all ordinary tables, or of the named ones. */

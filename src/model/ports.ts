@@ -6,6 +6,11 @@ export interface RepositoryFile {
   readonly path: string;
   /** Content identity (a git blob hash or a digest): equal means same bytes. */
   readonly id: string;
+  /**
+   * Present for what a link stands for: the file that it leads to. Null when it leads out of the repository, nowhere, or
+   * in a circle; then the content is the link's own, its target as text.
+   */
+  readonly leadsTo?: string | null;
 }
 
 /** One of the two sides of a change. */

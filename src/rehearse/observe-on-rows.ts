@@ -20,7 +20,11 @@ export async function observeOnRows(
   inTransaction: boolean,
 ): Promise<RowsObservation> {
   const { engine } = stage;
-  const observation = await engine.observe(runningSql(statement), statement.runsInTransaction);
+  const observation = await engine.observe(
+    runningSql(statement),
+    statement.runsInTransaction,
+    stage.dialect.mindsSavepoint?.(statement, stage.version),
+  );
   const { error } = observation;
   if (error === null || endsTransaction(statement) || !stage.dialect.mayDependOnData(error)) {
     return { observation, rowsTrial: { error, dependsOnData: false } };

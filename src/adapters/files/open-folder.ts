@@ -5,7 +5,7 @@ import type { Repository, RepositoryFile } from '../../model/ports.ts';
 import { usageProblem } from '../../model/problem.ts';
 import { readInside } from './read-inside.ts';
 import { requireInside } from './require-inside.ts';
-import { walkFolder } from './walk-folder.ts';
+import { walkFolder, type FoundFile } from './walk-folder.ts';
 
 export interface FolderOptions {
   /** Absolute or relative to the working folder. */
@@ -47,8 +47,10 @@ export async function openFolder({ folder, since }: FolderOptions): Promise<Loca
 }
 
 /** There is no other side to compare with, so the path is identity enough. */
-function listed(paths: readonly string[]): RepositoryFile[] {
-  return paths.map((path) => ({ path, id: `disk:${path}` })).sort((a, b) => compareText(a.path, b.path));
+function listed(files: readonly FoundFile[]): RepositoryFile[] {
+  return files
+    .map((file) => ({ ...file, id: `disk:${file.leadsTo ?? file.path}` }))
+    .sort((a, b) => compareText(a.path, b.path));
 }
 
 async function rootOf(folder: string): Promise<string> {

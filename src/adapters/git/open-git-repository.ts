@@ -100,9 +100,10 @@ function workingTreeSnapshot(root: string): Snapshot {
   const tree = (): Promise<ReadonlyMap<string, WorkingTreeFile>> => (listing ??= workingTreeFiles(root));
   return {
     files: async () => {
-      const files = [...(await tree()).values()].map(({ path, blob }) => ({
+      const files = [...(await tree()).values()].map(({ path, blob, leadsTo }) => ({
         path,
-        id: blob ?? `disk:${path}`,
+        id: blob ?? `disk:${leadsTo ?? path}`,
+        ...(leadsTo === undefined ? {} : { leadsTo }),
       }));
       return files.sort((left, right) => compareText(left.path, right.path));
     },

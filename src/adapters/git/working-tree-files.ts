@@ -1,3 +1,5 @@
+import { linkedFiles } from '../files/linked-files.ts';
+import { readLinks } from '../files/read-links.ts';
 import { askGit } from './ask-git.ts';
 
 /** A file of the working tree: unchanged ones stand for their blob, the others are read from the disk. */
@@ -7,13 +9,16 @@ export interface WorkingTreeFile {
   readonly bytes: Buffer;
   /** Hash of the blob when the file is unchanged since it was staged. */
   readonly blob: string | null;
+  /** As files of a repository have it; absent for a plain file. */
+  readonly leadsTo?: string | null;
 }
 
 const REGULAR = '100';
 
 /**
  * Tracked and untracked files that are not ignored, as they are on the disk now, by path.
- * Files that were deleted from the disk are left out, whether or not the deletion is staged.
+ * Files that were deleted from the disk are left out, whether or not the deletion is staged. A link stands for what it
+ * leads to among these files.
  */
 export async function workingTreeFiles(root: string): Promise<Map<string, WorkingTreeFile>> {
   const [staged, differing] = await Promise.all([
@@ -30,7 +35,22 @@ export async function workingTreeFiles(root: string): Promise<Map<string, Workin
     if (words !== 'R' && name.at(-1) !== 0x2f) add(files, name, null);
   }
   for (const { words, name } of records(differing, ' ')) if (words === 'R') files.delete(name.toString());
-  return files;
+  return withLinks(root, files);
+}
+
+/** Only what git does not keep as a plain file can be a link. */
+async function withLinks(
+  root: string,
+  files: ReadonlyMap<string, WorkingTreeFile>,
+): Promise<Map<string, WorkingTreeFile>> {
+  const asked = [...files.values()].filter(({ blob }) => blob === null);
+  const links = await readLinks(root, asked);
+  const all = new Map([...files].filter(([path]) => !links.has(path)));
+  for (const { path, leadsTo } of linkedFiles([...all.keys()], links)) {
+    const target = files.get(leadsTo ?? path) ?? { bytes: Buffer.from(path), blob: null };
+    all.set(path, { path, bytes: target.bytes, blob: target.blob, leadsTo });
+  }
+  return all;
 }
 
 function add(files: Map<string, WorkingTreeFile>, bytes: Buffer, blob: string | null): void {

@@ -2,11 +2,11 @@ import { atMost } from '../../lib/at-most.ts';
 import { compareText } from '../../lib/version-order.ts';
 import type { Repository, RepositoryFile, Side } from '../../model/ports.ts';
 import { internalProblem } from '../../model/problem.ts';
+import { linkedFiles } from '../files/linked-files.ts';
 import { requireInside } from '../files/require-inside.ts';
 import { Allowance } from './allowance.ts';
 import { blobReader, isTellable, type BlobReader, type WantedBlob } from './blob-reader.ts';
 import type { GitHubClient } from './client.ts';
-import { followLinks } from './follow-links.ts';
 import { treeReader, type Reach, type TreeEntry } from './git-tree.ts';
 import { readMergeBase } from './merge-base.ts';
 import type { RepositoryPlace } from './place.ts';
@@ -61,14 +61,20 @@ export async function githubRepository(
   };
 }
 
-/** Files of a commit, sorted by path: no submodules, and a link to a file of the same commit stands for that file. */
+/** Files of a commit, sorted by path: no submodules, and a link stands for what it leads to in the commit. */
 async function listed(entries: readonly TreeEntry[], blobs: BlobReader): Promise<RepositoryFile[]> {
   const files = entries.filter(({ type }) => type === 'blob');
   const links = await targetsOf(files.filter(isFollowed), blobs);
-  const plain = new Map(files.filter(({ mode }) => mode !== LINK).map(({ path, sha }) => [path, sha]));
-  return files
-    .map(({ path, sha }) => ({ path, id: plain.get(followLinks(path, links) ?? path) ?? sha }))
-    .sort((left, right) => compareText(left.path, right.path));
+  const plain = files.filter(({ mode, path }) => mode !== LINK || !links.has(path));
+  const ids = new Map(files.map(({ path, sha }) => [path, sha]));
+  const linked = linkedFiles(
+    plain.map(({ path }) => path),
+    links,
+  );
+  return [
+    ...plain.map(({ path, sha }) => ({ path, id: sha })),
+    ...linked.map(({ path, leadsTo }) => ({ path, leadsTo, id: ids.get(leadsTo ?? path) ?? `link:${path}` })),
+  ].sort((left, right) => compareText(left.path, right.path));
 }
 
 /** A link whose name cannot be told is never read, so that where it leads does not matter. */

@@ -2,10 +2,10 @@ import { code } from '../../lib/code.ts';
 import { compareText, compareVersions } from '../../lib/version-order.ts';
 import { below } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
+import { isFormattedSql } from './formatted-sql.ts';
 import type { Framework, TextFile } from './framework.ts';
 import { conditionsIn, readChangesets } from './liquibase-changesets.ts';
 
-const HEADER = /^[\s\uFEFF]*--[ \t]*liquibase[ \t]+formatted[ \t]+sql\b/i;
 const INCLUDED = /\bfile["']?\s*[=:]\s*["']?([^"'\s,}]+\.sql)/gi;
 
 /**
@@ -46,7 +46,7 @@ export const liquibase: Framework = {
 };
 
 function isFormatted({ text }: SqlFile): boolean {
-  return HEADER.test(text);
+  return isFormattedSql(text);
 }
 
 /** As the changelogs include them; those that they include by folder, or through others, by path. */

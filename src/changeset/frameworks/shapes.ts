@@ -57,9 +57,9 @@ function inOwnFolder(path: string, stem: string): Place | null {
   return { ...read, folder: folderOf(own), direction, directed: true };
 }
 
-/** Any SQL file below the folder of a changelog: `changelog/users.sql`. */
-function belowChangelog(path: string, { changelogs }: Landmarks): Place | null {
-  const folder = changelogs.find((changelog) => isBelow(path, changelog));
+/** Any SQL file below the folder of a changelog, `changelog/users.sql`, and any that is one itself. */
+function belowChangelog(path: string, { changelogs, formatted }: Landmarks): Place | null {
+  const folder = changelogs.find((changelog) => isBelow(path, changelog)) ?? formatted.get(path);
   if (folder === undefined) return null;
   return upward(folder, below(path, folder).slice(0, -'.sql'.length));
 }

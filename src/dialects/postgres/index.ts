@@ -8,6 +8,7 @@ import { openPglite, PGLITE } from './engines/pglite.ts';
 import { EXTENSION_LORE } from './extensions/extension-lore.ts';
 import { invert } from './inverse/invert.ts';
 import { extensionsOf, insideRoutines, parseSource, prepareParser } from './parse/parse.ts';
+import { mindsSavepoint } from './minds-savepoint.ts';
 import { presume, presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { lacksReferredRow } from './rows/lacks-referred-row.ts';
@@ -29,6 +30,7 @@ export const postgres: Dialect = {
   inverse: (before, after) => invert(lasting(before), lasting(after)),
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   mayDependOnData,
+  mindsSavepoint,
   presuppose,
   standIn,
   presume,

@@ -33,7 +33,8 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
       if (outcome === undefined) throw failureProblem('it gave no answer.');
       return outcome;
     },
-    observe: (sql, runsInTransaction) => child.ask({ kind: 'observe', sql, runsInTransaction }),
+    observe: (sql, runsInTransaction, forGood = false) =>
+      child.ask({ kind: 'observe', sql, runsInTransaction, forGood }),
     catalog: () => reader.read(),
     digests: async (relations) => new Map(await child.ask({ kind: 'digests', relations: relations ?? null })),
     mark: async () => {

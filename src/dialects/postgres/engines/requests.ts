@@ -17,7 +17,12 @@ export interface ChildStart {
 /** What can be asked of the child, one after the other. */
 export type Request =
   | { readonly kind: 'run'; readonly sqls: readonly string[]; readonly stopAtError: boolean }
-  | { readonly kind: 'observe'; readonly sql: string; readonly runsInTransaction: boolean }
+  | {
+      readonly kind: 'observe';
+      readonly sql: string;
+      readonly runsInTransaction: boolean;
+      readonly forGood: boolean;
+    }
   | { readonly kind: 'digests'; readonly relations: readonly string[] | null }
   | { readonly kind: 'mark' }
   | { readonly kind: 'rewind'; readonly mark: number }

@@ -37,7 +37,8 @@ export async function openPostgresServer(address: ServerAddress, options: Engine
     lackedExtensions: lacked,
     runAll,
     run: async (sql) => only(await runAll([sql], true)),
-    observe: (sql, runsInTransaction) => inTurn(() => observe(session, stage, { sql, runsInTransaction })),
+    observe: (sql, runsInTransaction, forGood = false) =>
+      inTurn(() => observe(session, stage, { sql, runsInTransaction, forGood })),
     catalog: () => inTurn(() => reader.read()),
     digests: (relations) => inTurn(async () => new Map(await rows.read(relations ?? null))),
     mark: () => inTurn(async () => ({ id: await stage.mark() })),

@@ -35,15 +35,44 @@ export interface Means {
 export async function observe(
   session: Session,
   means: Means,
-  request: { readonly sql: string; readonly runsInTransaction: boolean },
+  request: { readonly sql: string; readonly runsInTransaction: boolean; readonly forGood: boolean },
 ): Promise<Observation> {
   const inTransaction = session.status !== 'idle';
   if (session.status === 'failed' || runsBare(request.sql, inTransaction)) return bare(session, request.sql);
   if (!request.runsInTransaction)
     return inTransaction ? guarded(session, request.sql) : alone(session, means, request.sql);
-  const observation = await traced(session, means, request.sql);
+  const around = !inTransaction ? TRANSACTION : request.forGood ? NOTHING : SAVEPOINT;
+  if (around === NOTHING) {
+    const refused = await refusal(session, request.sql);
+    if (refused !== null) return refused;
+  }
+  const observation = await traced(session, means, request.sql, around);
   const refused = observation.error !== null && WANTS_NO_TRANSACTION.has(observation.error.code);
   return refused && !inTransaction ? alone(session, means, request.sql) : observation;
+}
+
+/** What stands around an observed statement: SQL before it, after it, and after its failure. */
+interface Around {
+  readonly begin: string;
+  readonly end: string;
+  readonly undo: string;
+}
+
+const TRANSACTION: Around = { begin: 'BEGIN;', end: 'COMMIT', undo: 'ROLLBACK' };
+const SAVEPOINT: Around = {
+  begin: `SAVEPOINT ${HERE};`,
+  end: `RELEASE SAVEPOINT ${HERE}`,
+  undo: `ROLLBACK TO SAVEPOINT ${HERE};RELEASE SAVEPOINT ${HERE}`,
+};
+/** Only for what was seen to run. */
+const NOTHING: Around = { begin: '', end: '', undo: '' };
+
+/** What a statement that fails gives; null when it runs. Nothing of it stays. */
+async function refusal(session: Session, sql: string): Promise<Observation | null> {
+  await session.tell(`SAVEPOINT ${HERE}`);
+  const observation = await bare(session, sql);
+  await session.tell(SAVEPOINT.undo);
+  return observation.error === null ? null : observation;
 }
 
 /** Runs what refuses a transaction; without other sessions nobody sees its locks. */
@@ -69,26 +98,30 @@ async function guarded(session: Session, sql: string): Promise<Observation> {
   return observation;
 }
 
-async function traced(session: Session, { planner, others }: Means, sql: string): Promise<Observation> {
-  const own = session.status === 'idle';
+async function traced(
+  session: Session,
+  { planner, others }: Means,
+  sql: string,
+  around: Around,
+): Promise<Observation> {
   const word = firstWord(sql);
   const [settings, relations, locks] = await session.tell(
-    `${own ? 'BEGIN' : `SAVEPOINT ${HERE}`};${turnDebugOn('transaction')};${STATE_QUERIES}`,
+    `${around.begin}${turnDebugOn('transaction')};${STATE_QUERIES}`,
   );
   const [timeout, level] = settings?.rows[0] ?? [];
   const lockTimeout = milliseconds(timeout ?? '0');
   const { before, plan } = await planned(session, planner, readState(relations, locks), sql);
   const answer = await session.ask(sql);
   if (answer.error !== null) {
-    await session.tell(own ? 'ROLLBACK' : `ROLLBACK TO SAVEPOINT ${HERE};RELEASE SAVEPOINT ${HERE}`);
+    if (around.undo !== '') await session.tell(around.undo);
     return plain(answer, lockTimeout);
   }
   const after = await afterwards(session, level ?? 'notice', before);
   const touched = await touchedRelations(session, before, after);
   const trace = { word, before, after, touched, evidence: new Evidence(answer.notices), plan };
   const { effects, notices } = await confirmed(effectsOf(trace), others);
-  const end = await session.ask(own ? 'COMMIT' : `RELEASE SAVEPOINT ${HERE}`);
-  if (end.error !== null) return plain(end, lockTimeout);
+  const end = around.end === '' ? null : await session.ask(around.end);
+  if (end !== null && end.error !== null) return plain(end, lockTimeout);
   const told = plain(answer, lockTimeout);
   return { ...told, effects, rows: rowsChanged(trace), notices: [...told.notices, ...notices] };
 }
