@@ -1,3 +1,4 @@
+import type { BriefMetric } from '../model/brief.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
@@ -24,6 +25,8 @@ export interface Configuration {
   readonly rights: Rights;
   /** What databases hold before the first migration. */
   readonly presuppose: Presupposed;
+  /** Thresholds of what is watched during a migration, by the metric's id, over the usual ones. */
+  readonly metrics: Readonly<Record<string, BriefMetric>>;
 }
 
 export interface RuleSettings {
@@ -62,4 +65,5 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   since: null,
   variables: {},
   presuppose: { schemas: [], roles: [], extensions: [] },
+  metrics: {},
 };

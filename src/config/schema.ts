@@ -82,6 +82,15 @@ const rule = z.strictObject({
 
 const who = z.strictObject({ tick: grants, attest: grants, accept: grants, decide: grants }).partial();
 
+const threshold = z.string().min(1, 'a threshold such as "< 0.1 %"');
+
+/** Thresholds of one metric, as `.holdpoint.yml` and briefs write them. */
+export const metric = z.strictObject({
+  normal: threshold,
+  alert: threshold,
+  action: z.string().min(1, 'what to do').optional(),
+});
+
 /** `.holdpoint.yml` as people write it. */
 export const schema = z.strictObject({
   projects: z.array(project).optional(),
@@ -101,6 +110,7 @@ export const schema = z.strictObject({
   'lock-timeout': VALUES['lock-timeout'].optional(),
   since: VALUES.since.optional(),
   variables: z.record(z.string(), variable).optional(),
+  metrics: z.record(z.string(), metric).optional(),
   presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
 });
 
@@ -113,6 +123,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
+  if (first === 'metrics' && path.length === 2) return Object.keys(metric.shape);
   if (first === 'who') return Object.keys(who.shape);
   return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];
 }
