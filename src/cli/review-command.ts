@@ -83,7 +83,7 @@ export async function runReview(
  * A configuration that is named is looked for from the working folder, as people type it; the usual one at the root, or
  * on the base of the pull request.
  */
-async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
+export async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
   const from = options.config === null ? root : '.';
   const onDisk =
     (folder: string): ReadFile =>

@@ -14,13 +14,19 @@ import { lacksReferredRow } from './rows/lacks-referred-row.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
+import { replicationLag } from './requirement/replication-lag.ts';
+import { requirementSql } from './requirement/requirement-sql.ts';
 import { saferWay } from './safer/safer-way.ts';
 import { validationQueries } from './validation/validation.ts';
 
 /** PostgreSQL, measured on PGlite or on a server. */
 export const postgres: Dialect = {
   id: 'postgres',
-  traits: { transactionalSchemaChanges: true, lockTimeoutSetting: 'lock_timeout' },
+  traits: {
+    transactionalSchemaChanges: true,
+    lockTimeoutSetting: 'lock_timeout',
+    client: 'psql -X -v ON_ERROR_STOP=1',
+  },
   prepare: prepareParser,
   parse: parseSource,
   documented: documentedEffects,
@@ -39,6 +45,8 @@ export const postgres: Dialect = {
   lacksReferredRow,
   validation: validationQueries,
   saferWay,
+  requirement: requirementSql,
+  replicationLag,
   extensionLore: EXTENSION_LORE,
   extensionsOf,
   openEngine: openPglite,
