@@ -27,6 +27,7 @@ const { RULES: rules, ...means } = await bundledImport(`
 `);
 const schemas = await bundledImport(`
   export { reportJsonSchema as report } from './src/render/json/report-schema.ts';
+  export { briefJsonSchema as brief } from './src/brief/brief-json-schema.ts';
   export { configurationJsonSchema as configuration } from './src/config/configuration-json-schema.ts';
 `);
 for (const [name, schema] of Object.entries(schemas))

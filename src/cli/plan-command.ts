@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { reasonOf } from '../adapters/files/file-error.ts';
 import { folderCache } from '../adapters/files/folder-cache.ts';
+import { USUAL_BAKE } from '../model/brief.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { usageProblem } from '../model/problem.ts';
 import { runPlan } from '../plan-run.ts';
@@ -14,8 +15,6 @@ import { locate } from './locate.ts';
 import { settingsFor, type ReviewOptions, type Terminal } from './review-command.ts';
 import { addReviewOptions } from './review-options.ts';
 import { serverAddress } from './server-address.ts';
-
-const USUAL_BAKE = 7;
 
 /** Options of `holdpoint plan` besides those of a review. */
 export interface PlanOptions {

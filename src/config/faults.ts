@@ -20,11 +20,13 @@ export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
 
 /** What the schema has against the file. */
 export function schemaFaults(file: YamlFile, issues: readonly Issue[], keysAt: KeysAt): Fault[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownKey(file, issue.path, key, keysAt(issue.path)))
-      : [invalidValue(file, issue)],
-  );
+  return issues
+    .filter((issue) => !isSlip(file, issue, issues))
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => unknownKey(file, issue.path, key, keysAt(issue.path)))
+        : [invalidValue(file, issue)],
+    );
 }
 
 /** Rules that the file names and nobody knows. */
@@ -46,6 +48,13 @@ export function problemOf(path: string, faults: readonly Fault[]): Problem | nul
   const lines = more.map(({ line }) => line).join(', ');
   const rest = more.length === 0 ? '' : ` There is more to correct in line ${lines}.`;
   return usageProblem(first.code, `${path}, line ${first.line}: ${first.text}.`, first.hint + rest);
+}
+
+/** A key that is missing where another is unknown is most likely that one, mistyped. */
+function isSlip(file: YamlFile, issue: Issue, issues: readonly Issue[]): boolean {
+  if (issue.code !== 'invalid_type' || valueAt(file.value, issue.path) !== undefined) return false;
+  const around = JSON.stringify(issue.path.slice(0, -1));
+  return issues.some((other) => other.code === 'unrecognized_keys' && JSON.stringify(other.path) === around);
 }
 
 function unknownKey(
