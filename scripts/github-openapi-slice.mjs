@@ -19,6 +19,7 @@ const OPERATIONS = [
   'issues/update-comment',
   'issues/delete-comment',
   'issues/get',
+  'issues/create',
   'reactions/list-for-issue-comment',
   'reactions/create-for-issue-comment',
   'reactions/delete-for-issue-comment',

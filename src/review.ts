@@ -64,10 +64,12 @@ export interface Review {
 /** A change in, a verdict out. Read it from top to bottom; there is nothing else. */
 export async function review(request: ReviewRequest): Promise<Review> {
   request.progress.step('Reading migrations');
-  const changeSet = withNotices(
-    await readChanges(request.repository, request.changes),
-    request.notices ?? [],
-  );
+  return reviewChanges(await readChanges(request.repository, request.changes), request);
+}
+
+/** The same for a change that is read already. */
+export async function reviewChanges(changes: ChangeSet, request: ReviewRequest): Promise<Review> {
+  const changeSet = withNotices(changes, request.notices ?? []);
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
   const judged = rehearsals.map((rehearsal) => judgeProject(rehearsal, request));
@@ -100,7 +102,8 @@ function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSe
   return { ...changeSet, notices: [...changeSet.notices, ...notices] };
 }
 
-async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
+/** Rehearses one project, or says that nobody wanted to. */
+export async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
   const { limits, server, cache, progress } = request;
   if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache }, progress);
@@ -108,7 +111,8 @@ async function rehearseProject(change: ProjectChange, request: ReviewRequest): P
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }
 
-function dialectOf({ project }: ProjectChange, { dialects }: ReviewRequest): Dialect {
+/** The dialect of a project. Throws a `Problem` when nothing here reads it. */
+export function dialectOf({ project }: ProjectChange, { dialects }: ReviewRequest): Dialect {
   const dialect = dialects[project.dialect];
   if (dialect !== undefined) return dialect;
   throw internalProblem('unknown-dialect', `Nothing here reads ${project.dialect}.`, 'Please report it.');

@@ -2,12 +2,15 @@ import type { DispatchEvent } from '../adapters/runner/event.ts';
 import { checkedOutCommit } from '../adapters/runner/checkout.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { publishReviewed } from './on-pull-request.ts';
+import { planAsked, subjectAsked } from './plan-asked.ts';
 import { publisherOn, remoteInput, type Occasion } from './occasion.ts';
 import { printVerdict, setVerdict, tellReview } from './tell.ts';
 import { orTellFailure } from './tell-failure.ts';
 
 /** Somebody asks by hand: for one pull request again, or for the plan of what is checked out. */
 export async function onDispatch({ number }: DispatchEvent, occasion: Occasion): Promise<number> {
+  const subject = subjectAsked(occasion.inputs);
+  if (subject !== null) return planAsked(subject, number, occasion);
   return number === null ? planCheckout(occasion) : reviewPull(number, occasion);
 }
 

@@ -11,18 +11,21 @@ import { serverAddress } from '../cli/server-address.ts';
 import { configurationNotices } from '../config/configuration-notice.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import { mergeSettings, type Settings } from '../config/merge-settings.ts';
+import { USUAL_BAKE } from '../model/brief.ts';
 import type { Repository } from '../model/ports.ts';
+import { runPlan, type PlanAnswer } from '../plan-run.ts';
 import { reviewRequest, type Occasion } from '../review-request.ts';
 import { review, type ReviewRequest } from '../review.ts';
 import { RULES } from '../rules/index.ts';
 import { loadStatistics } from '../statistics/load-statistics.ts';
 import { isOn } from './is-on.ts';
-import type { Policy, RemoteInput, Reviewed, ReviewInput, Services } from './services.ts';
+import type { Policy, PlanInput, RemoteInput, Reviewed, ReviewInput, Services } from './services.ts';
 
 /** The services of a real run. */
 export const REVIEW_SERVICES: Services = {
   reviewCheckout,
   reviewRemote,
+  planCheckout,
   policyAt,
   migrationsAdded,
   rules: RULES.map(({ id }) => id),
@@ -31,17 +34,39 @@ export const REVIEW_SERVICES: Services = {
 };
 
 async function reviewCheckout(input: ReviewInput): Promise<Reviewed> {
+  const { repository, means } = await checkedOut(input);
+  return reviewed(repository, input, means);
+}
+
+/** Nobody merges by a plan, so the configuration counts as it is on the base, as for reviews. */
+async function planCheckout(input: PlanInput): Promise<PlanAnswer & Pick<Policy, 'failOn'>> {
+  const { repository, means } = await checkedOut(input);
+  const settings = await settingsAt(repository, input);
+  const answer = await runPlan({
+    review: requestFor(settings, repository, input, means),
+    subject: input.subject,
+    statistics: null,
+    bakeDays: USUAL_BAKE,
+    metrics: settings.metrics,
+  });
+  return { ...answer, failOn: policyOf(settings).failOn };
+}
+
+async function checkedOut(
+  input: ReviewInput,
+): Promise<{ readonly repository: Repository; readonly means: Means }> {
   const { inputs, environment } = input;
   const folder = environment['GITHUB_WORKSPACE'] ?? process.cwd();
   const serverUrl = environment['GITHUB_SERVER_URL'] ?? 'https://github.com';
   const wanted = { baseSha: inputs.base || input.baseSha, headSha: input.headSha };
   const sides = await checkedOutSides({ folder, ...wanted, token: inputs.token, serverUrl });
   const repository = await openGitRepository({ folder, ...sides });
-  return reviewed(repository, input, {
+  const means = {
     root: repository.root,
     server: serverAddress(inputs['database-url'], environment),
     cache: isOn('cache', inputs.cache) ? await actionsCache(environment) : null,
-  });
+  };
+  return { repository, means };
 }
 
 /** Everything that is read is data, and only the embedded, locked-down engine runs it: never a server, never a cache. */

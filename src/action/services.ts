@@ -5,6 +5,8 @@ import type { CaseAtHand } from '../case-at-hand.ts';
 import type { FailOn } from '../model/exit-code.ts';
 import type { Report } from '../model/report.ts';
 import type { Rights } from '../model/rights.ts';
+import type { PlanAnswer } from '../plan-run.ts';
+import type { PlanSubject } from '../plan-subject.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { CommentPolicy } from '../publish/comment-policy.ts';
 
@@ -31,6 +33,11 @@ export interface ReviewInput {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** What is planned of a checkout. */
+export interface PlanInput extends ReviewInput {
+  readonly subject: PlanSubject;
+}
+
 /** A review that reads through GitHub's API. */
 export interface RemoteInput extends ReviewInput {
   readonly client: GitHubClient;
@@ -43,6 +50,8 @@ export interface Services {
   reviewCheckout(input: ReviewInput): Promise<Reviewed>;
   /** Reviews two commits without a checkout: everything that is read is data, and only the embedded engine runs. */
   reviewRemote(input: RemoteInput): Promise<Reviewed>;
+  /** Plans what is checked out in the workspace: a brief, migrations or a requirement. */
+  planCheckout(input: PlanInput): Promise<PlanAnswer & Pick<Policy, 'failOn'>>;
   /** Reads only the configuration, in the very commit `baseSha`. */
   policyAt(input: RemoteInput): Promise<Policy>;
   /** Versions of the migrations that are at the head and not at the base. */

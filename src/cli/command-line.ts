@@ -2,10 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { complain } from './complain.ts';
 import { EXIT } from '../model/exit-code.ts';
 import { explainRule } from './explain.ts';
+import { planCommand, runPlanCommand } from './plan-command.ts';
 import { ProgressLine, SILENCE } from './progress.ts';
 import { setupCommands } from './setup-commands.ts';
-import { reviewCommand, reviewOptions } from './review-options.ts';
-import { runReview, type Terminal } from './review-command.ts';
+import { reviewCommand, reviewOptions, textOf } from './review-options.ts';
+import { runReview, type ReviewOptions, type Terminal } from './review-command.ts';
 import { listRules } from './rules-list.ts';
 import { VERSION } from './version.ts';
 
@@ -28,7 +29,13 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     });
   program.addCommand(
     reviewCommand().action(async (folders: string[], given: Record<string, unknown>) => {
-      code = await review(folders, given, host);
+      code = await onTerminal(given, host, (options, terminal) => runReview(folders, options, terminal));
+    }),
+  );
+  program.addCommand(
+    planCommand().action(async (names: string[], given: Record<string, unknown>) => {
+      const own = { names, require: textOf(given['require']), folder: textOf(given['path']) };
+      code = await onTerminal(given, host, (options, terminal) => runPlanCommand(own, options, terminal));
     }),
   );
   program
@@ -58,10 +65,11 @@ function surviveBrokenPipe(stream: NodeJS.WriteStream): void {
   });
 }
 
-async function review(
-  folders: readonly string[],
+/** Reads the options, runs with a line of progress, and clears it in the end. */
+async function onTerminal(
   given: Readonly<Record<string, unknown>>,
   host: NodeJS.Process,
+  run: (options: ReviewOptions, terminal: Terminal) => Promise<number>,
 ): Promise<number> {
   const options = reviewOptions(given);
   const line = options.quiet ? null : new ProgressLine(host.stderr);
@@ -79,7 +87,7 @@ async function review(
     },
   };
   try {
-    return await runReview(folders, options, terminal);
+    return await run(options, terminal);
   } finally {
     line?.end();
   }

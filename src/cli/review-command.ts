@@ -88,7 +88,7 @@ export async function runReview(
  * A configuration that is named is looked for from the working folder, as people type it; the usual one at the root, or
  * on the base of the pull request.
  */
-async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
+export async function settingsFor({ repository, root }: Location, options: ReviewOptions): Promise<Settings> {
   const from = options.config === null ? root : '.';
   const read = from === null ? readBaseFile(repository) : onDisk(from);
   const configuration = await loadConfiguration(read, options.config, RULES);

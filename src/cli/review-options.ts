@@ -20,9 +20,16 @@ const SETTINGS: readonly (readonly [name: OptionName, value: string, description
 
 /** `holdpoint review` with all of its options and no action yet. */
 export function reviewCommand(): Command {
-  const command = new Command('review')
-    .description('Review the migrations of a change: run them, judge them, plan and run the way back.')
-    .argument('[folder...]', 'folders of migrations; all of the repository without one')
+  return addReviewOptions(
+    new Command('review')
+      .description('Review the migrations of a change: run them, judge them, plan and run the way back.')
+      .argument('[folder...]', 'folders of migrations; all of the repository without one'),
+  );
+}
+
+/** The options that a review and a plan have in common. */
+export function addReviewOptions(command: Command): Command {
+  command
     .option(
       '--base <ref>',
       "compare with the merge base with this branch; default: the remote's default branch",
@@ -91,6 +98,7 @@ function camelCase(name: string): string {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function textOf(value: unknown): string | null {
+/** The text of an option; null when it was not given. */
+export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

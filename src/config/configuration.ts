@@ -1,3 +1,4 @@
+import type { BriefMetric } from '../model/brief.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
@@ -29,6 +30,8 @@ export interface Configuration {
   readonly stats: string | null;
   readonly rates: WorkRates;
   readonly smallTables: SmallTables;
+  /** Thresholds of what is watched during a migration, by the metric's id, over the usual ones. */
+  readonly metrics: Readonly<Record<string, BriefMetric>>;
 }
 
 export interface RuleSettings {
@@ -70,4 +73,5 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   stats: null,
   rates: USUAL_RATES,
   smallTables: USUAL_SMALL_TABLES,
+  metrics: {},
 };

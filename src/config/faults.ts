@@ -3,12 +3,11 @@ import type { z } from 'zod';
 import { nearest } from '../lib/nearest.ts';
 import { usageProblem, type Problem } from '../model/problem.ts';
 import { expected } from './expected.ts';
-import { keysAt } from './schema.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** One thing that is wrong with the file. */
 export interface Fault {
-  readonly code: 'unknown-key' | 'unknown-rule' | 'unknown-option' | 'invalid-value';
+  readonly code: 'unknown-key' | 'unknown-rule' | 'unknown-option' | 'invalid-value' | 'secret';
   readonly line: number;
   readonly text: string;
   readonly hint: string;
@@ -16,13 +15,18 @@ export interface Fault {
 
 type Issue = z.core.$ZodIssue;
 
+/** The keys that may stand in the map at a path of the file; empty where any key may. */
+export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
+
 /** What the schema has against the file. */
-export function schemaFaults(file: YamlFile, issues: readonly Issue[]): Fault[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownKey(file, issue.path, key))
-      : [invalidValue(file, issue)],
-  );
+export function schemaFaults(file: YamlFile, issues: readonly Issue[], keysAt: KeysAt): Fault[] {
+  return issues
+    .filter((issue) => !isSlip(file, issue, issues))
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => unknownKey(file, issue.path, key, keysAt(issue.path)))
+        : [invalidValue(file, issue)],
+    );
 }
 
 /** Rules that the file names and nobody knows. */
@@ -46,8 +50,19 @@ export function problemOf(path: string, faults: readonly Fault[]): Problem | nul
   return usageProblem(first.code, `${path}, line ${first.line}: ${first.text}.`, first.hint + rest);
 }
 
-function unknownKey(file: YamlFile, path: readonly PropertyKey[], key: string): Fault {
-  const known = keysAt(path);
+/** A key that is missing where another is unknown is most likely that one, mistyped. */
+function isSlip(file: YamlFile, issue: Issue, issues: readonly Issue[]): boolean {
+  if (issue.code !== 'invalid_type' || valueAt(file.value, issue.path) !== undefined) return false;
+  const around = JSON.stringify(issue.path.slice(0, -1));
+  return issues.some((other) => other.code === 'unrecognized_keys' && JSON.stringify(other.path) === around);
+}
+
+function unknownKey(
+  file: YamlFile,
+  path: readonly PropertyKey[],
+  key: string,
+  known: readonly string[],
+): Fault {
   const where = path.length === 0 ? '' : ` in ${keyPath(path)}`;
   return {
     code: 'unknown-key',
@@ -75,7 +90,7 @@ export function suggestion(name: string, known: readonly string[]): string | nul
 }
 
 /** `projects[0].dialect`. */
-function keyPath(path: readonly PropertyKey[]): string {
+export function keyPath(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
     .join('');

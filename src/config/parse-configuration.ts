@@ -3,7 +3,7 @@ import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
 import { problemOf, ruleFaults, schemaFaults } from './faults.ts';
 import { rightsOf } from './rights-of.ts';
 import { optionFaults, ruleSettings, type KnownRule } from './rule-settings.ts';
-import { schema, type WrittenConfiguration } from './schema.ts';
+import { keysAt, schema, type WrittenConfiguration } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /**
@@ -21,7 +21,7 @@ export function parseConfiguration(
   const file = readYaml(text, path);
   const parsed = schema.safeParse(file.value ?? {});
   const faults = [
-    ...(parsed.success ? [] : schemaFaults(file, parsed.error.issues)),
+    ...(parsed.success ? [] : schemaFaults(file, parsed.error.issues, keysAt)),
     ...ruleFaults(
       file,
       writtenRules(file),
@@ -55,6 +55,7 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
     ...sizesOf(written),
+    metrics: metricsOf(written.metrics ?? {}),
   };
 }
 
@@ -75,6 +76,16 @@ function withoutGaps<Key extends string>(
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
     Record<Key, number>
   >;
+}
+
+/** Thresholds as they are written; an action that nobody named is the usual one. */
+function metricsOf(written: NonNullable<WrittenConfiguration['metrics']>): Configuration['metrics'] {
+  return Object.fromEntries(
+    Object.entries(written).map(([id, { normal, alert, action }]) => [
+      id,
+      { normal, alert, action: action ?? null },
+    ]),
+  );
 }
 
 function presupposedOf(

@@ -103,6 +103,14 @@ const rates = z
   .partial();
 
 const smallTables = z.strictObject({ rows: whole(0, 1_000_000), time: duration }).partial();
+const threshold = z.string().min(1, 'a threshold such as "< 0.1 %"');
+
+/** Thresholds of one metric, as `.holdpoint.yml` and briefs write them. */
+export const metric = z.strictObject({
+  normal: threshold,
+  alert: threshold,
+  action: z.string().min(1, 'what to do').optional(),
+});
 
 /** `.holdpoint.yml` as people write it. */
 export const schema = z.strictObject({
@@ -123,6 +131,7 @@ export const schema = z.strictObject({
   'lock-timeout': VALUES['lock-timeout'].optional(),
   since: VALUES.since.optional(),
   variables: z.record(z.string(), variable).optional(),
+  metrics: z.record(z.string(), metric).optional(),
   presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
   stats: inside.optional(),
   rates: rates.optional(),
@@ -140,6 +149,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
   if (first === 'rates') return Object.keys(rates.shape);
   if (first === 'small-tables') return Object.keys(smallTables.shape);
+  if (first === 'metrics' && path.length === 2) return Object.keys(metric.shape);
   if (first === 'who') return Object.keys(who.shape);
   return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];
 }

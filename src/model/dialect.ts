@@ -8,6 +8,7 @@ import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
 import type { Statistics } from './statistics.ts';
 import type { InnerStatement, Presumed, ReadableStatement, Script } from './statement.ts';
+import type { Requirement } from './requirement.ts';
 
 /** What is true of a dialect; asked instead of its name. */
 export interface DialectTraits {
@@ -15,6 +16,8 @@ export interface DialectTraits {
   readonly transactionalSchemaChanges: boolean;
   /** Name of the setting that limits waiting for a lock; null when there is none. */
   readonly lockTimeoutSetting: string | null;
+  /** Command of the dialect's client, to be followed by `-f` and a file: `psql -X`; absent where there is none. */
+  readonly client?: string;
 }
 
 /** SQL that takes a schema back from `after` to `before`, in running order. */
@@ -145,6 +148,10 @@ export interface Dialect {
   lacksReferredRow(error: EngineError, probe: Probe, shipped: Catalog): boolean;
   /** Queries to run before and after the change on real data. */
   validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
+  /** The SQL of a requirement for the shipped schema. Throws a `Problem` that names the nearest when a name is unknown. */
+  requirement?(requirement: Requirement, shipped: Catalog): readonly string[];
+  /** Shell commands that tell how far a replica is behind, for a way of replicating as people call it; null when unknown. */
+  replicationLag?(replication: string): readonly string[] | null;
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
   /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */

@@ -8,19 +8,25 @@ import { holdReasons } from './hold-reasons.ts';
 import { mergedChecklist } from './merged-checklist.ts';
 import { nextStep } from './next-step.ts';
 import { gravestDanger } from './people.ts';
+import { questionCharges, type Asked } from './question-charges.ts';
 import { refusals } from './refusals.ts';
 
 /**
  * The case for and against the change, over all projects; the policy is `docs/verdict.md`. What is unknown is a charge.
- * Charges are ordered by weight, within a weight by project and place.
+ * `asked` brings what nobody said, where there is a runbook. Charges are ordered by weight, within a weight by project and place.
  */
-export function docketOf(plan: Plan): Docket {
+export function docketOf(plan: Plan, asked: Asked | null = null): Docket {
   const refused = plan.projects.flatMap(refusals);
   const told = refused.map(({ reason }) => reason);
   const held = plan.projects.flatMap((project) => holdReasons(project, told));
   return {
     folder: onlyFolder(plan),
-    charges: [...weighed(plan, 'no-go', refused), ...noticeCharges(plan), ...weighed(plan, 'hold', held)],
+    charges: [
+      ...weighed(plan, 'no-go', refused),
+      ...noticeCharges(plan),
+      ...weighed(plan, 'hold', held),
+      ...(asked === null ? [] : questionCharges(plan, asked)),
+    ],
     clear: clearReasons(plan),
     checklist: mergedChecklist(plan),
     danger: gravestDanger(plan),

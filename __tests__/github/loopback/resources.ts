@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts';
 import type {
   StoredComment,
+  StoredIssue,
   StoredPull,
   StoredReaction,
   StoredReview,
@@ -125,6 +126,22 @@ export function issueJson(pull: StoredPull): Json {
     user: userJson(author),
     html_url,
     pull_request,
+  };
+}
+
+/** An issue that is no pull request. */
+export function plainIssueJson({ number, title, body, author }: StoredIssue, at: string): Json {
+  return {
+    id: 8000 + number,
+    node_id: `I_${number}`,
+    number,
+    title,
+    body,
+    state: 'open',
+    user: userJson(author),
+    html_url: `${WEB}/${REPOSITORY}/issues/${number}`,
+    created_at: at,
+    updated_at: at,
   };
 }
 

@@ -22,6 +22,14 @@ export interface StoredComment {
   minimized: string | null;
 }
 
+/** An issue that is no pull request. */
+export interface StoredIssue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Account;
+}
+
 export interface StoredStatus {
   readonly id: number;
   readonly sha: string;

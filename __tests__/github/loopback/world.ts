@@ -4,6 +4,7 @@ import type {
   Delivery,
   StoredCheckRun,
   StoredComment,
+  StoredIssue,
   StoredPull,
   StoredReaction,
   StoredReview,
@@ -39,6 +40,7 @@ export class World {
   /** Pull requests whose conversation is locked. */
   readonly locked = new Set<number>();
   readonly comments: StoredComment[] = [];
+  readonly issues: StoredIssue[] = [];
   readonly reactions: StoredReaction[] = [];
   readonly statuses: StoredStatus[] = [];
   readonly checkRuns: StoredCheckRun[] = [];

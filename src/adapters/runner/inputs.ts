@@ -22,6 +22,11 @@ export const INPUT_NAMES = [
   'deadline-seconds',
   'statement-seconds',
   'memory-mb',
+  'brief',
+  'migrations',
+  'requirement',
+  'format',
+  'deliver',
 ] as const;
 
 type InputName = (typeof INPUT_NAMES)[number];

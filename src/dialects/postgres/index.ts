@@ -15,6 +15,8 @@ import { lacksReferredRow } from './rows/lacks-referred-row.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
+import { replicationLag } from './requirement/replication-lag.ts';
+import { requirementSql } from './requirement/requirement-sql.ts';
 import { saferWay } from './safer/safer-way.ts';
 import { sizeQuery } from './statistics/size-query.ts';
 import { validationQueries } from './validation/validation.ts';
@@ -22,7 +24,11 @@ import { validationQueries } from './validation/validation.ts';
 /** PostgreSQL, measured on PGlite or on a server. */
 export const postgres: Dialect = {
   id: 'postgres',
-  traits: { transactionalSchemaChanges: true, lockTimeoutSetting: 'lock_timeout' },
+  traits: {
+    transactionalSchemaChanges: true,
+    lockTimeoutSetting: 'lock_timeout',
+    client: 'psql -X -v ON_ERROR_STOP=1',
+  },
   prepare: prepareParser,
   parse: parseSource,
   insideRoutines,
@@ -43,6 +49,8 @@ export const postgres: Dialect = {
   lacksReferredRow,
   validation: validationQueries,
   saferWay,
+  requirement: requirementSql,
+  replicationLag,
   extensionLore: EXTENSION_LORE,
   extensionsOf,
   openEngine: openPglite,

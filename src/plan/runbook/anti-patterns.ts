@@ -30,7 +30,7 @@ function bigBang({ runs }: Matter): string | null {
   const expands = runs.filter(({ rehearsed }) => rehearsed.phase === 'expand');
   const contracts = runs.filter(({ rehearsed }) => rehearsed.phase === 'contract');
   if (expands.length === 0 || contracts.length === 0) return null;
-  return `${placesOf(expands)} expand and ${placesOf(contracts)} contract in one change`;
+  return `Expand (${placesOf(expands)}) and contract (${placesOf(contracts)}) in one change`;
 }
 
 function noBackup({ runs, said, lost }: Matter): string | null {
@@ -108,7 +108,7 @@ function tooEarly(matter: Matter): string | null {
   const expands = matter.runs.some(({ rehearsed }) => rehearsed.phase === 'expand');
   const contracts = matter.runs.filter(({ rehearsed }) => rehearsed.phase === 'contract');
   return expands && contracts.length > 0
-    ? `${placesOf(contracts)} remove it together with what replaces it`
+    ? `${placesOf(contracts)}: it goes together with what was added`
     : null;
 }
 

@@ -3,7 +3,8 @@ import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { OpenQuestion, TimelineDay } from '../../model/runbook.ts';
 import type { Matter } from './matter.ts';
-import { MOST_NAMES, oldAndNew, shippedTables } from './names.ts';
+import { MOST_NAMES, shippedTables } from './names.ts';
+import { allNew, oldAndNew } from './old-and-new.ts';
 
 /** The title: that of the brief, of the series, or of what the statements do. */
 export function titleOf(matter: Matter): string {
@@ -11,8 +12,10 @@ export function titleOf(matter: Matter): string {
   if (brief !== null) return brief.title;
   const [series] = proved;
   if (series !== undefined) return series.draft.title;
-  const { old, new: fresh } = oldAndNew(matter);
-  if (old !== '' && fresh !== '') return `From ${old} to ${fresh}`;
+  const { old, new: instead } = oldAndNew(matter);
+  if (old !== '' && instead !== '') return `From ${old} to ${instead}`;
+  const fresh = allNew(matter);
+  if (old !== '' && fresh !== '') return `Take away ${old}, add ${fresh}`;
   if (fresh !== '') return `Add ${fresh}`;
   if (old !== '') return `Take away ${old}`;
   const [first] = statements;

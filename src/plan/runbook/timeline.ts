@@ -6,7 +6,7 @@ import type { TimelineDay } from '../../model/runbook.ts';
 import { backfillHours } from './backfill-hours.ts';
 import type { Matter } from './matter.ts';
 import { migrateItems, preparationItems } from './timeline-items.ts';
-import { oldAndNew } from './names.ts';
+import { oldAndNew } from './old-and-new.ts';
 
 /** Hours of a day in which somebody watches a backfill. */
 const HOURS_A_DAY = 8;

@@ -1,10 +1,11 @@
 import { refuse, type Answer } from '../answer.ts';
-import { commentJson, issueJson, reactionJson } from '../resources.ts';
+import { commentJson, issueJson, plainIssueJson, reactionJson } from '../resources.ts';
 import { numberOf, ok, page, READ_TALK, textOf, WRITE_TALK, type Call, type Routes } from '../route.ts';
 import type { StoredComment } from '../stored.ts';
 
 /** Comments of pull requests, and reactions on them. */
 export const TALK: Routes = {
+  'issues/create': { needs: ['issues:write'], serve: createIssue },
   'issues/get': { needs: READ_TALK, serve: getIssue },
   'issues/list-comments': { needs: READ_TALK, serve: listComments },
   'issues/create-comment': { needs: WRITE_TALK, serve: createComment },
@@ -22,6 +23,16 @@ export const TALK: Routes = {
 function getIssue({ world, path }: Call): Answer {
   const pull = world.pulls.get(numberOf(path, 'issue_number'));
   return pull === undefined ? refuse(404, 'Not Found') : ok(issueJson(pull));
+}
+
+/** Anybody who may write issues opens one; its text has the limit of comments. */
+function createIssue({ world, grant, body }: Call): Answer {
+  const text = textOf(body, 'body') ?? '';
+  if (text.length > world.maxima.comment) return refuse(422, 'Validation Failed');
+  const number = 100 + world.issues.length;
+  const issue = { number, title: textOf(body, 'title') ?? '', body: text, author: grant.account };
+  world.issues.push(issue);
+  return { status: 201, body: plainIssueJson(issue, world.now()) };
 }
 
 function listComments(call: Call): Answer {

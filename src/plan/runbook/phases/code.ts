@@ -1,13 +1,14 @@
 import type { Stage } from '../../../model/brief.ts';
 import { countOf } from '../../../lib/count-of.ts';
 import type { Matter } from '../matter.ts';
-import { oldAndNew } from '../names.ts';
+import { allNew, changedInPlace, oldAndNew } from '../old-and-new.ts';
 
 /** The code that is deployed while the stage lasts. */
 export function codeOf(stage: Stage, matter: Matter): string {
   const names = oldAndNew(matter);
-  if (!matter.stages.includes('contract')) return withoutContract(stage, names.new);
-  if (names.new === '' || names.old === '') return whileGoing(stage, names.old || 'the shape before');
+  if (!matter.stages.includes('contract')) return withoutContract(stage, allNew(matter));
+  if (names.new === '' || names.old === '')
+    return whileGoing(stage, names.old || 'the shape before', changedInPlace(matter));
   switch (stage) {
     case 'expand':
       return `Writes both ${names.old} and ${names.new}, reads ${names.old}`;
@@ -30,8 +31,9 @@ function withoutContract(stage: Stage, fresh: string): string {
 }
 
 /** Something goes, and nothing takes its place. */
-function whileGoing(stage: Stage, old: string): string {
+function whileGoing(stage: Stage, old: string, inPlace: string): string {
   if (stage === 'expand' || stage === 'migrate') return `The code that runs today, which uses ${old}`;
+  if (stage === 'switch' && inPlace !== '') return `Works with ${inPlace}`;
   return stage === 'switch'
     ? `No longer reads ${old}; a release that can be taken back`
     : `Neither reads nor writes ${old}`;
@@ -40,11 +42,12 @@ function whileGoing(stage: Stage, old: string): string {
 /** What happens in the stage, in a sentence. */
 export function whatOf(stage: Stage, matter: Matter): string {
   const names = oldAndNew(matter);
+  const fresh = allNew(matter);
   switch (stage) {
     case 'expand':
-      return names.new === ''
+      return fresh === ''
         ? 'The schema grows beside what is there; users notice nothing.'
-        : `${names.new} ${isOne(names.new) ? 'exists' : 'exist'} beside what is there; users notice nothing.`;
+        : `${fresh} ${isOne(fresh) ? 'exists' : 'exist'} beside what is there; users notice nothing.`;
     case 'migrate':
       return matter.backfills.length === 0
         ? 'Rows that are there are brought into the new shape and checked against what they were.'

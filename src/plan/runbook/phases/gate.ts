@@ -3,7 +3,7 @@ import { countOf } from '../../../lib/count-of.ts';
 import type { Stage } from '../../../model/brief.ts';
 import type { Gate } from '../../../model/runbook.ts';
 import type { Matter } from '../matter.ts';
-import { oldAndNew } from '../names.ts';
+import { oldAndNew } from '../old-and-new.ts';
 import { movesRows } from '../traits.ts';
 
 /** What must hold at the end of a stage, what starts a rollback, and who decides: what people said, then what follows. */

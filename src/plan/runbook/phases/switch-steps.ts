@@ -3,7 +3,8 @@ import { breakageInWords } from '../../../model/breakage.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { RunbookStep } from '../../../model/runbook.ts';
 import type { Matter } from '../matter.ts';
-import { MOST_NAMES, oldAndNew } from '../names.ts';
+import { MOST_NAMES } from '../names.ts';
+import { oldAndNew } from '../old-and-new.ts';
 
 /** Deployments of the switch, with the places in the code that have to change. */
 export function switchSteps(matter: Matter): RunbookStep[] {

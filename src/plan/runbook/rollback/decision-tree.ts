@@ -2,7 +2,8 @@ import { code, codes } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { DecisionNode } from '../../../model/runbook.ts';
 import type { Matter } from '../matter.ts';
-import { MOST_NAMES, oldAndNew, shippedTables } from '../names.ts';
+import { MOST_NAMES, shippedTables } from '../names.ts';
+import { allNew, oldAndNew } from '../old-and-new.ts';
 import { movesRows } from '../traits.ts';
 
 type Answer = Extract<DecisionNode, { readonly question: string }>['answers'][number];
@@ -22,7 +23,7 @@ export function decisionTree(matter: Matter): DecisionNode {
 }
 
 function dataBranch(matter: Matter): Answer {
-  const { new: fresh } = oldAndNew(matter);
+  const fresh = allNew(matter);
   const tables = fresh || listInWords(codes(shippedTables(matter)), MOST_NAMES);
   const [backfill] = matter.backfills;
   const patch =
@@ -36,7 +37,9 @@ function dataBranch(matter: Matter): Answer {
 }
 
 function lossWords({ lost }: Matter): string {
-  return lost.length === 0 ? '' : `; ${listInWords(codes(lost), MOST_NAMES)} come from the snapshot`;
+  return lost.length === 0
+    ? ''
+    : `; ${listInWords(codes(lost), MOST_NAMES)} ${lost.length === 1 ? 'comes' : 'come'} from the snapshot`;
 }
 
 function slowBranch(matter: Matter): Answer {

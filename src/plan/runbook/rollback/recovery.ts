@@ -4,7 +4,7 @@ import type { Stage } from '../../../model/brief.ts';
 import type { PhaseRollback } from '../../../model/runbook.ts';
 import type { Matter } from '../matter.ts';
 import { moveRecovery } from '../move/recovery.ts';
-import { oldAndNew } from '../names.ts';
+import { oldAndNew } from '../old-and-new.ts';
 import { sqlScript } from '../script.ts';
 
 type Step = PhaseRollback['recovery'][number];
@@ -23,7 +23,7 @@ function dualWritten(stage: Stage, matter: Matter): Step[] {
   if (!byTriggers && !matter.stages.includes('expand')) return [];
   return [
     {
-      title: `${old} ${byTriggers ? 'is kept current by triggers' : 'is current as long as the code writes both'}: nothing has to be brought back`,
+      title: `Nothing: ${byTriggers ? `triggers keep ${old} current` : `the code that writes both keeps ${old} current`}`,
       script: null,
     },
   ];

@@ -5,7 +5,7 @@ import type { PhaseRollback } from '../../../model/runbook.ts';
 import type { RehearsedMigration } from '../../../model/rehearsal.ts';
 import type { Matter } from '../matter.ts';
 import { moveRollback } from '../move/rollback.ts';
-import { oldAndNew } from '../names.ts';
+import { allNew, oldAndNew } from '../old-and-new.ts';
 import { sqlScript } from '../script.ts';
 
 type Step = PhaseRollback['steps'][number];
@@ -19,7 +19,8 @@ export function rollbackSteps(stage: Stage, matter: Matter): Step[] {
 }
 
 function codeSteps(stage: Stage, matter: Matter): Step[] {
-  const { old, new: fresh } = oldAndNew(matter);
+  const { old } = oldAndNew(matter);
+  const fresh = allNew(matter);
   switch (stage) {
     case 'expand':
       return fresh === '' ? [] : [plain(`Stop writes to ${fresh}: deploy the code from before it`)];
@@ -50,7 +51,17 @@ function scripts(stage: Stage, matter: Matter): Step[] {
   const migrations = new Set(
     matter.runs.filter((run) => run.stage === stage).map(({ migration }) => migration),
   );
-  return [...migrations].reverse().flatMap((migration) => scriptOf(migration, matter));
+  return [...migrations].reverse().flatMap((migration) => {
+    const last = lastStage(migration, matter);
+    if (last === stage) return scriptOf(migration, matter);
+    return [plain(`${code(migration.change.migration.path)} goes back as a whole, see ${last}`)];
+  });
+}
+
+/** A file that holds several stages has one way back. */
+function lastStage(migration: RehearsedMigration, { runs, stages }: Matter): Stage {
+  const own = runs.filter((run) => run.migration === migration).map((run) => run.stage);
+  return stages.filter((stage) => own.includes(stage)).at(-1) ?? 'expand';
 }
 
 function scriptOf({ change, rollback, down }: RehearsedMigration, { settings }: Matter): Step[] {
