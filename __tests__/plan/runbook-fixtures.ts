@@ -90,7 +90,7 @@ export function brief(text: string): Brief {
   return parseBrief(text, '.holdpoint/briefs/it.yml');
 }
 
-export const PATH = 'migrations/0020_change.sql';
+const PATH = 'migrations/0020_change.sql';
 
 export const BACKFILL: Backfill = {
   path: PATH,

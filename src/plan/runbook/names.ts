@@ -4,7 +4,7 @@ import type { Matter } from './matter.ts';
 export const MOST_NAMES = 3;
 
 /** Shipped relations that the change works on, sorted. */
-export function relationsOf({ statements, difference }: Matter): string[] {
+function relationsOf({ statements, difference }: Matter): string[] {
   const names = [
     ...statements.flatMap(({ rehearsed }) =>
       rehearsed.statement.kind === 'readable'

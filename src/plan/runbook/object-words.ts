@@ -10,7 +10,7 @@ const WORDS: Readonly<Partial<Record<ObjectKind, string>>> = {
 };
 
 /** `view`, `enumerated type`. */
-export function kindInWords(kind: ObjectKind): string {
+function kindInWords(kind: ObjectKind): string {
   return WORDS[kind] ?? kind.replaceAll('-', ' ');
 }
 

@@ -35,7 +35,7 @@ export const INDEXES = `
   WHERE i.indrelid >= ${FIRST_USER_OID} AND c.relpersistence <> 't' AND n.nspname !~ '^pg_(toast|temp)'`;
 
 /** What decides how long work takes and how much it writes; none of it names a person, a machine or a file. */
-export const SETTING_NAMES: readonly string[] = [
+const SETTING_NAMES: readonly string[] = [
   'block_size',
   'checkpoint_timeout',
   'full_page_writes',

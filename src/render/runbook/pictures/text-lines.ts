@@ -6,13 +6,13 @@ const WIDTHS: readonly { readonly of: RegExp; readonly width: number }[] = [
   { of: /[\p{M}]/u, width: 0 },
   { of: /[iljtfrI .,:;'|!()[\]]/u, width: 0.38 },
   { of: /[mwMW@%—…]/u, width: 0.95 },
-  { of: /[\p{Lu}_&=+<>~]/u, width: 0.72 },
-  { of: /[\p{Ll}\p{N}\-/"*?#$^{}\\`]/u, width: 0.6 },
+  { of: /[\p{Lu}_&=+<>~]/u, width: 0.8 },
+  { of: /[\p{Ll}\p{N}\-/"*?#$^{}\\`]/u, width: 0.65 },
 ];
-const WIDEST = 1.1;
+const WIDEST = 1.6;
 
 /** How wide a line is at most, in the unit of `size`. */
-export function lineWidth(text: string, size: number): number {
+function lineWidth(text: string, size: number): number {
   const widths = Array.from(
     text,
     (character) => WIDTHS.find(({ of }) => of.test(character))?.width ?? WIDEST,

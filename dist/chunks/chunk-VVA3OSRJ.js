@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';import{dirname as __pathDirname}from'node:path';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url),__dirname=__pathDirname(__filename);
+var t=class extends Error{facts;constructor(r,e){super(r.title,e),this.name="Problem",this.facts=r}};function s(n,r,e){return new t({code:n,title:r,hint:e,blame:"usage"})}function a(n,r,e,o){return new t({code:n,title:r,hint:e,blame:"internal"},{cause:o})}export{t as a,s as b,a as c};
