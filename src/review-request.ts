@@ -21,6 +21,8 @@ export interface Occasion {
   readonly cache: BaseCache | null;
   /** What the reader has to know besides; absent for nothing. */
   readonly notices?: readonly Notice[];
+  /** The day of the review, `2026-11-30`. */
+  readonly today: string;
   readonly progress: Progress;
 }
 
@@ -58,6 +60,12 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
     server,
     cache,
     rules: judgeSettings(settings),
+    survey: {
+      components: settings.components,
+      days: settings.bakeDays,
+      releases: settings.releases,
+      today: occasion.today,
+    },
     notices: occasion.notices ?? [],
     progress,
   };

@@ -11,12 +11,13 @@ import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/projec
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
 import type { Verdict } from './model/verdict.ts';
-import { buildPlan } from './plan/build-plan.ts';
+import { buildPlan, type JudgedProject } from './plan/build-plan.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
 import { openAndRehearse } from './rehearse/open-and-rehearse.ts';
 import { unrehearsed } from './rehearse/unrehearsed.ts';
 import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
+import { survey, type SurveyTerms } from './survey/survey.ts';
 import { decide } from './verdict/decide.ts';
 import { docketOf } from './verdict/docket-of.ts';
 
@@ -29,6 +30,8 @@ export interface ReviewRequest {
   /** A server to rehearse on in place of the embedded engine; null for none. */
   readonly server: ServerAddress | null;
   readonly rules: JudgeSettings;
+  /** How to look around the change; absent for not at all. */
+  readonly survey?: SurveyTerms;
   /** What the reader has to know besides what is found; absent for nothing. */
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
@@ -55,13 +58,37 @@ export async function review(request: ReviewRequest): Promise<Review> {
   );
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
-  const judged = rehearsals.map((rehearsal) => ({ rehearsal, findings: judge(rehearsal, request.rules) }));
+  const judged = await judgeAll(changeSet, rehearsals, request);
   const plan = buildPlan(changeSet, judged);
   const docket = docketOf(plan);
   const verdict = decide(docket, NO_DECISIONS);
   if (judged.length === 0 && changeSet.notices.every(({ about }) => about === undefined))
     return { plan: null, docket: null, verdict, report: nothingToSay(changeSet.notices) };
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
+}
+
+/** Judges each project with what is found around it. */
+async function judgeAll(
+  { projects }: ChangeSet,
+  rehearsals: readonly Rehearsal[],
+  { repository, rules, survey: terms, progress }: ReviewRequest,
+): Promise<JudgedProject[]> {
+  const migrations = new Set(projects.flatMap(pathsOf));
+  const judged: JudgedProject[] = [];
+  for (const rehearsal of rehearsals) {
+    if (terms !== undefined) progress.step('Looking for code that uses what changes');
+    const surroundings =
+      terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms });
+    judged.push({ rehearsal, surroundings, findings: judge(rehearsal, rules, surroundings) });
+  }
+  return judged;
+}
+
+/** All files that are reviewed as migrations. */
+function pathsOf({ base, head }: ProjectChange): string[] {
+  return [...base, ...head.map(({ migration }) => migration)].flatMap(({ path, up, down }) =>
+    down === null ? [path, up.path] : [path, up.path, down.path],
+  );
 }
 
 function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSet {

@@ -64,6 +64,9 @@ lock-timeout: 5s
 since: 20260101120000
 variables: { Namespace: auth, shard: 7 }
 presuppose: { schemas: [auth], roles: [anon] }
+bake-days: 14
+releases: 'release-*'
+components: { workers: ['jobs/**'], other: [] }
 `;
     expect(parse(text)).toEqual({
       projects: [
@@ -113,6 +116,9 @@ presuppose: { schemas: [auth], roles: [anon] }
       since: '20260101120000',
       variables: { Namespace: 'auth', shard: '7' },
       presuppose: { schemas: ['auth'], roles: ['anon'], extensions: [] },
+      bakeDays: 14,
+      releases: 'release-*',
+      components: { workers: ['jobs/**'], other: [] },
     });
   });
 
@@ -129,7 +135,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose, bake-days, releases, components.',
     ],
     [
       'unknown key of a project',

@@ -67,8 +67,9 @@ export async function runReview(
   const cache = options.cache === false ? null : folderCache(options.cache ?? usualCacheFolder(process.env));
   const { progress } = terminal;
   const notices = await noticesFor(location, options);
+  const today = new Date().toISOString().slice(0, 10);
   const answer = await review(
-    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, progress }),
+    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, today, progress }),
   );
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);

@@ -38,6 +38,8 @@ function valueDifferences(before: Configuration, after: Configuration): string[]
     ...step(code('comment'), before.comment, after.comment),
     ...step(code('since'), before.since, after.since),
     ...step(code('lock-timeout'), milliseconds(before.lockTimeout), milliseconds(after.lockTimeout)),
+    ...step(code('bake-days'), before.bakeDays, after.bakeDays),
+    ...step(code('releases'), before.releases, after.releases),
     ...step(code('override-days'), before.rights.longestDays, after.rights.longestDays),
   ];
 }
@@ -75,7 +77,7 @@ function projectDifferences(before: Configuration, after: Configuration): string
 }
 
 function mapDifferences(before: Configuration, after: Configuration): string[] {
-  return (['limits', 'variables', 'presuppose'] as const)
+  return (['limits', 'variables', 'presuppose', 'components'] as const)
     .filter((key) => !isSame(before[key], after[key]))
     .map((key) => `other ${code(key)}`);
 }

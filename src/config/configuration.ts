@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
+import type { ComponentId } from '../model/surroundings.ts';
 
 /** What `.holdpoint.yml` says; everything that it leaves out has its default. */
 export interface Configuration {
@@ -24,6 +25,12 @@ export interface Configuration {
   readonly rights: Rights;
   /** What databases hold before the first migration. */
   readonly presuppose: Presupposed;
+  /** Days for which code has to do without something before it is taken away. */
+  readonly bakeDays: number;
+  /** Pattern of the tags that are releases. */
+  readonly releases: string;
+  /** Patterns of paths by component, where they are not the usual ones. */
+  readonly components: Readonly<Partial<Record<ComponentId, readonly string[]>>>;
 }
 
 export interface RuleSettings {
@@ -62,4 +69,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   since: null,
   variables: {},
   presuppose: { schemas: [], roles: [], extensions: [] },
+  bakeDays: 7,
+  releases: 'v*',
+  components: {},
 };

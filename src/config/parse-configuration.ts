@@ -54,7 +54,17 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     rights: rightsOf(written),
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
+    bakeDays: written['bake-days'] ?? usual.bakeDays,
+    releases: written.releases ?? usual.releases,
+    components: componentsOf(written.components ?? {}),
   };
+}
+
+/** Only those that are written, in the order in which they are. */
+function componentsOf(written: NonNullable<WrittenConfiguration['components']>): Configuration['components'] {
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([id, patterns]) => (patterns === undefined ? [] : [[id, patterns]])),
+  );
 }
 
 function presupposedOf(

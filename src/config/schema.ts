@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { LAYOUTS } from '../model/layout.ts';
 import { TRANSACTION_MODES } from '../model/migration.ts';
+import { COMPONENTS } from '../model/surroundings.ts';
 import { COMMENT_MODES, FAIL_ON } from './configuration.ts';
 import { parseDuration } from './duration.ts';
 import { GRANT_FORMS, parseGrant } from './grant.ts';
@@ -80,6 +81,8 @@ const rule = z.strictObject({
   options: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
+const components = z.partialRecord(z.enum(COMPONENTS), z.array(inside));
+
 const who = z.strictObject({ tick: grants, attest: grants, accept: grants, decide: grants }).partial();
 
 /** `.holdpoint.yml` as people write it. */
@@ -102,6 +105,9 @@ export const schema = z.strictObject({
   since: VALUES.since.optional(),
   variables: z.record(z.string(), variable).optional(),
   presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
+  'bake-days': whole(0, 365).optional(),
+  releases: z.string().min(1, 'a pattern of tags such as "v*"').optional(),
+  components: components.optional(),
 });
 
 export type WrittenConfiguration = z.infer<typeof schema>;
@@ -112,6 +118,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === undefined) return Object.keys(schema.shape);
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
+  if (first === 'components') return COMPONENTS;
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
   if (first === 'who') return Object.keys(who.shape);
   return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];

@@ -1,6 +1,7 @@
 import type { AllowedFinding, Finding } from './finding.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** One item of the readiness checklist. */
 export interface ChecklistItem {
@@ -23,6 +24,8 @@ export interface ProjectPlan {
   readonly validation: readonly ValidationResult[];
   readonly checklist: readonly ChecklistItem[];
   readonly unknowns: readonly Unknown[];
+  /** Absent when nobody looked around the change, or there was nothing to look for. */
+  readonly surroundings?: Surroundings;
 }
 
 /** Everything a report says, before it is put into words. */

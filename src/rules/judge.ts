@@ -2,8 +2,8 @@ import { compareText } from '../lib/version-order.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
-import type { IdleRemark } from '../model/remark.ts';
-import type { Hit, Rule } from '../model/rule.ts';
+import type { Hearing, Hit, Rule } from '../model/rule.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import { RULES } from './index.ts';
 import suppressionWithoutEffect from './suppression-without-effect.ts';
 import { allow } from './support/allow.ts';
@@ -25,27 +25,33 @@ export interface JudgeSettings {
  * Runs every rule of the project's dialect over the rehearsal; findings by path, line and rule. Those that a comment
  * in the file allows are among them, marked.
  */
-export function judge(rehearsal: Rehearsal, settings: JudgeSettings): readonly Finding[] {
+export function judge(
+  rehearsal: Rehearsal,
+  settings: JudgeSettings,
+  surroundings: Surroundings | null = null,
+): readonly Finding[] {
   const seen = withLockTimeoutDefault(rehearsal, settings.lockTimeoutDefault);
   const rules = RULES.filter((rule) => rule.dialects.includes(rehearsal.project.dialect));
-  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, []));
+  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, { idle: [], surroundings }));
   const { findings, idle } = allow(found, rehearsal.remarks ?? [], {
     rules: RULES,
     highest: settings.suppressions ?? 'block',
   });
-  return [...findings, ...findingsOf(suppressionWithoutEffect, seen, settings, idle)].sort(inOrder);
+  return [...findings, ...findingsOf(suppressionWithoutEffect, seen, settings, { idle, surroundings })].sort(
+    inOrder,
+  );
 }
 
 function findingsOf(
   rule: Rule,
   rehearsal: Rehearsal,
   settings: JudgeSettings,
-  idle: readonly IdleRemark[],
+  heard: Omit<Hearing, 'options'>,
 ): Finding[] {
   const severity = settings.severities.get(rule.id) ?? rule.severity;
   if (severity === 'off') return [];
   const options = settings.options?.get(rule.id) ?? new Map<string, number>();
-  return rule.check(rehearsal, { options, idle }).map((hit) => {
+  return rule.check(rehearsal, { ...heard, options }).map((hit) => {
     const { statement, object, message, remedy } = hit;
     const project = rehearsal.project.path;
     const inside = insideOfHit(rehearsal, hit);

@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { compareText } from '../../lib/version-order.ts';
 import type { Repository, RepositoryFile } from '../../model/ports.ts';
 import { usageProblem } from '../../model/problem.ts';
+import { folderCodeSearch } from './folder-code-search.ts';
 import { readInside } from './read-inside.ts';
 import { requireInside } from './require-inside.ts';
 import { walkFolder } from './walk-folder.ts';
@@ -31,6 +32,7 @@ export async function openFolder({ folder, since }: FolderOptions): Promise<Loca
     root,
     base: since === null ? 'nothing' : `since ${since}`,
     head: `files in ${folder}`,
+    code: folderCodeSearch(root),
     list: async (side, inside) => {
       requireInside(inside);
       return side === 'base' ? [] : listed(await walkFolder(root, inside));
