@@ -1,35 +1,30 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildAction } from '../action/run-action.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { removeFolders } from '../git/checkout.ts';
 import { DROP_FAX, linesOf, reviewed, shop, SHIPPED, USES_FAX } from './shop.ts';
 
-beforeAll(buildAction);
 afterAll(removeFolders);
 
 const drops = (sql: string): Record<string, string> => ({ 'db/migrations/0002_change.sql': `${sql}\n` });
 
 describe('code that uses what goes', () => {
-  test.concurrent(
-    'a line of the head that still reads a dropped column blocks, and is told by component',
-    async () => {
-      const code = { ...SHIPPED, 'src/routes/users.ts': `const a = 1;\n${USES_FAX}` };
-      const seen = await reviewed(shop([[30, code]], DROP_FAX));
+  test('a line of the head that still reads a dropped column blocks, and is told by component', async () => {
+    const code = { ...SHIPPED, 'src/routes/users.ts': `const a = 1;\n${USES_FAX}` };
+    const seen = await reviewed(shop([[30, code]], DROP_FAX));
 
-      expect(seen.rules).toContain('still-referenced');
-      expect(seen.messages['still-referenced']).toBe(
-        'users.fax is dropped while 1 line of the code at the head still uses it: src/routes/users.ts:2.',
-      );
-      expect(seen.rules).not.toContain('contract-too-early');
-      expect(linesOf(seen)).toEqual(['src/routes/users.ts:2 sure']);
-      expect(linesOf(seen, 'base')).toEqual(['src/routes/users.ts:2 sure']);
-      expect(seen.checklist.find(({ id }) => id === 'code-paths-identified')).toMatchObject({
-        state: 'proved',
-        evidence: 'Code that uses users.fax: routes src/routes/users.ts.',
-      });
-    },
-  );
+    expect(seen.rules).toContain('still-referenced');
+    expect(seen.messages['still-referenced']).toBe(
+      'users.fax is dropped while 1 line of the code at the head still uses it: src/routes/users.ts:2.',
+    );
+    expect(seen.rules).not.toContain('contract-too-early');
+    expect(linesOf(seen)).toEqual(['src/routes/users.ts:2 sure']);
+    expect(linesOf(seen, 'base')).toEqual(['src/routes/users.ts:2 sure']);
+    expect(seen.checklist.find(({ id }) => id === 'code-paths-identified')).toMatchObject({
+      state: 'proved',
+      evidence: 'Code that uses users.fax: routes src/routes/users.ts.',
+    });
+  });
 
-  test.concurrent('a last use that the change itself takes out is of the base only', async () => {
+  test('a last use that the change itself takes out is of the base only', async () => {
     const code = { ...SHIPPED, 'src/jobs/fax.js': USES_FAX };
     const seen = await reviewed(shop([[30, code]], { ...DROP_FAX, 'src/jobs/fax.js': null }));
 
@@ -41,7 +36,7 @@ describe('code that uses what goes', () => {
     );
   });
 
-  test.concurrent('a renamed column is found in camel case', async () => {
+  test('a renamed column is found in camel case', async () => {
     const code = {
       ...SHIPPED,
       'app/user.ts': 'const user = await find(id);\nsend(user.emailAddress);\n',
@@ -54,7 +49,7 @@ describe('code that uses what goes', () => {
     expect(seen.messages['still-referenced']).toContain('users.email_address is renamed to mail');
   });
 
-  test.concurrent('migrations, vendored and generated files and documents are left out', async () => {
+  test('migrations, vendored and generated files and documents are left out', async () => {
     const left = {
       'node_modules/shop/index.js': USES_FAX,
       'vendor/shop.rb': USES_FAX,
@@ -69,7 +64,7 @@ describe('code that uses what goes', () => {
       '__snapshots__/users.snap': USES_FAX,
       'other/migrations/0001_fax.js': USES_FAX,
     };
-    const seen = await reviewed(shop([[30, { ...SHIPPED, ...left }]], DROP_FAX), 'db/migrations');
+    const seen = await reviewed(shop([[30, { ...SHIPPED, ...left }]], DROP_FAX));
 
     expect(linesOf(seen)).toEqual([]);
     expect(seen.rules).not.toContain('still-referenced');
@@ -78,7 +73,7 @@ describe('code that uses what goes', () => {
     });
   });
 
-  test.concurrent('a common word never blocks, nor do comments, tests and other tables', async () => {
+  test('a common word never blocks, nor do comments, tests and other tables', async () => {
     const code = {
       ...SHIPPED,
       'src/users.js': "db.query('SELECT status FROM users');\n",
@@ -96,7 +91,7 @@ describe('code that uses what goes', () => {
     expect(seen.rules).not.toContain('still-referenced');
   });
 
-  test.concurrent.each([
+  test.each([
     [
       'Prisma',
       'prisma/schema.prisma',
@@ -141,26 +136,23 @@ describe('code that uses what goes', () => {
     expect(sure).toEqual(lines.map((line) => `${path}:${line} sure`));
   });
 
-  test.concurrent(
-    'a dropped table is found by its SQL and its model, and not by its word alone',
-    async () => {
-      const code = {
-        ...SHIPPED,
-        'src/list.py': "rows = run('select * from orders')\n",
-        'app/models/order.rb': 'class Order < ApplicationRecord\nend\n',
-        'src/menu.ts': "const orders = t('Your orders');\n",
-      };
-      const seen = await reviewed(shop([[30, code]], drops('DROP TABLE orders;')));
+  test('a dropped table is found by its SQL and its model, and not by its word alone', async () => {
+    const code = {
+      ...SHIPPED,
+      'src/list.py': "rows = run('select * from orders')\n",
+      'app/models/order.rb': 'class Order < ApplicationRecord\nend\n',
+      'src/menu.ts': "const orders = t('Your orders');\n",
+    };
+    const seen = await reviewed(shop([[30, code]], drops('DROP TABLE orders;')));
 
-      expect(linesOf(seen)).toEqual([
-        'app/models/order.rb:1 sure',
-        'src/list.py:1 sure',
-        'src/menu.ts:1 likely',
-      ]);
-    },
-  );
+    expect(linesOf(seen)).toEqual([
+      'app/models/order.rb:1 sure',
+      'src/list.py:1 sure',
+      'src/menu.ts:1 likely',
+    ]);
+  });
 
-  test.concurrent('a new type is told with its code and blocks nothing', async () => {
+  test('a new type is told with its code and blocks nothing', async () => {
     const code = { ...SHIPPED, 'src/fax.js': USES_FAX };
     const seen = await reviewed(
       shop([[30, code]], drops('ALTER TABLE users ALTER COLUMN fax TYPE varchar(500);')),
@@ -170,7 +162,7 @@ describe('code that uses what goes', () => {
     expect(seen.rules).not.toContain('still-referenced');
   });
 
-  test.concurrent('files that are not committed are searched; components can be told', async () => {
+  test('files that are not committed are searched; components can be told', async () => {
     const checkout = shop([[30, SHIPPED]], DROP_FAX);
     checkout.write({ 'desk/fax.js': USES_FAX, '.holdpoint.yml': "components: { reports: ['desk/**'] }\n" });
     const seen = await reviewed(checkout);
@@ -180,7 +172,7 @@ describe('code that uses what goes', () => {
     ]);
   });
 
-  test.concurrent('what the database holds itself is told', async () => {
+  test('what the database holds itself is told', async () => {
     const shipped = {
       'db/migrations/0001_users.sql': `${SHIPPED['db/migrations/0001_users.sql']}
 CREATE VIEW contacts AS SELECT id, fax FROM users;
@@ -189,7 +181,9 @@ CREATE INDEX users_fax_lower ON users (lower(fax));
 CREATE POLICY own ON users USING (fax IS NOT NULL);
 `,
     };
-    const seen = await reviewed(shop([[30, shipped]], drops('ALTER TABLE users DROP COLUMN fax CASCADE;')));
+    const seen = await reviewed(shop([[30, shipped]], drops('ALTER TABLE users DROP COLUMN fax CASCADE;')), {
+      rehearsal: true,
+    });
 
     expect(seen.surroundings?.dependants).toEqual([
       { object: 'users.fax', kind: 'function', name: 'fax_of(bigint)' },
@@ -199,7 +193,7 @@ CREATE POLICY own ON users USING (fax IS NOT NULL);
     ]);
   });
 
-  test.concurrent('a change that takes nothing away is not looked around', async () => {
+  test('a change that takes nothing away is not looked around', async () => {
     const seen = await reviewed(shop([[30, SHIPPED]], drops('ALTER TABLE users ADD COLUMN note text;')));
 
     expect(seen.surroundings).toBeNull();

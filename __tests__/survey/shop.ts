@@ -1,5 +1,12 @@
-import { expect } from '@jest/globals';
-import { runHoldpoint } from '../cli/run-holdpoint.ts';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { openGitRepository } from '../../src/adapters/git/open-git-repository.ts';
+import { readIfThere } from '../../src/cli/read-if-there.ts';
+import { loadConfiguration } from '../../src/config/load-configuration.ts';
+import { mergeSettings } from '../../src/config/merge-settings.ts';
+import { review } from '../../src/review.ts';
+import { reviewRequest } from '../../src/review-request.ts';
+import { RULES } from '../../src/rules/index.ts';
 import { createCheckout, type Checkout } from '../git/checkout.ts';
 
 export type Files = Readonly<Record<string, string | null>>;
@@ -17,31 +24,21 @@ export const USES_FAX = "export const fax = (db) => db.query('SELECT fax FROM us
 
 const DAY = 86_400_000;
 
-/** Seconds and zone, as git reads them: so many days ago. */
-export function daysAgo(days: number): string {
-  return `${Math.floor((Date.now() - days * DAY) / 1000)} +0000`;
-}
-
 /** The day, `2026-11-30`, so many days from now. */
 export function dayFrom(days: number): string {
   return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 }
 
 /** Commits so many days ago. */
-export function commitAgo(checkout: Checkout, days: number, files: Files): string {
-  const before = { author: process.env['GIT_AUTHOR_DATE'], committer: process.env['GIT_COMMITTER_DATE'] };
-  process.env['GIT_AUTHOR_DATE'] = process.env['GIT_COMMITTER_DATE'] = daysAgo(days);
-  try {
-    return checkout.commit(files);
-  } finally {
-    restore('GIT_AUTHOR_DATE', before.author);
-    restore('GIT_COMMITTER_DATE', before.committer);
-  }
-}
-
-function restore(name: string, value: string | undefined): void {
-  if (value === undefined) Reflect.deleteProperty(process.env, name);
-  else process.env[name] = value;
+function commitAgo(checkout: Checkout, days: number, files: Files): void {
+  checkout.write(files);
+  checkout.git('add', '--all');
+  const at = `${Math.floor((Date.now() - days * DAY) / 1000)} +0000`;
+  const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+  execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '--message', 'Change'], {
+    cwd: checkout.folder,
+    env: { ...process.env, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at },
+  });
 }
 
 /** Main with its commits, days ago and files each; the change on a branch of its own. */
@@ -103,14 +100,30 @@ interface JsonProject {
   readonly surroundings: Surrounded | null;
 }
 
-/** Reviews the working tree of a checkout with the built command line. */
-export async function reviewed(checkout: Checkout, ...options: string[]): Promise<Reported> {
-  const { stdout, stderr } = await runHoldpoint(
-    ['review', '--format', 'json', '--fail-on', 'never', '--no-cache', ...options],
-    { cwd: checkout.folder },
+/**
+ * Reviews the working tree of a checkout as the command line does. Without an engine unless it is asked for: what goes is
+ * then read from the statements.
+ */
+export async function reviewed(
+  { folder }: Checkout,
+  { base = null, rehearsal = false }: { readonly base?: string | null; readonly rehearsal?: boolean } = {},
+): Promise<Reported> {
+  const repository = await openGitRepository({ folder, base });
+  const read = (path: string): Promise<Uint8Array | null> => readIfThere(join(folder, path));
+  const settings = mergeSettings(await loadConfiguration(read, null, RULES), {});
+  const { report } = await review(
+    reviewRequest(settings, {
+      repository,
+      root: folder,
+      folders: ['db/migrations'],
+      rehearsal,
+      server: null,
+      cache: null,
+      today: dayFrom(0),
+      progress: { step: () => undefined },
+    }),
   );
-  expect(stderr).toBe('');
-  const { verdict, projects } = JSON.parse(stdout) as {
+  const { verdict, projects } = JSON.parse(report.json) as {
     verdict: { outcome: string };
     projects: JsonProject[];
   };

@@ -26,7 +26,8 @@ export function columnUse(lines: readonly string[], wanted: Wanted, isFarFromSql
     if (rivals !== null && has(rivals, line) && named[index] !== true) return false;
     if (ranges.some(({ from, to }) => from <= index && index <= to)) return true;
     if (wanted.isRare && form === own.exact) return true;
-    if (isFarFromSql) return false;
+    // A file of models tells by its declarations which one is meant.
+    if (isFarFromSql || ranges.length > 0) return false;
     return isNear(index, rivals === null ? NEAR : NEAR_AMONG_RIVALS);
   };
 }
