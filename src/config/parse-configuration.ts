@@ -54,17 +54,20 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     rights: rightsOf(written),
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
-    bakeDays: written['bake-days'] ?? usual.bakeDays,
-    releases: written.releases ?? usual.releases,
-    components: componentsOf(written.components ?? {}),
+    ...timeAndPlaces(written),
   };
 }
 
-/** Only those that are written, in the order in which they are. */
-function componentsOf(written: NonNullable<WrittenConfiguration['components']>): Configuration['components'] {
-  return Object.fromEntries(
-    Object.entries(written).flatMap(([id, patterns]) => (patterns === undefined ? [] : [[id, patterns]])),
-  );
+/** What a change is held against that takes something away. */
+function timeAndPlaces(
+  written: WrittenConfiguration,
+): Pick<Configuration, 'bakeDays' | 'releases' | 'components'> {
+  const usual = DEFAULT_CONFIGURATION;
+  return {
+    bakeDays: written['bake-days'] ?? usual.bakeDays,
+    releases: written.releases ?? usual.releases,
+    components: written.components ?? usual.components,
+  };
 }
 
 function presupposedOf(

@@ -13,7 +13,8 @@ export function codePathsFound({ rehearsal, surroundings }: Seen): Answer | null
   const contracts = contractsOf(rehearsal);
   if (surroundings === null || contracts.length === 0) return null;
   const { unsearched, references, files } = surroundings.references;
-  if (unsearched !== null) return null;
+  // Where there is no code, it lives elsewhere.
+  if (unsearched !== null || files === 0) return null;
   const objects = listInWords(codes(contracts.map(({ object }) => object)), MOST_OBJECTS);
   const sure = references.filter(({ certainty }) => certainty === 'sure');
   if (sure.length === 0)

@@ -16,5 +16,5 @@ export function hasImpact(surroundings: Surroundings | undefined): surroundings 
   if (surroundings === undefined) return false;
   const { references, dependants, bakes, neighbors } = surroundings;
   const lists = [references.references, dependants, bakes, neighbors];
-  return references.unsearched !== null || lists.some((list) => list.length > 0);
+  return references.unsearched !== null || references.files > 0 || lists.some((list) => list.length > 0);
 }

@@ -45,6 +45,15 @@ export default defineRule({
           because: 'Unused on the branch since 2026-03-02, for 7 days and more. Released with `v1.4`.',
         }),
       },
+      {
+        title: 'A column that the code of this repository never used',
+        base: [USERS],
+        head: [DROP],
+        surroundings: baked({
+          state: 'unknown',
+          because: 'No code of this repository ever used `users.fax`.',
+        }),
+      },
     ],
   },
   check(rehearsal, { surroundings }) {

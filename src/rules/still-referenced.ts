@@ -41,6 +41,12 @@ export default defineRule({
         head: [DROP],
         surroundings: found('likely'),
       },
+      {
+        title: 'A new type, under the same name',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ALTER COLUMN fax TYPE varchar(200);' }],
+        surroundings: found('sure'),
+      },
     ],
   },
   check(rehearsal, { surroundings }) {

@@ -49,17 +49,23 @@ function isByExpression(facts: CatalogObject['facts']): boolean {
 }
 
 function restsOn(object: CatalogObject, contract: Contract): boolean {
-  const { table, column, kind } = contract;
-  const uses = listOf(object.facts['uses']);
-  const named = kind === 'table' ? [objectKey('table', table), objectKey('view', table)] : [];
-  const isUsed =
-    uses.some((use) => use === objectKey('column', contract.object) || named.includes(use)) ||
-    (kind === 'table' && uses.some((use) => use.startsWith(`column ${table}.`)));
   if (object.kind === 'constraint') return restsOnKey(object, contract);
   if (object.kind === 'publication') return isPublished(object, contract);
-  if (object.kind === 'function') return isUsed || isInBody(object, contract);
-  if (kind === 'table' && object.relation === table) return false;
-  return isUsed || (column !== null && object.relation === table && isWritten(object, column));
+  if (object.kind === 'function') return isUsedBy(object, contract) || isInBody(object, contract);
+  const { table, column } = contract;
+  const isOwn = object.relation === table;
+  if (column === null) return !isOwn && isUsedBy(object, contract);
+  return isUsedBy(object, contract) || (isOwn && isWritten(object, column));
+}
+
+/** By what the database itself knows of dependencies. */
+function isUsedBy({ facts }: CatalogObject, { object, table, kind }: Contract): boolean {
+  const own = [objectKey('table', table), objectKey('view', table)];
+  return listOf(facts['uses']).some(
+    (use) =>
+      use === objectKey('column', object) ||
+      (kind === 'table' && (own.includes(use) || use.startsWith(`column ${table}.`))),
+  );
 }
 
 /** Foreign keys of other tables to it, and for a column those that begin with it. */

@@ -13,6 +13,8 @@ export interface FolderOptions {
   readonly folder: string;
   /** Last version that is history, for the report; reading the changes decides by it. Null: all are new. */
   readonly since: string | null;
+  /** Whether the code of the folder is all there is; nothing is searched without it. */
+  readonly searched?: boolean;
 }
 
 /** A repository whose files stand in a folder. */
@@ -26,13 +28,17 @@ export interface LocalRepository extends Repository {
  *
  * @throws Problem `unknown-folder` when it is not there.
  */
-export async function openFolder({ folder, since }: FolderOptions): Promise<LocalRepository> {
+export async function openFolder({
+  folder,
+  since,
+  searched = false,
+}: FolderOptions): Promise<LocalRepository> {
   const root = await rootOf(folder);
   return {
     root,
     base: since === null ? 'nothing' : `since ${since}`,
     head: `files in ${folder}`,
-    code: folderCodeSearch(root),
+    ...(searched ? { code: folderCodeSearch(root) } : {}),
     list: async (side, inside) => {
       requireInside(inside);
       return side === 'base' ? [] : listed(await walkFolder(root, inside));
