@@ -10,6 +10,7 @@ import type {
 import { askGit } from './ask-git.ts';
 import { searchWithGit } from './code-search.ts';
 import { isShallow } from './resolve-ref.ts';
+import { runGit } from './run-git.ts';
 
 /** As far back as is looked. */
 const MOST_COMMITS = 5000;
@@ -46,7 +47,10 @@ async function searchEarlier(
   sought: Sought,
 ): Promise<FoundCode> {
   const args = ['diff', '--name-only', '-z', '--no-renames', '--diff-filter=MDT', commit, base];
-  const paths = (await askGit(root, args)).toString().split('\0').filter(Boolean);
+  const { code, output } = await runGit(root, args);
+  // A clone without all of its trees is no reason to stop.
+  if (code !== 0) return { unsearched: `${commit} is not here as a whole.`, files: [] };
+  const paths = output.toString().split('\0').filter(Boolean);
   if (paths.length === 0) return { unsearched: null, files: [] };
   return searchWithGit(root, commit, sought, paths.length > MOST_PATHS ? [] : paths);
 }
