@@ -1,5 +1,5 @@
 /** The design's import directions: shells → review → steps → model. See docs/design.md. */
-const steps = 'changeset|rehearse|rules|plan|verdict|render|conversation|publish|statistics';
+const steps = 'changeset|rehearse|survey|rules|plan|verdict|render|conversation|publish|statistics';
 const shells = '^src/(main|cli|index)[.]ts$|^src/(cli|action)/';
 const world = [`^src/adapters/`, `^src/dialects/[^/]+/engines/`, shells];
 const builtin =

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { benchEngine } from './bench-engine.mjs';
 import { benchEvents } from './bench-events.mjs';
 import { grownHistory, smallHistory } from './bench-history.mjs';
+import { benchReferences, manyFiles } from './bench-references.mjs';
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '3' }, corpus: { type: 'string' }, since: { type: 'string' } },
@@ -37,6 +38,7 @@ try {
     await measure(`the last ten of ${values.corpus}`, '≤ 3 s', values.corpus, sinceOf(values.since));
   }
   await growth();
+  tell(await benchReferences(await manyFiles(join(work, 'many-files')), runs));
   for (const { name, unit, value } of await benchEngine(runs))
     tell({ what: `engine: ${name}`, median: `${round(value)} ${unit}` });
   for (const row of await benchEvents(runs)) tell(row);

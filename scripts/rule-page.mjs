@@ -56,7 +56,7 @@ function optionExample(id, options) {
   return `\`\`\`yaml\nrules:\n  ${id}:\n    options:\n${lines.join('\n')}\n\`\`\``;
 }
 
-function story({ title, base, head, rewritten = {}, serverVersion }) {
+function story({ title, base, head, rewritten = {}, serverVersion, surroundings }) {
   const shipped = base.map((sql, index) => {
     const now = rewritten[index];
     const edit =
@@ -79,7 +79,17 @@ function story({ title, base, head, rewritten = {}, serverVersion }) {
   });
   const heading =
     serverVersion === undefined ? `**${title}.**` : `**${title}** (\`--server-version ${serverVersion}\`).`;
-  return [heading, `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``];
+  return [heading, `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``, ...around(surroundings)];
+}
+
+/** Code and history that the example goes by. */
+function around(surroundings) {
+  if (surroundings === undefined) return [];
+  const { references, bakes } = { ...surroundings, ...surroundings.references };
+  return [
+    ...references.map(({ path, line, text }) => `\`${path}:${line}\`: \`${text}\``),
+    ...bakes.map(({ because }) => sentence(because)),
+  ];
 }
 
 function told(findings) {

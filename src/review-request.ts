@@ -25,6 +25,8 @@ export interface Occasion {
   readonly notices?: readonly Notice[];
   /** Sizes of the reader's own tables; absent or null where nobody told. */
   readonly statistics?: KnownStatistics | null;
+  /** The day of the review, `2026-11-30`. */
+  readonly today: string;
   readonly progress: Progress;
 }
 
@@ -62,6 +64,12 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
     server,
     cache,
     rules: judgeSettings(settings),
+    survey: {
+      components: settings.components,
+      days: settings.bakeDays,
+      releases: settings.releases,
+      today: occasion.today,
+    },
     notices: occasion.notices ?? [],
     ...sizesOf(settings, occasion.statistics ?? null),
     progress,

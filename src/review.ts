@@ -12,9 +12,9 @@ import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/projec
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
 import type { KnownStatistics, SmallTables, WorkRates } from './model/statistics.ts';
+import type { Surroundings } from './model/surroundings.ts';
 import type { Verdict } from './model/verdict.ts';
-import type { JudgedProject } from './plan/build-plan.ts';
-import { buildPlan } from './plan/build-plan.ts';
+import { buildPlan, type JudgedProject } from './plan/build-plan.ts';
 import { estimatesOf } from './plan/estimates/estimates-of.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
 import { openAndRehearse } from './rehearse/open-and-rehearse.ts';
@@ -23,6 +23,7 @@ import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
 import { serves } from './statistics/serves.ts';
 import { statisticsNotices } from './statistics/statistics-notices.ts';
+import { survey, type SurveyTerms } from './survey/survey.ts';
 import { decide } from './verdict/decide.ts';
 import { docketOf } from './verdict/docket-of.ts';
 
@@ -35,6 +36,8 @@ export interface ReviewRequest {
   /** A server to rehearse on in place of the embedded engine; null for none. */
   readonly server: ServerAddress | null;
   readonly rules: JudgeSettings;
+  /** How to look around the change; absent for not at all. */
+  readonly survey?: SurveyTerms;
   /** What the reader has to know besides what is found; absent for nothing. */
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
@@ -72,7 +75,7 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   const changeSet = withNotices(changes, request.notices ?? []);
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
-  const judged = rehearsals.map((rehearsal) => judgeProject(rehearsal, request));
+  const judged = await judgeAll(changeSet, rehearsals, request);
   const sizeNotices = request.sizes === undefined ? [] : statisticsNotices(request.sizes.known, rehearsals);
   const plan = buildPlan(withNotices(changeSet, sizeNotices), judged);
   const docket = docketOf(plan);
@@ -85,17 +88,51 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
 }
 
+/** Judges each project with what is found around it. */
+async function judgeAll(
+  { projects }: ChangeSet,
+  rehearsals: readonly Rehearsal[],
+  request: ReviewRequest,
+): Promise<JudgedProject[]> {
+  const { repository, survey: terms, progress } = request;
+  const migrations = new Set(projects.flatMap(pathsOf));
+  const judged: JudgedProject[] = [];
+  for (const rehearsal of rehearsals) {
+    if (terms !== undefined) progress.step('Looking for code that uses what changes');
+    const surroundings =
+      terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms });
+    judged.push(judgeProject(rehearsal, surroundings, request));
+  }
+  return judged;
+}
+
 /** Sizes that are of another database tell nothing. */
-function judgeProject(rehearsal: Rehearsal, { sizes, rules, dialects }: ReviewRequest): JudgedProject {
+function judgeProject(
+  rehearsal: Rehearsal,
+  surroundings: Surroundings | null,
+  { sizes, rules, dialects }: ReviewRequest,
+): JudgedProject {
   if (sizes === undefined || !serves(sizes.known, rehearsal))
-    return { rehearsal, findings: judge(rehearsal, rules) };
+    return { rehearsal, surroundings, findings: judge(rehearsal, rules, { surroundings }) };
   const { known, rates, batch, small } = sizes;
   const dialect = dialects[rehearsal.project.dialect];
   const estimates = estimatesOf(rehearsal, {
     ...{ statistics: known.statistics, fresh: known.fresh, rates, batch, small },
     sizeQuery: (relation) => dialect?.sizeQuery?.(relation) ?? null,
   });
-  return { rehearsal, estimates, findings: judge(rehearsal, rules, estimates) };
+  return {
+    rehearsal,
+    estimates,
+    surroundings,
+    findings: judge(rehearsal, rules, { estimates, surroundings }),
+  };
+}
+
+/** All files that are reviewed as migrations. */
+function pathsOf({ base, head }: ProjectChange): string[] {
+  return [...base, ...head.map(({ migration }) => migration)].flatMap(({ path, up, down }) =>
+    down === null ? [path, up.path] : [path, up.path, down.path],
+  );
 }
 
 function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSet {

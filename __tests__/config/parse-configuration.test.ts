@@ -67,6 +67,9 @@ presuppose: { schemas: [auth], roles: [anon] }
 stats: db/sizes.json
 rates: { scan: 400MB/s, index-build: 1.5GB/s, rows: 20000/s, batch: 50ms }
 small-tables: { rows: 0 }
+bake-days: 14
+releases: 'release-*'
+components: { workers: ['jobs/**'], other: [] }
 `;
     expect(parse(text)).toEqual({
       stats: 'db/sizes.json',
@@ -119,6 +122,9 @@ small-tables: { rows: 0 }
       since: '20260101120000',
       variables: { Namespace: 'auth', shard: '7' },
       presuppose: { schemas: ['auth'], roles: ['anon'], extensions: [] },
+      bakeDays: 14,
+      releases: 'release-*',
+      components: { workers: ['jobs/**'], other: [] },
     });
   });
 
@@ -135,7 +141,7 @@ small-tables: { rows: 0 }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose, stats, rates, small-tables.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, metrics, presuppose, stats, rates, small-tables, bake-days, releases, components.',
     ],
     [
       'unknown key of a project',

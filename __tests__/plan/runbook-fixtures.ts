@@ -168,6 +168,7 @@ export const STATISTICS: Statistics = {
 export const SURROUNDINGS: Surroundings = {
   references: {
     unsearched: null,
+    expected: true,
     files: 20,
     references: [
       {

@@ -16,7 +16,8 @@ async function reported(example: RuleExample): Promise<Set<string>> {
   const rehearsal = await rehearseExample(example);
   expect(rehearsal.unknowns).toEqual([]);
   expect(rehearsal.base.failures).toEqual([]);
-  const findings = judge(rehearsal, { severities: new Map(), lockTimeoutDefault: null });
+  const settings = { severities: new Map(), lockTimeoutDefault: null };
+  const findings = judge(rehearsal, settings, { surroundings: example.surroundings ?? null });
   return new Set(findings.map(({ rule }) => rule));
 }
 

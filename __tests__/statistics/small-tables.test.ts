@@ -28,7 +28,7 @@ const ORDERS: TableStatistics = tableOf('orders', { rows: 48_000_000, bytes: 12e
 async function reviewed(up: string, sizing: Sizing | null, more: Partial<RuleExample> = {}) {
   const rehearsal = await rehearse({ title: up, base: [BASE], head: [{ up }], ...more });
   const estimates = sizing === null ? undefined : estimatesOf(rehearsal, sizing);
-  const findings = judge(rehearsal, SETTINGS, estimates);
+  const findings = judge(rehearsal, SETTINGS, estimates === undefined ? {} : { estimates });
   const judged = { rehearsal, findings, ...(estimates === undefined ? {} : { estimates }) };
   const plan = buildPlan({ base: 'a', head: 'b', notices: [] }, [judged]);
   const verdict = decide(docketOf(plan), NO_DECISIONS);

@@ -109,6 +109,7 @@ function requestFor(
     repository,
     folders: linesOf(inputs.path),
     rehearsal: isOn('rehearsal', inputs.rehearsal),
+    today: REVIEW_SERVICES.now().slice(0, 10),
     progress: LOG_PROGRESS,
   });
 }

@@ -77,6 +77,7 @@ export async function wholeHistory(root: string, settings: Settings): Promise<Ch
     rehearsal: false,
     server: null,
     cache: null,
+    today: new Date().toISOString().slice(0, 10),
     progress: SILENCE,
   };
   return readChanges(repository, reviewRequest({ ...settings, since: null }, occasion).changes);

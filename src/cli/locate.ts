@@ -20,7 +20,9 @@ export async function locate(folders: readonly string[], options: LocateOptions)
     return inside(await openGitRepository({ folder: startOf(folders), base }), folders);
   if (base !== null) throw baseWithoutGit();
   const here = await realpath('.');
-  const repository = await openFolder({ folder: await plainRoot(here, folders), since });
+  // The code need not be where the named folders are, so that nothing found beside them would say nothing.
+  const searched = folders.length === 0;
+  const repository = await openFolder({ folder: await plainRoot(here, folders), since, searched });
   return inside(repository, folders.length > 0 || repository.root === here ? folders : ['.']);
 }
 

@@ -49,8 +49,9 @@ export async function runPlanCommand(
   const { progress } = terminal;
   const server = serverAddress(databaseUrl, process.env, disposable);
   const cache = options.cache === false ? null : folderCache(options.cache ?? usualCacheFolder(process.env));
+  const today = new Date().toISOString().slice(0, 10);
   const { runbook, verdict } = await runPlan({
-    review: reviewRequest(settings, { ...location, rehearsal, server, cache, progress }),
+    review: reviewRequest(settings, { ...location, rehearsal, server, cache, today, progress }),
     subject: subjectOf(names, require),
     statistics: null,
     bakeDays: USUAL_BAKE,

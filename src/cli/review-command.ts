@@ -72,8 +72,9 @@ export async function runReview(
   const { progress } = terminal;
   const notices = await noticesFor(location, options);
   const statistics = await statisticsFor(location, settings, options);
+  const today = new Date().toISOString().slice(0, 10);
   const answer = await review(
-    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, statistics, progress }),
+    reviewRequest(settings, { ...location, rehearsal, server, cache, notices, statistics, today, progress }),
   );
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);

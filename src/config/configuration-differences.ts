@@ -39,6 +39,8 @@ function valueDifferences(before: Configuration, after: Configuration): string[]
     ...step(code('since'), before.since, after.since),
     ...step(code('stats'), before.stats, after.stats),
     ...step(code('lock-timeout'), milliseconds(before.lockTimeout), milliseconds(after.lockTimeout)),
+    ...step(code('bake-days'), before.bakeDays, after.bakeDays),
+    ...step(code('releases'), before.releases, after.releases),
     ...step(code('override-days'), before.rights.longestDays, after.rights.longestDays),
   ];
 }
@@ -79,6 +81,7 @@ const MAPS = [
   ['limits', 'limits'],
   ['variables', 'variables'],
   ['presuppose', 'presuppose'],
+  ['components', 'components'],
   ['rates', 'rates'],
   ['smallTables', 'small-tables'],
 ] as const;

@@ -4,6 +4,7 @@ import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
 import { USUAL_RATES, USUAL_SMALL_TABLES, type SmallTables, type WorkRates } from '../model/statistics.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
+import type { ComponentId } from '../model/surroundings.ts';
 
 /** What `.holdpoint.yml` says; everything that it leaves out has its default. */
 export interface Configuration {
@@ -32,6 +33,12 @@ export interface Configuration {
   readonly smallTables: SmallTables;
   /** Thresholds of what is watched during a migration, by the metric's id, over the usual ones. */
   readonly metrics: Readonly<Record<string, BriefMetric>>;
+  /** Days for which code has to do without something before it is taken away. */
+  readonly bakeDays: number;
+  /** Pattern of the tags that are releases. */
+  readonly releases: string;
+  /** Patterns of paths by component, where they are not the usual ones. */
+  readonly components: Readonly<Partial<Record<ComponentId, readonly string[]>>>;
 }
 
 export interface RuleSettings {
@@ -74,4 +81,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   rates: USUAL_RATES,
   smallTables: USUAL_SMALL_TABLES,
   metrics: {},
+  bakeDays: 7,
+  releases: 'v*',
+  components: {},
 };

@@ -56,6 +56,19 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     presuppose: presupposedOf(written.presuppose ?? {}),
     ...sizesOf(written),
     metrics: metricsOf(written.metrics ?? {}),
+    ...timeAndPlaces(written),
+  };
+}
+
+/** What a change is held against that takes something away. */
+function timeAndPlaces(
+  written: WrittenConfiguration,
+): Pick<Configuration, 'bakeDays' | 'releases' | 'components'> {
+  const usual = DEFAULT_CONFIGURATION;
+  return {
+    bakeDays: written['bake-days'] ?? usual.bakeDays,
+    releases: written.releases ?? usual.releases,
+    components: written.components ?? usual.components,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { LAYOUTS } from '../model/layout.ts';
 import { TRANSACTION_MODES } from '../model/migration.ts';
+import { COMPONENTS } from '../model/surroundings.ts';
 import { COMMENT_MODES, FAIL_ON } from './configuration.ts';
 import { parseDuration } from './duration.ts';
 import { parseRate } from './rate.ts';
@@ -90,6 +91,8 @@ const rule = z.strictObject({
   options: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
+const components = z.partialRecord(z.enum(COMPONENTS), z.array(inside));
+
 const who = z.strictObject({ tick: grants, attest: grants, accept: grants, decide: grants }).partial();
 
 const rates = z
@@ -136,6 +139,9 @@ export const schema = z.strictObject({
   stats: inside.optional(),
   rates: rates.optional(),
   'small-tables': smallTables.optional(),
+  'bake-days': whole(0, 365).optional(),
+  releases: z.string().min(1, 'a pattern of tags such as "v*"').optional(),
+  components: components.optional(),
 });
 
 export type WrittenConfiguration = z.infer<typeof schema>;
@@ -146,6 +152,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === undefined) return Object.keys(schema.shape);
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
+  if (first === 'components') return COMPONENTS;
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
   if (first === 'rates') return Object.keys(rates.shape);
   if (first === 'small-tables') return Object.keys(smallTables.shape);

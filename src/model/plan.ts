@@ -3,6 +3,7 @@ import type { PhaseStep, WayOut } from './order.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
 import type { StatementEstimate } from './statistics.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** One item of the readiness checklist. */
 export interface ChecklistItem {
@@ -31,6 +32,8 @@ export interface ProjectPlan {
   readonly order: readonly PhaseStep[];
   /** What to decide when something goes wrong; null when running the rollback is all there is to know. */
   readonly wayOut: WayOut | null;
+  /** Absent when nobody looked around the change, or there was nothing to look for. */
+  readonly surroundings?: Surroundings;
 }
 
 /** Everything a report says, before it is put into words. */

@@ -1,3 +1,4 @@
+import type { CodeHistory, CodeSearch } from './code-ports.ts';
 import type { Annotation } from './report.ts';
 
 /** A file of the repository at one moment. */
@@ -25,6 +26,10 @@ export interface Repository {
   list(side: Side, folder: string): Promise<readonly RepositoryFile[]>;
   /** Bytes of many files at once, in the order asked for. */
   read(side: Side, files: readonly RepositoryFile[]): Promise<readonly Uint8Array[]>;
+  /** Finds words in the code; absent where nobody looks. */
+  readonly code?: CodeSearch;
+  /** The history of the base; absent where there is none to read. */
+  readonly history?: CodeHistory;
 }
 
 /** Keeps what took long to make. It may forget anything at any time, and what it gives back is not to be trusted. */

@@ -3,6 +3,7 @@ import type { TransactionMode } from './migration.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { IdleRemark } from './remark.ts';
 import type { DialectId } from './project.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What a rule reports; the runner adds rule, severity, project, path and lines. */
 export interface Hit {
@@ -33,6 +34,8 @@ export interface RuleExample {
   readonly downFiles?: boolean;
   /** Major version of the reader's server, where it is told. */
   readonly serverVersion?: number;
+  /** What was found around the change, for rules about code and time; none without it. */
+  readonly surroundings?: Surroundings;
   /** Names of other findings that the example gives on purpose, by rule id. */
   readonly also?: readonly string[];
 }
@@ -62,6 +65,8 @@ export interface Hearing {
   readonly options: ReadonlyMap<string, number>;
   /** Comments that silence nothing; known only when all other rules have spoken. */
   readonly idle: readonly IdleRemark[];
+  /** What was found around the change; null when nobody looked. */
+  readonly surroundings: Surroundings | null;
 }
 
 /** One rule: check, metadata and examples. File name = id = docs page = configuration key. */

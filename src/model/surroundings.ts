@@ -26,6 +26,8 @@ export interface Surroundings {
 export interface ReferenceSearch {
   /** Null when the code was searched; else why it was not. */
   readonly unsearched: string | null;
+  /** Whether the code was expected to be at hand, so that not searching it is a failure. */
+  readonly expected: boolean;
   readonly references: readonly CodeReference[];
   /** Files that were looked through at the head. */
   readonly files: number;
@@ -61,17 +63,19 @@ export interface Bake {
   /** Path of the migration that takes it away. */
   readonly path: string;
   readonly line: number;
-  /** When the default branch stopped using it, ISO 8601; null when it still does, or nobody can tell. */
+  /** Day on which the default branch stopped using it, `2026-11-30`; null when it still does, or nobody can tell. */
   readonly unusedSince: string | null;
   /** Releases (tags or deployments) since then, the newest first. */
   readonly releases: readonly string[];
   /** Days that are asked for. */
   readonly days: number;
-  /** The first day on which it may go, ISO 8601; null when nobody can tell. */
+  /** The first day on which it may go, `2026-11-30`; null when nobody can tell. */
   readonly from: string | null;
   /** What holds: `baked`, `too-early`, `no-release`, `in-use`, or `unknown` with the reason. */
   readonly state: 'baked' | 'too-early' | 'no-release' | 'in-use' | 'unknown';
   readonly because: string;
+  /** Present where the history is cut off although it was expected to be there: what to do. */
+  readonly hint?: string;
 }
 
 /** Another open pull request that gets in the way of this one. */

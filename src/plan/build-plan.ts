@@ -3,10 +3,12 @@ import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { ChangeSet } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
 import type { StatementEstimate } from '../model/statistics.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import { checklistOf } from './checklist.ts';
 import { phaseOrder } from './order/phase-order.ts';
 import { wayOut } from './order/way-out.ts';
 import { gatherUnknowns } from './gather-unknowns.ts';
+import { surroundingUnknowns } from './surrounding-unknowns.ts';
 
 /** What was seen and judged for one project; what a comment in a file allows is among the findings. */
 export interface JudgedProject {
@@ -14,6 +16,8 @@ export interface JudgedProject {
   readonly findings: readonly Finding[];
   /** Absent without statistics. */
   readonly estimates?: readonly StatementEstimate[];
+  /** Null or absent when nobody looked around. */
+  readonly surroundings?: Surroundings | null;
 }
 
 /** Step 5: gathers what a report says, before it is put into words. `change` says what was compared, and what was not read. */
@@ -25,18 +29,19 @@ export function buildPlan(
   return { base, head, projects: projects.map(planProject), notices };
 }
 
-function planProject({ rehearsal, findings, estimates }: JudgedProject): ProjectPlan {
+function planProject({ rehearsal, findings, estimates, surroundings = null }: JudgedProject): ProjectPlan {
   const validation = validationOf(rehearsal);
   return {
     rehearsal,
     findings: findings.filter(({ allowed }) => allowed === undefined),
     allowed: findings.filter((finding): finding is AllowedFinding => finding.allowed !== undefined),
     validation,
-    checklist: checklistOf({ rehearsal, validation }),
-    unknowns: gatherUnknowns(rehearsal, findings),
+    checklist: checklistOf({ rehearsal, validation, surroundings }),
+    unknowns: [...gatherUnknowns(rehearsal, findings), ...surroundingUnknowns(rehearsal, surroundings)],
     ...(estimates === undefined ? {} : { estimates }),
     order: phaseOrder(rehearsal),
     wayOut: wayOut({ rehearsal, validation }),
+    ...(surroundings === null ? {} : { surroundings }),
   };
 }
 

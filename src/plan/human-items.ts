@@ -1,6 +1,7 @@
 import { codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { breakageInWords } from '../model/breakage.ts';
+import { codePathsFound } from './code-paths-found.ts';
 import { open, statementsOf } from './question.ts';
 import type { Answer, Question, Seen } from './question.ts';
 
@@ -48,7 +49,10 @@ export const HUMAN_ITEMS = {
   },
 } as const satisfies Record<string, Question>;
 
-function codePaths({ rehearsal }: Seen): Answer {
+function codePaths(seen: Seen): Answer {
+  const { rehearsal } = seen;
+  const found = codePathsFound(seen);
+  if (found !== null) return found;
   const statements = statementsOf(rehearsal);
   const broken = statements.flatMap((statement) => statement.broken);
   if (broken.length > 0) {

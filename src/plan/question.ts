@@ -1,11 +1,14 @@
 import type { ChecklistItem } from '../model/plan.ts';
 import type { About } from './digest-of.ts';
 import type { Rehearsal, RehearsedStatement, ValidationResult } from '../model/rehearsal.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 
 /** What the machine saw of one project. */
 export interface Seen {
   readonly rehearsal: Rehearsal;
   readonly validation: readonly ValidationResult[];
+  /** Null when nobody looked. */
+  readonly surroundings: Surroundings | null;
 }
 
 export type Answer = Pick<ChecklistItem, 'state' | 'evidence'>;

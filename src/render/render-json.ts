@@ -10,6 +10,7 @@ import type { JsonProject } from './json/json-findings.ts';
 import { jsonEstimate } from './json/json-estimate.ts';
 import { jsonMigration, jsonNotRun, jsonTrial } from './json/json-migration.ts';
 import { jsonError } from './json/json-statement.ts';
+import { jsonSurroundings } from './json/json-surroundings.ts';
 import type { JsonReport } from './json/report-schema.ts';
 
 /** The JSON report, as described by `docs/report.schema.json`; always whole. */
@@ -89,6 +90,7 @@ function jsonProject(plan: ProjectPlan): JsonProject {
       path,
       line,
     })),
+    surroundings: jsonSurroundings(plan.surroundings),
   };
 }
 

@@ -7,6 +7,7 @@ import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
 import { allowedLines } from './terminal/allowed-lines.ts';
 import { findingLines } from './terminal/finding-lines.ts';
+import { impactLines } from './terminal/impact-lines.ts';
 import { inkFor } from './terminal/ink.ts';
 import type { Ink } from './terminal/ink.ts';
 import { plain } from './terminal/plain.ts';
@@ -67,6 +68,7 @@ function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string
     statementLines(migrationRows(project), ink),
     findingLines(project, ink),
     allowedLines(project, ink),
+    impactLines(project, ink),
     rollbackLines(rehearsal, ink),
     baseLines(rehearsal, ink),
     unknownLines(project, verdict, ink),

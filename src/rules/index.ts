@@ -5,6 +5,7 @@ import changeDoesNotGoBack from './change-does-not-go-back.ts';
 import clockFrozenInSchema from './clock-frozen-in-schema.ts';
 import constraintRefusesWrites from './constraint-refuses-writes.ts';
 import constraintValidationBlocks from './constraint-validation-blocks.ts';
+import contractTooEarly from './contract-too-early.ts';
 import definerFunctionWithoutSearchPath from './definer-function-without-search-path.ts';
 import dependsOnExistingRows from './depends-on-existing-rows.ts';
 import downFileDoesNotRestore from './down-file-does-not-restore.ts';
@@ -37,6 +38,7 @@ import setLocalWithoutTransaction from './set-local-without-transaction.ts';
 import shippedMigrationEdited from './shipped-migration-edited.ts';
 import statementFails from './statement-fails.ts';
 import statementRefusesTransaction from './statement-refuses-transaction.ts';
+import stillReferenced from './still-referenced.ts';
 import strongLockWithoutTimeout from './strong-lock-without-timeout.ts';
 import suppressionWithoutEffect from './suppression-without-effect.ts';
 import tableRewriteBlocks from './table-rewrite-blocks.ts';
@@ -56,6 +58,7 @@ export const RULES: readonly Rule[] = [
   clockFrozenInSchema,
   constraintRefusesWrites,
   constraintValidationBlocks,
+  contractTooEarly,
   definerFunctionWithoutSearchPath,
   dependsOnExistingRows,
   downFileDoesNotRestore,
@@ -88,6 +91,7 @@ export const RULES: readonly Rule[] = [
   shippedMigrationEdited,
   statementFails,
   statementRefusesTransaction,
+  stillReferenced,
   strongLockWithoutTimeout,
   suppressionWithoutEffect,
   tableRewriteBlocks,

@@ -2,9 +2,9 @@ import { compareText } from '../lib/version-order.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
-import type { IdleRemark } from '../model/remark.ts';
-import type { Hit, Rule } from '../model/rule.ts';
+import type { Hearing, Hit, Rule } from '../model/rule.ts';
 import type { StatementEstimate } from '../model/statistics.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import { RULES } from './index.ts';
 import suppressionWithoutEffect from './suppression-without-effect.ts';
 import { allow } from './support/allow.ts';
@@ -30,22 +30,29 @@ export interface JudgeSettings {
 export function judge(
   rehearsal: Rehearsal,
   settings: JudgeSettings,
-  estimates: readonly StatementEstimate[] = [],
+  { estimates = [], surroundings = null }: Around = {},
 ): readonly Finding[] {
   const seen = withLockTimeoutDefault(rehearsal, settings.lockTimeoutDefault);
   const rules = RULES.filter((rule) => rule.dialects.includes(rehearsal.project.dialect));
-  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, { idle: [], estimates }));
+  const heard = { idle: [], surroundings };
+  const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, { ...heard, estimates }));
   const { findings, idle } = allow(found, rehearsal.remarks ?? [], {
     rules: RULES,
     highest: settings.suppressions ?? 'block',
   });
-  return [...findings, ...findingsOf(suppressionWithoutEffect, seen, settings, { idle, estimates: [] })].sort(
-    inOrder,
-  );
+  const unused = findingsOf(suppressionWithoutEffect, seen, settings, { ...heard, idle, estimates: [] });
+  return [...findings, ...unused].sort(inOrder);
 }
 
-interface Known {
-  readonly idle: readonly IdleRemark[];
+/** What is known besides the rehearsal. */
+export interface Around {
+  /** What the statements will take on the reader's own tables; absent without statistics. */
+  readonly estimates?: readonly StatementEstimate[];
+  /** Null or absent when nobody looked around. */
+  readonly surroundings?: Surroundings | null;
+}
+
+interface Known extends Omit<Hearing, 'options'> {
   readonly estimates: readonly StatementEstimate[];
 }
 
@@ -53,12 +60,12 @@ function findingsOf(
   rule: Rule,
   rehearsal: Rehearsal,
   settings: JudgeSettings,
-  { idle, estimates }: Known,
+  { estimates, ...heard }: Known,
 ): Finding[] {
   const severity = settings.severities.get(rule.id) ?? rule.severity;
   if (severity === 'off') return [];
   const options = settings.options?.get(rule.id) ?? new Map<string, number>();
-  return rule.check(rehearsal, { options, idle }).map((hit) => {
+  return rule.check(rehearsal, { ...heard, options }).map((hit) => {
     const { statement, object, remedy } = hit;
     const project = rehearsal.project.path;
     const inside = insideOfHit(rehearsal, hit);

@@ -32,6 +32,8 @@ const BY_RULE: Readonly<Record<string, Hazard>> = {
   'cascade-reaches-further': 'breaks',
   'replica-identity-lost': 'breaks',
   'expand-and-contract-together': 'breaks',
+  'still-referenced': 'breaks',
+  'contract-too-early': 'breaks',
   'constraint-refuses-writes': 'breaks',
   'constraint-validation-blocks': 'blocks',
   'index-build-blocks-writes': 'blocks',

@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { compareText } from '../../lib/version-order.ts';
 import type { Repository, RepositoryFile } from '../../model/ports.ts';
 import { usageProblem } from '../../model/problem.ts';
+import { folderCodeSearch } from './folder-code-search.ts';
 import { readInside } from './read-inside.ts';
 import { requireInside } from './require-inside.ts';
 import { walkFolder, type FoundFile } from './walk-folder.ts';
@@ -12,6 +13,8 @@ export interface FolderOptions {
   readonly folder: string;
   /** Last version that is history, for the report; reading the changes decides by it. Null: all are new. */
   readonly since: string | null;
+  /** Whether the code of the folder is all there is; nothing is searched without it. */
+  readonly searched?: boolean;
 }
 
 /** A repository whose files stand in a folder. */
@@ -25,12 +28,17 @@ export interface LocalRepository extends Repository {
  *
  * @throws Problem `unknown-folder` when it is not there.
  */
-export async function openFolder({ folder, since }: FolderOptions): Promise<LocalRepository> {
+export async function openFolder({
+  folder,
+  since,
+  searched = false,
+}: FolderOptions): Promise<LocalRepository> {
   const root = await rootOf(folder);
   return {
     root,
     base: since === null ? 'nothing' : `since ${since}`,
     head: `files in ${folder}`,
+    ...(searched ? { code: folderCodeSearch(root) } : {}),
     list: async (side, inside) => {
       requireInside(inside);
       return side === 'base' ? [] : listed(await walkFolder(root, inside));

@@ -8,6 +8,8 @@ import { readInside } from '../files/read-inside.ts';
 import { requireInside } from '../files/require-inside.ts';
 import { askGitLine } from './ask-git.ts';
 import { baseCommit } from './base-commit.ts';
+import { gitHistory } from './code-history.ts';
+import { gitCodeSearch } from './code-search.ts';
 import { commitFiles } from './commit-files.ts';
 import { readBlobs } from './read-blobs.ts';
 import { findCommit, requireCommit } from './resolve-ref.ts';
@@ -53,6 +55,8 @@ export async function openGitRepository({ folder, base, head }: GitOptions): Pro
     base: chosen.hash,
     baseReason: chosen.reason,
     head: ref === null ? 'working tree' : headCommit,
+    code: gitCodeSearch(root, ref === null ? null : headCommit),
+    history: gitHistory(root, chosen.hash),
     list: async (side, inside) => {
       requireInside(inside);
       const files = await sides[side].files();

@@ -12,14 +12,8 @@ export interface GitAnswer {
 const MISLEADING = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
 /** Nothing that asks, writes, colours or starts a program. */
-const SETTINGS = [
-  '--literal-pathspecs',
-  '--no-pager',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.quotePath=false',
-];
+const LITERAL = '--literal-pathspecs';
+const SETTINGS = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !MISLEADING.includes(name));
@@ -27,13 +21,20 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Runs git in a folder, without a shell, and waits for its answer. Any exit code is an answer.
+ * Runs git in a folder, without a shell, and waits for its answer. Any exit code is an answer. Paths are taken as they
+ * are written, unless `magic` asks for patterns.
  *
  * @throws Problem `git-missing` when there is no git to run, `git-failed` when it was killed.
  */
-export function runGit(folder: string, args: readonly string[], input?: string): Promise<GitAnswer> {
+export function runGit(
+  folder: string,
+  args: readonly string[],
+  input?: string,
+  pathspecs: 'literal' | 'magic' = 'literal',
+): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', [...SETTINGS, ...args], { cwd: folder, env: environment() });
+    const settings = pathspecs === 'literal' ? [LITERAL, ...SETTINGS] : SETTINGS;
+    const child = spawn('git', [...settings, ...args], { cwd: folder, env: environment() });
     const output: Buffer[] = [];
     const complaint: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

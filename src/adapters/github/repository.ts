@@ -1,5 +1,6 @@
 import { atMost } from '../../lib/at-most.ts';
 import { compareText } from '../../lib/version-order.ts';
+import type { CodeSearch } from '../../model/code-ports.ts';
 import type { Repository, RepositoryFile, Side } from '../../model/ports.ts';
 import { internalProblem } from '../../model/problem.ts';
 import { linkedFiles } from '../files/linked-files.ts';
@@ -19,6 +20,16 @@ export interface ComparedCommits {
 
 const AT_ONCE = 8;
 const LINK = '120000';
+
+/** Contents come a hundred at a time; all the code of a repository would be thousands of calls. */
+const NOT_AT_HAND: CodeSearch = {
+  expected: false,
+  search: () =>
+    Promise.resolve({
+      unsearched: 'The change is read through GitHub, without a checkout that could be searched.',
+      files: [],
+    }),
+};
 
 /**
  * A repository on GitHub, read without a checkout. The base side is the commit in which the head left `base`, as in a
@@ -47,6 +58,7 @@ export async function githubRepository(
   return {
     base,
     head: commits.head,
+    code: NOT_AT_HAND,
     list: async (side, inside) => {
       requireInside(inside);
       const files = await listings[side]();

@@ -3,6 +3,7 @@ import { TRANSACTION_MODES } from '../../model/migration.ts';
 import { estimateSchema } from './estimate-schema.ts';
 import { allowedSchema, errorSchema, findingSchema, trialSchema } from './outcome-schemas.ts';
 import { statementSchema } from './statement-schema.ts';
+import { surroundingsSchema } from './surroundings-schema.ts';
 
 const place = { path: z.string().nullable(), line: z.int().nullable() };
 
@@ -105,6 +106,9 @@ const project = z
     validation: z.array(validation),
     checklist: z.array(checklistItem),
     unknowns: z.array(unknown),
+    surroundings: surroundingsSchema
+      .nullable()
+      .describe('Who uses what the change takes away; null when it takes nothing away, or nobody looked'),
   })
   .meta({ id: 'project' });
 

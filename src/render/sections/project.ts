@@ -10,6 +10,7 @@ import { allowedSection } from './allowed.ts';
 import { effectsSection } from './effects.ts';
 import { findingsSection } from './findings.ts';
 import { historySection } from './history.ts';
+import { impactSection } from './impact.ts';
 import { measuredSection } from './measured.ts';
 import { phasesSection } from './phases.ts';
 import { rollbackSection } from './rollback.ts';
@@ -27,6 +28,7 @@ export function projectSections(project: ProjectPlan): Section[] {
     findingsSection(project),
     allowedSection(project),
     unknownsSection(project),
+    impactSection(project),
     rollbackSection(project),
     wayOutSection(project),
     validationSection(project),

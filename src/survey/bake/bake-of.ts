@@ -1,0 +1,102 @@
+import { code, codes } from '../../lib/code.ts';
+import { countOf } from '../../lib/count-of.ts';
+import { listInWords } from '../../lib/list-in-words.ts';
+import type { CodeHistory, Release } from '../../model/code-ports.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { Bake, CodeReference } from '../../model/surroundings.ts';
+import { dayOf, daysAfter } from './days.ts';
+import { lastUse, type UsesIt } from './last-use.ts';
+
+/** What a team asks for before something is taken away. */
+export interface BakeTerms {
+  readonly days: number;
+  /** Pattern of the tags that are releases. */
+  readonly releases: string;
+  /** The day of the review, `2026-11-30`. */
+  readonly today: string;
+}
+
+type Answer = Pick<Bake, 'unusedSince' | 'releases' | 'from' | 'state' | 'because' | 'hint'>;
+
+/** How long the branch has done without an object, and whether that is long enough. */
+export async function bakeOf(
+  contract: Contract,
+  references: readonly CodeReference[],
+  means: { readonly history: CodeHistory; readonly terms: BakeTerms; readonly usesIt: UsesIt },
+): Promise<Bake> {
+  const { object, path, line } = contract;
+  const { history, terms, usesIt } = means;
+  const answer = stillUsed(object, references) ?? (await sinceLastUse(contract, { history, terms, usesIt }));
+  return { object, path, line, days: terms.days, ...answer };
+}
+
+const NOBODY_KNOWS = { unusedSince: null, releases: [], from: null } as const;
+
+function stillUsed(object: string, references: readonly CodeReference[]): Answer | null {
+  const sure = references.filter((each) => each.object === object && each.certainty === 'sure');
+  const base = sure.filter(({ side }) => side === 'base');
+  const [first] = base;
+  if (first === undefined) return null;
+  const where = `${code(`${first.path}:${first.line}`)}${base.length > 1 ? ` and ${countOf(base.length - 1, 'other line')}` : ''}`;
+  const because = sure.some(({ side }) => side === 'head')
+    ? `The branch that it goes to still uses it: ${where}.`
+    : `The branch that it goes to uses it until this very change: ${where}.`;
+  return { ...NOBODY_KNOWS, state: 'in-use', because };
+}
+
+async function sinceLastUse(
+  { object }: Contract,
+  { history, terms, usesIt }: { history: CodeHistory; terms: BakeTerms; usesIt: UsesIt },
+): Promise<Answer> {
+  const use = await lastUse(await history.branch(), usesIt);
+  if (use.kind === 'never')
+    return {
+      ...NOBODY_KNOWS,
+      state: 'unknown',
+      because: `No code of this repository ever used ${code(object)}.`,
+    };
+  if (use.kind === 'cut') return cutOff(use.hint);
+  const { hash, at } = use.since;
+  const [held, all] = await Promise.all([
+    history.releases(terms.releases, hash),
+    history.releases(terms.releases, null),
+  ]);
+  return judged(dayOf(at), held, { terms, hasReleases: all.length > 0 });
+}
+
+function cutOff(hint: string | null): Answer {
+  const because = 'The history that is here does not reach back to its last use.';
+  return { ...NOBODY_KNOWS, state: 'unknown', because, ...(hint === null ? {} : { hint }) };
+}
+
+/** Days count from the day on which the branch stopped using it; a release has to hold that commit. */
+function judged(
+  since: string,
+  held: readonly Release[],
+  { terms, hasReleases }: { readonly terms: BakeTerms; readonly hasReleases: boolean },
+): Answer {
+  const from = daysAfter(since, terms.days);
+  const releases = held.map(({ name }) => name);
+  const facts = { unusedSince: since, releases, from };
+  const shipped = releasesInWords(releases, terms.releases, hasReleases);
+  const unused = `Unused on the branch since ${since}`;
+  if (terms.today < from)
+    return {
+      ...facts,
+      state: 'too-early',
+      because: `${unused}; ${countOf(terms.days, 'day')} are over on ${from}. ${shipped}`,
+    };
+  if (hasReleases && releases.length === 0)
+    return { ...facts, state: 'no-release', because: `${unused}. ${shipped}` };
+  return {
+    ...facts,
+    state: 'baked',
+    because: `${unused}, for ${countOf(terms.days, 'day')} and more. ${shipped}`,
+  };
+}
+
+function releasesInWords(releases: readonly string[], pattern: string, hasReleases: boolean): string {
+  if (!hasReleases) return `No tag is a release (${code(pattern)}), so none is waited for.`;
+  if (releases.length === 0) return `No release (tag ${code(pattern)}) holds the code without it yet.`;
+  return `Released with ${listInWords(codes(releases.slice(0, 3)))}${releases.length > 3 ? ` and ${releases.length - 3} more` : ''}.`;
+}
