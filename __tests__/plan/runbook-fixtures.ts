@@ -18,7 +18,7 @@ type Rehearse = Parameters<Parameters<typeof withExampleStage>[0]>[0];
 const SCHEMA = `
 CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, legacy_flag boolean, bio text, plan int);
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total numeric(10, 2));
-CREATE VIEW big_orders AS SELECT id FROM orders WHERE total > 100;`;
+CREATE VIEW big_orders AS SELECT id FROM orders WHERE id > 100;`;
 
 /** Changes by name; each calls for other parts of a plan. */
 const CHANGES = {
@@ -28,6 +28,9 @@ const CHANGES = {
   retype: 'ALTER TABLE orders ALTER COLUMN total TYPE integer USING total::integer;',
   'not-null': 'ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;',
   unique: 'CREATE UNIQUE INDEX users_email_idx ON users (email);',
+  concurrent: 'CREATE UNIQUE INDEX CONCURRENTLY users_email_idx ON users (email);',
+  failing: 'ALTER TABLE nowhere ADD COLUMN x int;',
+  cluster: 'CLUSTER users USING users_pkey;',
   'foreign-key':
     'ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id);',
   'big-bang':
