@@ -191,7 +191,10 @@ describe('a plan by hand', () => {
 
   test('goes into an issue where it is asked for', async () => {
     await open(BRIEF);
-    const result = await planned({ brief: 'mail', deliver: 'issue' });
+    scene.github.grantWorkflow('issue-token', { ...READ_ONLY, issues: 'write' });
+    const workspace = scene.checkedOut(scene.github.pull().headSha);
+    const inputs = { brief: 'mail', deliver: 'issue' };
+    const result = await scene.run(scene.github.dispatch({}), { workspace, inputs, token: 'issue-token' });
     const [issue] = scene.github.world.issues;
     expect(issue?.title).toBe('Another mail provider');
     expect(result.outputs['issue-url']).toBe(`https://github.com/acme/shop/issues/${issue?.number}`);

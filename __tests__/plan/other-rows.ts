@@ -117,7 +117,7 @@ export const ANTI_PATTERNS: readonly Row[] = [
   ['No backup before a destructive step', ['drop'], ['saved drop', 'briefed', 'rename', 'expand']],
   ['Production first', ['drop'], ['briefed', 'expand', 'provider']],
   ['No rollback plan', ['failing'], ['drop', 'expand']],
-  ['No validation after the change', ['cluster'], ['update', 'backfill', 'expand', 'drop']],
+  ['No validation after the change', ['unchecked'], ['update', 'backfill', 'expand', 'drop']],
   ['All rows at once', ['update'], ['backfill', 'expand']],
   ['Blocking migration', ['retype'], ['expand', 'drop']],
   ['Old path removed at once', ['big-bang', 'searched', 'no bake'], ['drop', 'expand']],

@@ -30,7 +30,7 @@ const WANTED: Readonly<Record<string, readonly [change: ChangeName, extra?: Extr
   'foreign-key': ['foreign-key'],
   concurrent: ['concurrent'],
   failing: ['failing'],
-  cluster: ['cluster'],
+  unchecked: ['backfill', { withoutQueries: true }],
   'big-bang': ['big-bang'],
   update: ['backfill'],
   backfill: ['backfill', { backfills: [BACKFILL] }],
