@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types -- the type of a row says it */
 import type { Row } from './row.ts';
 
 export const VALIDATION: readonly Row[] = [
