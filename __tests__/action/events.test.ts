@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { READ_ONLY, type Delivery } from '../github/loopback-github.ts';
-import { buildAction } from './run-action.ts';
+import { buildAction, type ActionRun } from './run-action.ts';
 import { BASE, BLOCKING, dayIn, NO_MIGRATIONS, PLAIN, Scene, told, type SceneOptions } from './scene.ts';
 import type { Files } from '../github/loopback/git-store.ts';
 
@@ -164,6 +164,62 @@ describe('workflow_dispatch', () => {
     const result = await scene.run(scene.github.dispatch({ 'pull-request': 'seven' }));
     expect(result.code).toBe(64);
     expect(told(result, 'error')).toContain('seven');
+    expect(scene.github.requests).toEqual([]);
+  });
+});
+
+describe('a plan by hand', () => {
+  const MAIL =
+    'kind: provider\ntitle: Another mail provider\npeople:\n  on-call: "@ada"\nmove:\n  from: Old\n  to: New\n';
+  const BRIEF: Files = { '.holdpoint/briefs/mail.yml': MAIL };
+
+  async function planned(
+    inputs: Readonly<Record<string, string>>,
+    payload: Readonly<Record<string, string>> = {},
+  ): Promise<ActionRun> {
+    const workspace = scene.checkedOut(scene.github.pull().headSha);
+    return scene.run(scene.github.dispatch(payload), { workspace, inputs });
+  }
+
+  test('of a brief goes to the summary and the files', async () => {
+    await open(BRIEF);
+    const result = await planned({ brief: 'mail' });
+    expect([result.code, result.outputs['verdict']]).toEqual([0, 'hold']);
+    expect(result.summary).toContain('Another mail provider');
+    expect(scene.github.requests).toEqual([]);
+  });
+
+  test('goes into an issue where it is asked for', async () => {
+    await open(BRIEF);
+    scene.github.grantWorkflow('issue-token', { ...READ_ONLY, issues: 'write' });
+    const workspace = scene.checkedOut(scene.github.pull().headSha);
+    const inputs = { brief: 'mail', deliver: 'issue' };
+    const result = await scene.run(scene.github.dispatch({}), { workspace, inputs, token: 'issue-token' });
+    const [issue] = scene.github.world.issues;
+    expect(issue?.title).toBe('Another mail provider');
+    expect(result.outputs['issue-url']).toBe(`https://github.com/acme/shop/issues/${issue?.number}`);
+  });
+
+  test('goes to the pull request that is named', async () => {
+    await open(BRIEF);
+    const result = await planned({ brief: 'mail', deliver: 'pull-request' }, { 'pull-request': '7' });
+    expect(result.outputs['comment-url']).toContain('/pull/7#issuecomment-');
+    expect(scene.github.world.comments.map(({ issue }) => issue)).toEqual([7]);
+  });
+
+  test.each([
+    [{ brief: 'mail', deliver: 'pull-request' }, 'none is named'],
+    [
+      { brief: 'mail', deliver: 'pigeon' },
+      'Input deliver has to be one of summary, artifact, issue, pull-request.',
+    ],
+    [{ brief: 'mail', requirement: 'drop users.email' }, 'without brief and migrations'],
+    [{ brief: 'male.yml' }, 'Did you mean mail?'],
+  ])('%j cannot be used', async (inputs, words) => {
+    await open(BRIEF);
+    const result = await planned(inputs);
+    expect(result.code).toBe(64);
+    expect(told(result, 'error')).toContain(words);
     expect(scene.github.requests).toEqual([]);
   });
 });

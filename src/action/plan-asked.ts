@@ -104,7 +104,7 @@ async function handOver(
 /** The whole plan where it fits, else what it comes to and where it is. */
 function bodyOf({ summary }: Runbook, full: string, { runUrl }: Occasion): string {
   if (full.length <= LONGEST_BODY) return full;
-  const where = runUrl === null ? 'the job summary' : runUrl;
+  const where = runUrl ?? 'the job summary';
   return [...summary, '', `The whole plan is too long for this place; it is in ${where}.`].join('\n');
 }
 

@@ -47,34 +47,50 @@ function moveFaults(file: YamlFile, { kind, move }: WrittenBrief): Fault[] {
 }
 
 function briefOf(written: WrittenBrief, path: string): Brief {
-  const { kind, title, purpose, migrations, window, staging, snapshot, batch, metrics } = written;
+  const { kind, title, purpose, window, staging, snapshot } = written;
   return {
     path,
     kind,
     title,
     purpose: purpose ?? null,
-    migrations: migrations ?? [],
+    ...listsOf(written),
     people: peopleOf(written.people ?? {}),
     impact: impactOf(written.impact ?? {}),
+    move: written.move === undefined ? null : moveOf(written.move),
+    criteria: criteriaOf(written.criteria ?? {}),
+    window: window === undefined ? null : { start: window.start, minutes: window.minutes ?? null },
+    staging: staging ?? null,
+    snapshot: snapshot ?? null,
+    ...numbersOf(written),
+  };
+}
+
+function numbersOf({
+  batch,
+  metrics,
+  'bake-days': bakeDays,
+}: WrittenBrief): Pick<Brief, 'bakeDays' | 'batch' | 'metrics'> {
+  return {
+    bakeDays: bakeDays ?? null,
+    batch: batch === undefined ? null : batchOf(batch),
+    metrics: metricsOf(metrics ?? {}),
+  };
+}
+
+function listsOf(written: WrittenBrief): Pick<Brief, 'migrations' | 'components' | 'dependencies'> {
+  return {
+    migrations: written.migrations ?? [],
     components: (written.components ?? []).map(({ component, affected, impact, effort }) => ({
       component,
       affected,
       impact: impact ?? null,
       effort: effort ?? null,
     })),
-    dependencies: (written.dependencies ?? []).map(({ kind: of, name, note }) => ({
-      kind: of,
+    dependencies: (written.dependencies ?? []).map(({ kind, name, note }) => ({
+      kind,
       name,
       note: note ?? null,
     })),
-    move: written.move === undefined ? null : moveOf(written.move),
-    criteria: criteriaOf(written.criteria ?? {}),
-    window: window === undefined ? null : { start: window.start, minutes: window.minutes ?? null },
-    staging: staging ?? null,
-    snapshot: snapshot ?? null,
-    bakeDays: written['bake-days'] ?? null,
-    batch: batch === undefined ? null : batchOf(batch),
-    metrics: metricsOf(metrics ?? {}),
   };
 }
 

@@ -38,15 +38,7 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
       code = await onTerminal(given, host, (options, terminal) => runPlanCommand(own, options, terminal));
     }),
   );
-  program
-    .command('explain')
-    .argument('<rule>', 'id of a rule')
-    .description("Print a rule's page.")
-    .action((rule: string) => void host.stdout.write(explainRule(rule)));
-  program
-    .command('rules')
-    .description('List all rules.')
-    .action(() => void host.stdout.write(listRules()));
+  addRuleCommands(program, host);
   for (const command of setupCommands(host, (answer) => (code = answer))) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.copyInheritedSettings(program).exitOverride();
   try {
@@ -63,6 +55,18 @@ function surviveBrokenPipe(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+}
+
+function addRuleCommands(program: Command, host: NodeJS.Process): void {
+  program
+    .command('explain')
+    .argument('<rule>', 'id of a rule')
+    .description("Print a rule's page.")
+    .action((rule: string) => void host.stdout.write(explainRule(rule)));
+  program
+    .command('rules')
+    .description('List all rules.')
+    .action(() => void host.stdout.write(listRules()));
 }
 
 /** Reads the options, runs with a line of progress, and clears it in the end. */

@@ -90,7 +90,7 @@ function blocking({ runs }: Matter): string | null {
 }
 
 function noValidation(matter: Matter): string | null {
-  if (!worksOnRows(matter) && matter.lost.length === 0) return null;
+  if (!worksOnRows(matter)) return null;
   if (matter.backfills.length > 0 || matter.proved.length > 0) return null;
   const after = (matter.plan?.projects ?? []).flatMap(({ validation }) =>
     validation.filter(({ when, outcome }) => when === 'after' && outcome !== 'failed'),

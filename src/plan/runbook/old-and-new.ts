@@ -67,7 +67,7 @@ function isStructural(one: ObjectDifference): boolean {
 
 function newName({ before, after, facts }: ObjectDifference): string[] {
   if (after === null) return [];
-  if (before === null || before.name !== after.name) return [code(after.name)];
+  if (before?.name !== after.name) return [code(after.name)];
   return facts.includes('type') ? [`${code(after.name)} as ${typeOf(after)}`] : [];
 }
 

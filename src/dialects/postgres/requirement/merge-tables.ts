@@ -1,6 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import { usageProblem } from '../../../model/problem.ts';
+import { wordFact } from '../inverse/facts.ts';
 import { primaryKeyOf } from './primary-key.ts';
 import { bareColumn } from './schema-names.ts';
 
@@ -29,7 +30,7 @@ export function mergeTables(from: CatalogObject, into: CatalogObject, shipped: C
   return [
     ...moved.map(
       (column) =>
-        `ALTER TABLE ${into.name} ADD COLUMN ${bareColumn(column)} ${String(column.facts['type'] ?? 'text')}`,
+        `ALTER TABLE ${into.name} ADD COLUMN ${bareColumn(column)} ${wordFact(column, 'type')}`,
     ),
     ...(moved.length === 0
       ? []

@@ -1,5 +1,6 @@
 import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
+import { wordFact } from '../inverse/facts.ts';
 import { usageProblem } from '../../../model/problem.ts';
 
 /** The columns of the primary key, in its order. Throws a `Problem` when the table has none. */
@@ -8,7 +9,7 @@ export function primaryKeyOf(shipped: Catalog, table: CatalogObject): CatalogObj
     ({ facts }) => facts['type'] === 'primary-key',
   );
   const columns = objectsOf(shipped, 'column', table.name);
-  const list = /\(([^)]*)\)/.exec(String(key?.facts['definition'] ?? ''))?.[1] ?? '';
+  const list = /\(([^)]*)\)/.exec(key === undefined ? '' : wordFact(key, 'definition'))?.[1] ?? '';
   const found = list
     .split(',')
     .flatMap((name) => columns.find((column) => column.name === `${table.name}.${name.trim()}`) ?? []);

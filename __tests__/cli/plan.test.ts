@@ -1,0 +1,132 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Runbook } from '../../src/model/runbook.ts';
+import { buildAction } from '../action/run-action.ts';
+import { removeFolders, writeFiles } from '../git/checkout.ts';
+import { history, PHONE } from './history.ts';
+import { runHoldpoint, type Run } from './run-holdpoint.ts';
+
+buildAction();
+afterAll(removeFolders);
+
+const MOVE = 'kind: provider\ntitle: Another mail provider\nmove:\n  from: Old\n  to: New\n';
+const EXAMPLES = 'examples/briefs';
+
+function bookOf({ stdout }: Run): Pick<Runbook, 'title' | 'kind' | 'phases' | 'openQuestions'> {
+  return JSON.parse(stdout) as Runbook;
+}
+
+async function plan(folder: string, ...args: readonly string[]): Promise<Run> {
+  return runHoldpoint(['plan', ...args, '--no-git', '--no-cache', '--format', 'json'], { cwd: folder });
+}
+
+describe('holdpoint plan', () => {
+  const folder = history({
+    '0002_phone.sql': PHONE,
+    '0003_drop.sql': 'ALTER TABLE customers DROP COLUMN name;\n',
+  });
+  writeFiles(folder, {
+    '.holdpoint/briefs/mail.yml': MOVE,
+    '.holdpoint/briefs/phone.yml': 'kind: database\ntitle: Phones\nmigrations: ["0002"]\n',
+  });
+
+  test.concurrent('plans a brief by its name, its migrations on what is before them', async () => {
+    const run = await plan(folder, 'phone');
+
+    expect(run.code).toBe(0);
+    expect(bookOf(run)).toMatchObject({ title: 'Phones', kind: 'database' });
+    expect(run.stdout).toContain('ADD COLUMN phone');
+    expect(run.stdout).not.toContain('DROP COLUMN name');
+  });
+
+  test.concurrent('holds a move that nobody decides, without a database', async () => {
+    const run = await plan(folder, 'mail');
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).not.toContain('pglite');
+    const held = bookOf(run).openQuestions.filter(({ holds }) => holds !== null);
+    expect(held.map(({ answer }) => answer)).toContain('`people.decision-maker`');
+  });
+
+  test.concurrent.each([['0002'], ['migrations/*_phone.sql'], ['0002_phone.sql']])(
+    'plans migrations by %s',
+    async (name) => {
+      const run = await plan(folder, name);
+
+      expect([run.code, bookOf(run).title]).toEqual([0, 'Phones']);
+    },
+  );
+
+  test.concurrent(
+    'plans a requirement on the shipped schema',
+    async () => {
+      const run = await plan(folder, '--require', 'rename customers.phone to telephone');
+
+      expect(run.code).toBe(1);
+      expect(run.stdout).toContain('RENAME COLUMN phone TO telephone');
+      expect(bookOf(run).phases.map(({ stage }) => stage)).toEqual(['switch', 'contract']);
+    },
+    240_000,
+  );
+
+  test.concurrent('writes a file, and the same one twice', async () => {
+    const [first, second] = await Promise.all(
+      ['a.json', 'b.json'].map((name) =>
+        plan(folder, 'mail', '-o', name).then(() => readFileSync(join(folder, name), 'utf8')),
+      ),
+    );
+
+    expect(first).toBe(second);
+  });
+
+  test.concurrent.each([
+    [['maill.yml'], 'There is no brief maill.yml.\n  Did you mean mail?'],
+    [['0009'], 'No brief and no migration is called 0009.'],
+    [['mail', '0002'], '.holdpoint/briefs/mail.yml is planned alone.'],
+    [['mail', '--require', 'drop customers.name'], 'A requirement is planned without mail.'],
+    [
+      ['--require', 'drop custmers.name'],
+      'There is no table `custmers` in the shipped schema.\n  Did you mean customers?',
+    ],
+    [['--require', 'dorp customers.name'], 'A requirement does not begin with "dorp".'],
+  ])('%j leaves with 64 and says what to do', async (args, told) => {
+    const run = await plan(folder, ...args);
+
+    expect([run.code, run.stdout]).toEqual([64, '']);
+    expect(run.stderr).toContain(told);
+  });
+});
+
+test.concurrent('two briefs for one migration are named', async () => {
+  const folder = history({ '0002_phone.sql': PHONE });
+  const brief = 'kind: database\ntitle: Phones\nmigrations: ["0002"]\n';
+  writeFiles(folder, { '.holdpoint/briefs/a.yml': brief, '.holdpoint/briefs/b.yml': brief });
+
+  const run = await plan(folder, '0002');
+
+  expect(run.code).toBe(64);
+  expect(run.stderr).toContain(
+    'migrations/0002_phone.sql belongs to two briefs: .holdpoint/briefs/a.yml and .holdpoint/briefs/b.yml.',
+  );
+});
+
+describe('the examples', () => {
+  test.concurrent.each([
+    ['mail-provider', 0],
+    ['region-move', 0],
+    ['clean-up-customers', 1],
+  ])('%s is complete', async (name, code) => {
+    const run = await runHoldpoint([
+      'plan',
+      `${EXAMPLES}/${name}.yml`,
+      '--no-git',
+      '--no-cache',
+      '--format',
+      'json',
+    ]);
+
+    expect(run.code).toBe(code);
+    expect(bookOf(run).openQuestions.filter(({ holds }) => holds !== null)).toEqual([]);
+  });
+});
