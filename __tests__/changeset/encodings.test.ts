@@ -43,7 +43,7 @@ describe('decodeSql', () => {
     ['UTF-16 big endian', bytes([0xfe, 0xff, 0, 0x53]), 'the file is UTF-16, save it as UTF-8', 0, 1],
   ])('%s is a defect', (...row) => {
     const [, content, reason, offset, line] = row;
-    expect(decodeSql(content).defect).toEqual({ reason, offset, line });
+    expect(decodeSql(content).defect).toEqual({ reason, instead: expect.any(String), offset, line });
   });
 
   test('the text of a defective file is never empty, so that it cannot pass for no statements', () => {

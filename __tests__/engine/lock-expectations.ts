@@ -98,6 +98,7 @@ export const LOCKS: readonly (readonly [sql: string, effects: string])[] = [
   ['ALTER SEQUENCE numbers RESTART WITH 5', 'numbers SRX metadata'],
   ['DROP TYPE mood CASCADE', 'users AX metadata'],
   ['LOCK TABLE orders IN SHARE MODE', 'orders S metadata'],
+  ['LOCK TABLE orders IN ROW EXCLUSIVE MODE', 'orders RX metadata'],
   ['CREATE PUBLICATION pub FOR TABLE orders', 'orders SUX metadata'],
   ['DO $$ BEGIN ALTER TABLE orders ADD COLUMN c integer; END $$', 'orders AX metadata'],
   ['DO $$ BEGIN TRUNCATE cache; END $$', 'cache AX metadata'],

@@ -18,7 +18,7 @@ function inside(text: string): readonly InnerStatement[] {
 }
 
 const lines = (all: readonly InnerStatement[]): string[] =>
-  all.map(({ line, summary }) => `${line}: ${summary}`);
+  all.map(({ line, summary }) => `${String(line)}: ${summary}`);
 
 const BLOCK = `SELECT 1;
 
@@ -64,7 +64,7 @@ describe('what stands in a block', () => {
   });
 
   test('is found by the object, its relation, or the owner of the object', () => {
-    const found = (object: string): number[] =>
+    const found = (object: string): (number | null)[] =>
       namedInside(last(BLOCK), object).named.map(({ line }) => line);
 
     expect([found('users.age'), found('users'), found('users.users_age_check'), found('pets')]).toEqual([

@@ -107,8 +107,7 @@ export class Laboratory {
 
   /** Asks a probe as the unprivileged role and takes back what it did. */
   async ask(probe: Probe): Promise<Outcome> {
-    await this.must('SAVEPOINT probe');
-    for (const sql of PROBE_ROLE_ENTER) await this.must(sql);
+    await this.must(['SAVEPOINT probe', ...PROBE_ROLE_ENTER].join(';\n'));
     const outcome = await this.run(probe.sql);
     await this.must('ROLLBACK TO SAVEPOINT probe');
     return outcome;

@@ -214,6 +214,49 @@ describe('the way back', () => {
     expect(statements[0]?.dataLoss).toHaveLength(1);
   });
 
+  test('loses nothing with a table and a column that the change itself brought', async () => {
+    const rehearsal = await rehearsed(
+      PEOPLE,
+      {
+        up: 'CREATE TABLE drafts (id bigint PRIMARY KEY, text text); ALTER TABLE people ADD COLUMN nick text',
+      },
+      {
+        up: 'DROP TABLE drafts; ALTER TABLE people DROP COLUMN nick',
+        down: 'CREATE TABLE drafts (id bigint PRIMARY KEY, text text); ALTER TABLE people ADD COLUMN nick text',
+      },
+    );
+
+    expect(rehearsal.migrations.map(({ rollback }) => rollback.outcome)).toEqual(['restored', 'restored']);
+    expect(rehearsal.migrations[1]?.down?.outcome).toBe('restored');
+    expect(rehearsal.rollback?.outcome).toBe('restored');
+  });
+
+  test('loses the rows that the change put into a table of its own', async () => {
+    const rehearsal = await rehearsed(
+      PEOPLE,
+      { up: "CREATE TABLE drafts (id bigint PRIMARY KEY, text text); INSERT INTO drafts VALUES (1, 'one')" },
+      { up: 'DROP TABLE drafts' },
+    );
+
+    expect(rehearsal.migrations[1]?.rollback).toMatchObject({
+      outcome: 'data-lost',
+      lost: [{ kind: 'rows', object: 'drafts', rows: 1 }],
+    });
+    expect(rehearsal.rollback?.outcome).toBe('restored');
+  });
+
+  test('loses a shipped table that the change renamed first', async () => {
+    const rehearsal = await rehearsed(
+      PEOPLE,
+      { up: 'ALTER TABLE plans RENAME TO plans_old; ALTER TABLE people RENAME note TO remark' },
+      { up: 'DROP TABLE plans_old CASCADE; ALTER TABLE people DROP COLUMN remark' },
+    );
+
+    expect(rehearsal.migrations[1]?.rollback.lost.map(({ object }) => object)).toEqual(
+      expect.arrayContaining(['plans_old', 'people.remark']),
+    );
+  });
+
   test('says which values were overwritten', async () => {
     const { rollback } = await only(PEOPLE, { up: "UPDATE people SET note = 'gone'" });
 

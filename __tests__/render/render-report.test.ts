@@ -7,7 +7,7 @@ import { nothingToSay, renderReport } from '../../src/render/render-report.ts';
 import { renderText } from '../../src/render/render-text.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { docketOf } from '../../src/verdict/docket-of.ts';
-import { finding, PROJECT, rehearsal, rehearsed, statement } from './fixture-builder.ts';
+import { finding, PROJECT, rehearsal, rehearsed, statement, trial } from './fixture-builder.ts';
 import { nodesOf, treeOf } from './markdown-tree.ts';
 import { realisticChange } from './realistic-change.ts';
 
@@ -253,6 +253,29 @@ describe('the terminal', () => {
       it in a later change.
       "
     `);
+  });
+
+  test('counts differences that are left out, not the lines that the others take', () => {
+    const drift = Array.from({ length: 9 }, (_, index) => ({
+      kind: 'changed' as const,
+      objectKind: 'column' as const,
+      object: `users.column_${index}`,
+      fact: 'type',
+      before: 'a',
+      after: 'b',
+      weight: 'real' as const,
+      text: `Column users.column_${index} comes back as ${'character varying(768) '.repeat(4)}`,
+    }));
+    const textOf = (length: number): string => {
+      const down = trial({ outcome: 'differs', drift: drift.slice(0, length) });
+      const plan = buildPlan(SIDES, [
+        { rehearsal: rehearsal([rehearsed([statement()], { down })]), findings: [] },
+      ]);
+      return renderText(plan, decide(docketOf(plan), NO_DECISIONS), { color: false, width: 100 });
+    };
+
+    expect(textOf(1)).not.toMatch(/^ +-?\d+ more$/m);
+    expect(textOf(9)).toMatch(/^ +1 more$/m);
   });
 
   test('colors only when asked to', () => {

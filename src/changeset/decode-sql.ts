@@ -6,17 +6,21 @@ export interface DecodedSql {
   readonly defect: SourceDefect | null;
 }
 
+const AS_UTF8 = 'Save the file as UTF-8.';
+const NO_NUL = 'Take the NUL byte out; PostgreSQL does not take one in any text.';
+
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The text of a SQL file. What is not UTF-8, or holds a NUL byte, is kept as far as it goes and marked defective. */
 export function decodeSql(bytes: Uint8Array): DecodedSql {
   const text = lenient.decode(bytes);
   const reason = utf16(bytes);
-  if (reason !== null) return { text, defect: { reason, offset: 0, line: 1 } };
+  if (reason !== null) return { text, defect: { reason, instead: AS_UTF8, offset: 0, line: 1 } };
   const invalid = text.includes('\uFFFD') ? firstInvalid(bytes) : null;
-  if (invalid !== null) return { text, defect: defectAt(bytes, invalid, 'the file is not valid UTF-8') };
+  if (invalid !== null)
+    return { text, defect: defectAt(bytes, invalid, 'the file is not valid UTF-8', AS_UTF8) };
   const nul = bytes.indexOf(0);
-  return { text, defect: nul === -1 ? null : defectAt(bytes, nul, 'the file holds a NUL byte') };
+  return { text, defect: nul === -1 ? null : defectAt(bytes, nul, 'the file holds a NUL byte', NO_NUL) };
 }
 
 function utf16([first, second]: Uint8Array): string | null {
@@ -24,10 +28,10 @@ function utf16([first, second]: Uint8Array): string | null {
   return marked ? 'the file is UTF-16, save it as UTF-8' : null;
 }
 
-function defectAt(bytes: Uint8Array, offset: number, reason: string): SourceDefect {
+function defectAt(bytes: Uint8Array, offset: number, reason: string, instead: string): SourceDefect {
   let line = 1;
   for (let at = bytes.indexOf(0x0a); at !== -1 && at < offset; at = bytes.indexOf(0x0a, at + 1)) line += 1;
-  return { reason: `${reason} (byte ${offset}, line ${line})`, offset, line };
+  return { reason: `${reason} (byte ${offset}, line ${line})`, instead, offset, line };
 }
 
 /** Offset at which the bytes stop being UTF-8, found by halving; null when they are UTF-8 to the end. */

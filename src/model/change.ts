@@ -87,7 +87,8 @@ type ChangeBody =
       readonly withoutData?: true;
     }
   | { readonly kind: 'truncate-table'; readonly cascade: boolean }
-  | { readonly kind: 'lock-table'; readonly lock: string }
+  /** `noWait` is present when the statement fails at once where it would have to wait. */
+  | { readonly kind: 'lock-table'; readonly lock: string; readonly noWait?: true }
   /** `checksRows` when the values that columns of the domain hold are looked at. */
   | { readonly kind: 'alter-domain'; readonly checksRows: boolean }
   /** Names of the storage parameters, or what else is set: `fillfactor`, `statistics`, `cluster-on`. */

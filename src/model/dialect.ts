@@ -6,7 +6,7 @@ import type { SqlSource } from './migration.ts';
 import type { Effect, EngineError } from './observation.ts';
 import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
-import type { Presumed, Script } from './statement.ts';
+import type { InnerStatement, Presumed, ReadableStatement, Script } from './statement.ts';
 
 /** What is true of a dialect; asked instead of its name. */
 export interface DialectTraits {
@@ -97,6 +97,12 @@ export interface Dialect {
   prepare(): Promise<void>;
   /** Statements with spans and changes. Never throws for bad SQL: it becomes an `unreadable` statement. */
   parse(source: SqlSource): Script;
+  /** What stands in the bodies of functions that a statement runs, as far as it is known; `files` are those of the change. */
+  insideRoutines?(
+    statement: ReadableStatement,
+    catalog: Catalog,
+    files: readonly Script[],
+  ): readonly InnerStatement[];
   /** What the manual says that a change does, for the schema before it and the server's major version. */
   documented(change: Change, before: Catalog, version: number): readonly Effect[];
   /** The way back between two moments. */

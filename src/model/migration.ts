@@ -40,6 +40,8 @@ export interface Substitution {
 
 export interface SourceDefect {
   readonly reason: string;
+  /** What to do about it, a sentence; absent where it is to correct what is written. */
+  readonly instead?: string;
   readonly offset: number;
   readonly line: number;
 }

@@ -31,13 +31,18 @@ export interface ReadableStatement extends StatementPlace {
   readonly presumes?: Presumed;
   /** What it uses that not every supported server version has, sorted by id; absent when there is nothing. */
   readonly features?: readonly ServerFeature[];
-  /** What stands in the body of a `DO` block, by line; absent for other statements. */
+  /** What stands in the body of a `DO` block, and, once it has run, of the functions that it runs; absent for nothing. */
   readonly inner?: readonly InnerStatement[];
 }
 
-/** A statement in the body of a block, with its line in the file. */
+/** A statement in the body of a block or function, with its line in the file. */
 export interface InnerStatement {
-  readonly line: number;
+  /** Null where it stands in no file of the change. */
+  readonly line: number | null;
+  /** The function or procedure in whose body it stands; absent for the body of the block itself. */
+  readonly function?: string;
+  /** The file in which the function is created; absent with a null line and for the block itself. */
+  readonly path?: string;
   readonly summary: string;
   /** Empty where its text cannot be known. */
   readonly changes: readonly Change[];
@@ -58,6 +63,8 @@ export interface UnreadableStatement extends StatementPlace {
   readonly kind: 'unreadable';
   /** The parser's own message. */
   readonly reason: string;
+  /** What to do about it, a sentence; absent where it is to correct the statement. */
+  readonly instead?: string;
   /** Where the parser stumbled. */
   readonly at: Span;
 }

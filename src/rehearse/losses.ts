@@ -1,4 +1,4 @@
-import { findObject, objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
+import { findObject, findRelation, objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
 import type { RelationDigest, RowDigests } from '../model/engine.ts';
 import type { DataLoss } from '../model/rehearsal.ts';
 
@@ -60,4 +60,19 @@ export function differingColumns(before: RelationDigest, after: RelationDigest):
   return Object.keys(before.columns)
     .filter((column) => column in after.columns && before.columns[column] !== after.columns[column])
     .sort();
+}
+
+/**
+ * The losses of what stood before the change. A table or column that the change itself brought held nothing but the rows
+ * that the change put there, and those are compared; what the target does not have has nothing to come back.
+ */
+export function lossesOfOthers(shipped: Catalog, target: Catalog, lost: readonly DataLoss[]): DataLoss[] {
+  const [tables, columns] = (['table', 'column'] as const).map(
+    (kind) => new Set(objectsOf(shipped, kind).map(({ id }) => id)),
+  );
+  return lost.filter(({ kind, object }) => {
+    if (kind === 'rows') return findRelation(target, object) !== null;
+    const there = findObject(target, kind, object);
+    return there !== null && (kind === 'table' ? tables : columns)?.has(there.id) === true;
+  });
 }

@@ -135,6 +135,7 @@ async function setStage(
     shipped,
     probes,
     lacks,
+    files: parsed.added.map(({ up }) => up),
     version: parsed.change.project.serverVersion ?? Number.parseInt(engine.identity.version, 10),
     catalog: shipped,
     digests: await engine.digests(),

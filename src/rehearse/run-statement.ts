@@ -64,7 +64,7 @@ export async function runStatement(
   const elsewhere = elsewhereOf(stage, statement, before);
   const lacks = stage.lacks.neededBy(statement);
   return {
-    statement,
+    statement: withRoutines(stage, statement, before),
     ...(lacks === null ? {} : { lacks }),
     observation,
     rowsTrial,
@@ -76,6 +76,16 @@ export async function runStatement(
     broken: broken.filter(({ error, relation }) => error !== null || !stage.emptied.has(relation)),
     ...lossesOf(stage, before, digestsBefore),
   };
+}
+
+/** The statement with what stands in the functions that it ran. */
+function withRoutines(
+  { dialect, files }: Stage,
+  statement: ReadableStatement,
+  before: Catalog,
+): ReadableStatement {
+  const inside = dialect.insideRoutines?.(statement, before, files) ?? [];
+  return inside.length === 0 ? statement : { ...statement, inner: [...(statement.inner ?? []), ...inside] };
 }
 
 /** A statement of which nothing was seen. */

@@ -1,6 +1,7 @@
 import { findObject, type Catalog } from '../model/catalog.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RowDigests } from '../model/engine.ts';
+import type { Script } from '../model/statement.ts';
 import type { Lacks } from './lacks.ts';
 import type { Probes } from './probe-book.ts';
 
@@ -12,6 +13,8 @@ export interface Stage {
   readonly shipped: Catalog;
   readonly probes: Probes;
   readonly lacks: Lacks;
+  /** The up scripts of the change, in order. */
+  readonly files: readonly Script[];
   /** Version that documented effects are asked for. */
   readonly version: number;
   catalog: Catalog;

@@ -4,7 +4,7 @@ import type { Drift } from '../model/drift.ts';
 import type { RowDigests, RunOutcome } from '../model/engine.ts';
 import type { EngineError } from '../model/observation.ts';
 import type { DataLoss, Trial, TrialOutcome } from '../model/rehearsal.ts';
-import { differingColumns, vanishedRows } from './losses.ts';
+import { differingColumns, lossesOfOthers, vanishedRows } from './losses.ts';
 import type { Stage } from './stage.ts';
 
 /** A way back that is to be tried. */
@@ -27,11 +27,12 @@ export interface Moment {
  */
 export async function tryWayBack(
   stage: Stage,
-  way: WayBack,
+  given: WayBack,
   target: Moment,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Trial> {
   const { engine } = stage;
+  const way = { ...given, lost: lossesOfOthers(stage.shipped, target.catalog, given.lost) };
   const mark = way.transactional ? null : await engine.mark();
   if (mark === null) await engine.run('BEGIN');
   const outcomes = await engine.runAll(way.sql, true);

@@ -7,7 +7,7 @@ import { breaksOf } from './support/breaks.ts';
 import { differenceOf } from './support/difference.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
-import { isShippedRelation } from './support/shipped.ts';
+import { isShippedRelation, shippedObject } from './support/shipped.ts';
 import { sortedNames } from './support/words.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, full_name text);';
@@ -94,6 +94,7 @@ function nearest(expansions: readonly Expansion[], breaks: readonly Break[]): re
 function expansionsOf(rehearsal: Rehearsal): Expansion[] {
   return placesOf(rehearsal).flatMap((place) =>
     differenceOf(place.statement).added.flatMap((object): Expansion[] => {
+      if (shippedObject(rehearsal.shipped, object) !== null) return [];
       if (object.kind === 'table') return [{ place, object: object.name, relation: object.name }];
       const { relation } = object;
       if (object.kind !== 'column' || relation === null) return [];

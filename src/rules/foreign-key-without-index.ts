@@ -59,27 +59,40 @@ export default defineRule({
         .added.filter(({ kind, facts }) => kind === 'constraint' && facts['type'] === 'foreign-key')
         .map((key) => objectAtTheEnd(rehearsal, key))
         .filter((key) => key !== null)
-        .filter((key) => key.facts['inherited'] !== true && !isIndexed(rehearsal, key))
-        .map((key) => toHit(place, key)),
+        .filter((key) => key.facts['inherited'] !== true)
+        .map((key) => ({ key, indexes: indexesOf(rehearsal, key) }))
+        .filter(({ indexes }) => !indexes.some(coversAllRows))
+        .map(({ key, indexes }) => toHit(place, key, indexes)),
     );
   },
 });
 
-/** True when an index over all rows begins with the columns, in any order. */
-function isIndexed(rehearsal: Rehearsal, key: CatalogObject): boolean {
+/** Indexes that begin with the columns, in any order. */
+function indexesOf(rehearsal: Rehearsal, key: CatalogObject): CatalogObject[] {
   const columns = factList(key, 'columns');
-  return objectsOf(catalogAtTheEnd(rehearsal), 'index', key.relation ?? '').some((index) => {
+  return objectsOf(catalogAtTheEnd(rehearsal), 'index', key.relation ?? '').filter((index) => {
     const first = factList(index, 'columns').slice(0, columns.length);
-    return index.facts['predicate'] === null && columns.every((column) => first.includes(column));
+    return columns.every((column) => first.includes(column));
   });
 }
 
-function toHit(place: Place, key: CatalogObject): Hit {
+function coversAllRows(index: CatalogObject): boolean {
+  return index.facts['predicate'] === null;
+}
+
+/** What is missing; an index over some rows is not passed over in silence. */
+function lackOf(table: string, columns: string, partial: readonly CatalogObject[]): string {
+  return partial.length === 0
+    ? `No index of ${code(table)} begins with ${columns}`
+    : `No index over all rows of ${code(table)} begins with ${columns}, and one over some rows does not serve`;
+}
+
+function toHit(place: Place, key: CatalogObject, partial: readonly CatalogObject[]): Hit {
   const table = key.relation ?? '';
   const columns = factList(key, 'columns');
   return hitAt(place, {
     object: key.name,
-    message: `No index of ${code(table)} begins with ${listInWords(codes(columns))}: each delete on ${code(factText(key, 'references'))}, and each change of its key, reads all of ${code(table)}.`,
+    message: `${lackOf(table, listInWords(codes(columns)), partial)}: each delete on ${code(factText(key, 'references'))}, and each change of its key, reads all of ${code(table)}.`,
     evidence: [],
     remedy: {
       text: 'Build an index on the columns of the foreign key, outside of a transaction.',

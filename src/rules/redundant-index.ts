@@ -5,7 +5,7 @@ import { defineRule, type Hit } from '../model/rule.ts';
 import { catalogAtTheEnd } from './support/at-the-end.ts';
 import { differenceOf } from './support/difference.ts';
 import { advice, hitAt } from './support/hit.ts';
-import { indexKeys } from './support/index-keys.ts';
+import { indexKeys, type IndexKeys } from './support/index-keys.ts';
 import { placesOf, type Place } from './support/place.ts';
 
 const ORDERS = 'CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, placed_at timestamptz);';
@@ -71,14 +71,20 @@ export default defineRule({
   },
   check(rehearsal) {
     const told = new Set<string>();
-    return placesOf(rehearsal).flatMap((place) => {
-      const fresh = differenceOf(place.statement).added.filter(({ kind }) => kind === 'index');
-      const pairs = fresh.flatMap((index) => redundantWith(rehearsal, index));
-      return pairs.flatMap((pair) => {
-        if (told.has(pair.shorter.name)) return [];
-        told.add(pair.shorter.name);
-        return [toHit(place, pair)];
-      });
+    const pairs = placesOf(rehearsal).flatMap((place) =>
+      freshIndexes(place).flatMap((index) =>
+        redundantWith(rehearsal, index).map((pair) => ({
+          ...pair,
+          place,
+          isFresh: pair.shorter.id === index.id,
+        })),
+      ),
+    );
+    // Where the shorter one is built, if the change builds it; else where the longer one is.
+    return [...pairs.filter(({ isFresh }) => isFresh), ...pairs].flatMap((pair) => {
+      if (told.has(pair.shorter.name)) return [];
+      told.add(pair.shorter.name);
+      return [toHit(pair)];
     });
   },
 });
@@ -86,6 +92,17 @@ export default defineRule({
 interface Redundancy {
   readonly shorter: CatalogObject;
   readonly longer: CatalogObject;
+}
+
+/** A redundancy and the statement to tell it at. */
+interface Told extends Redundancy {
+  readonly place: Place;
+  /** The statement builds the shorter one. */
+  readonly isFresh: boolean;
+}
+
+function freshIndexes({ statement }: Place): readonly CatalogObject[] {
+  return differenceOf(statement).added.filter(({ kind }) => kind === 'index');
 }
 
 /** Pairs of the index and another of its table, of those that stay, in which one is the beginning of the other. */
@@ -103,19 +120,26 @@ function redundantWith(rehearsal: Rehearsal, index: CatalogObject): Redundancy[]
 }
 
 function isBeginning(shorter: CatalogObject, longer: CatalogObject): boolean {
-  if (shorter.facts['unique'] === true || longer.facts['valid'] === false) return false;
+  if (longer.facts['valid'] === false) return false;
   const [one, other] = [indexKeys(shorter), indexKeys(longer)];
   if (one?.method !== 'btree' || other?.method !== 'btree') return false;
   if (one.rest !== '' || other.rest.includes('WHERE')) return false;
+  if (shorter.facts['unique'] === true && !keepsOutTheSame(one, other, longer)) return false;
   return one.keys.every((key, at) => other.keys[at] === key);
 }
 
-function toHit(place: Place, { shorter, longer }: Redundancy): Hit {
+/** True when the longer one is the table's key and keeps out whatever a unique one on the same keys does. */
+function keepsOutTheSame(one: IndexKeys, other: IndexKeys, longer: CatalogObject): boolean {
+  return longer.facts['primary'] === true && other.rest === '' && one.keys.length === other.keys.length;
+}
+
+function toHit({ place, shorter, longer, isFresh }: Told): Hit {
+  const [one, other] = [code(shorter.name), code(longer.name)];
   return hitAt(place, {
     object: shorter.name,
-    message: `${code(shorter.name)} ${relationTo(longer, shorter)}, which serves the same queries; every write to ${code(shorter.relation ?? '')} pays for both.`,
+    message: `${one} ${relationTo(longer, shorter)}, which serves the same queries; every write to ${code(shorter.relation ?? '')} pays for both.`,
     evidence: [shorter, longer].map((index) => code(`${index.name} (${keysOf(index).join(', ')})`)),
-    remedy: advice(`Keep ${code(longer.name)} alone.`),
+    remedy: advice(isFresh ? `Leave ${one} out.` : `Drop ${one} once ${other} is built.`),
   });
 }
 

@@ -100,9 +100,19 @@ export default defineRule({
 const ROW_LOCKS: ReadonlySet<string> = new Set(['RowExclusiveLock', 'RowShareLock', '']);
 
 /** A timeout that is not known is not the same as none. */
-function waitsTooLong({ lockTimeout, observation }: RehearsedStatement, longest: number): boolean {
-  if ((observation?.error ?? null) !== null || lockTimeout === null) return false;
+function waitsTooLong(rehearsed: RehearsedStatement, longest: number): boolean {
+  const { lockTimeout, observation } = rehearsed;
+  if ((observation?.error ?? null) !== null || lockTimeout === null || neverWaits(rehearsed)) return false;
   return lockTimeout === 0 || lockTimeout > longest;
+}
+
+/** `LOCK TABLE … NOWAIT`. */
+function neverWaits({ statement }: RehearsedStatement): boolean {
+  return (
+    statement.kind === 'readable' &&
+    statement.changes.length > 0 &&
+    statement.changes.every((change) => change.kind === 'lock-table' && change.noWait === true)
+  );
 }
 
 /** What the first of them waits with, and how long. */
@@ -125,10 +135,21 @@ function strongLocks(rehearsal: Rehearsal, { statement }: Place): { relation: st
       blocksAtLeast(blocks, 'writes') &&
       !ROW_LOCKS.has(lock) &&
       !isHeld(relation, lock) &&
+      !isPassedBy(statement, relation) &&
       isShippedRelation(rehearsal, statement, relation),
   );
   const locked = new Set(locks.map(({ relation }) => relation));
   return locks.filter(({ relation }) => !locked.has(tableOfSequence(statement.before, relation) ?? ''));
+}
+
+/** Before a partition that is detached concurrently is locked, all queries of its parent pass it by. */
+function isPassedBy({ statement }: RehearsedStatement, relation: string): boolean {
+  return (
+    statement.kind === 'readable' &&
+    statement.changes.some(
+      (change) => change.kind === 'detach-partition' && change.concurrently && change.partition === relation,
+    )
+  );
 }
 
 /** One line for each lock mode, with all the tables that it is on. */

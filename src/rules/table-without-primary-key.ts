@@ -1,11 +1,12 @@
 import { code } from '../lib/code.ts';
-import { objectsOf, type CatalogObject } from '../model/catalog.ts';
-import type { Rehearsal } from '../model/rehearsal.ts';
+import { objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
+import type { RehearsedStatement } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { catalogAtTheEnd, objectAtTheEnd } from './support/at-the-end.ts';
 import { differenceOf } from './support/difference.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
+import { identityOf, objectsById } from './support/shipped.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY);';
 
@@ -53,8 +54,8 @@ export default defineRule({
         .added.filter(({ kind }) => kind === 'table')
         .map((table) => objectAtTheEnd(rehearsal, table))
         .filter((table) => table !== null)
-        .filter((table) => isKept(table) && !hasPrimaryKey(rehearsal, table))
-        .map((table) => toHit(place, table)),
+        .filter((table) => isKept(table) && !hasPrimaryKey(catalogAtTheEnd(rehearsal), table))
+        .map((table) => hitWhereItWent(ran, place, table)),
     );
   },
 });
@@ -64,17 +65,40 @@ function isKept({ facts }: CatalogObject): boolean {
   return facts['persistence'] === 'permanent' && facts['partitionOf'] === null;
 }
 
-function hasPrimaryKey(rehearsal: Rehearsal, { name }: CatalogObject): boolean {
-  return objectsOf(catalogAtTheEnd(rehearsal), 'constraint', name).some(
-    ({ facts }) => facts['type'] === 'primary-key',
-  );
+function hasPrimaryKey(catalog: Catalog, { name }: CatalogObject): boolean {
+  return objectsOf(catalog, 'constraint', name).some(({ facts }) => facts['type'] === 'primary-key');
 }
 
-function toHit(place: Place, { name }: CatalogObject): Hit {
+/** At the statement that took the key away, when there was one. */
+function hitWhereItWent(ran: readonly Place[], created: Place, table: CatalogObject): Hit {
+  const taken = ran.findLast(({ statement }) => takesKeyAway(statement, table));
+  return taken === undefined ? hitThatIsMissing(created, table) : hitThatIsGone(taken, table);
+}
+
+/** Under whatever name the table went by then. */
+function takesKeyAway({ before, after }: RehearsedStatement, table: CatalogObject): boolean {
+  const [was, is] = [before, after].map((catalog) => objectsById(catalog).get(identityOf(table)));
+  if (was === undefined || is === undefined) return false;
+  return hasPrimaryKey(before, was) && !hasPrimaryKey(after, is);
+}
+
+const CONSEQUENCE =
+  'nothing tells two equal rows apart, and logical replication refuses to update or delete them.';
+
+function hitThatIsMissing(place: Place, { name }: CatalogObject): Hit {
   return hitAt(place, {
     object: name,
-    message: `${code(name)} has no primary key: nothing tells two equal rows apart, and logical replication refuses to update or delete them.`,
+    message: `${code(name)} has no primary key: ${CONSEQUENCE}`,
     evidence: [],
     remedy: advice('Give it a primary key while it is empty.'),
+  });
+}
+
+function hitThatIsGone(place: Place, { name }: CatalogObject): Hit {
+  return hitAt(place, {
+    object: name,
+    message: `This statement takes the primary key of ${code(name)} away, and nothing gives it another: ${CONSEQUENCE}`,
+    evidence: [],
+    remedy: advice('Keep the primary key, or give the table another one in the same migration.'),
   });
 }

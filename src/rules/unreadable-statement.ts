@@ -48,7 +48,9 @@ export default defineRule({
           object: place.migration.change.migration.name,
           message: `This cannot be read as SQL, so nobody knows what it does: ${answerAsCode(statement.reason)}.`,
           evidence: [`At line ${statement.at.line}, column ${statement.at.column}`],
-          remedy: advice('Correct the statement; fill in placeholders before the review.'),
+          remedy: advice(
+            statement.instead ?? 'Correct the statement; fill in placeholders before the review.',
+          ),
         }),
       ];
     });

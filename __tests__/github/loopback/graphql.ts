@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, execute, GraphQLError, parse, validate } from 'graphql';
+import { buildSchema, execute, GraphQLError, parse, validate, type DocumentNode } from 'graphql';
 import { isGranted, type Account, type Grant } from './accounts.ts';
 import { refuse, type Answer } from './answer.ts';
 import type { StoredComment, StoredEdit } from './stored.ts';
@@ -19,8 +19,7 @@ export async function answerGraphql(
 ): Promise<Answer> {
   if (grant === undefined) return refuse(401, 'Bad credentials');
   const source = typeof body['query'] === 'string' ? body['query'] : '';
-  const document = parse(source);
-  const wrong = validate(SCHEMA_SLICE, document);
+  const { document, wrong } = readQuery(source);
   violations.push(...wrong.map(({ message }) => `graphql: ${message}`));
   if (wrong.length > 0) return { status: 200, body: { errors: wrong.map(({ message }) => ({ message })) } };
   const variableValues = (body['variables'] ?? {}) as Record<string, unknown>;
@@ -32,6 +31,24 @@ export async function answerGraphql(
   });
   const told = errors?.map(({ message, extensions, path }) => ({ type: extensions['type'], path, message }));
   return { status: 200, body: { data, ...(told === undefined ? {} : { errors: told }) } };
+}
+
+interface ReadQuery {
+  readonly document: DocumentNode;
+  readonly wrong: readonly GraphQLError[];
+}
+
+/** Queries are few and asked often. */
+const read = new Map<string, ReadQuery>();
+
+/** A query with all that goes against the schema; the same text is looked at once. */
+function readQuery(source: string): ReadQuery {
+  const known = read.get(source);
+  if (known !== undefined) return known;
+  const document = parse(source);
+  const found = { document, wrong: validate(SCHEMA_SLICE, document) };
+  read.set(source, found);
+  return found;
 }
 
 function rootOf(world: World, grant: Grant): Record<string, unknown> {

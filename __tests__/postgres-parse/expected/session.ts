@@ -32,7 +32,7 @@ export const SESSION: readonly (readonly [sql: string, changes: string])[] = [
   ['LOCK TABLE users', 'lock-table users lock=AccessExclusiveLock'],
   [
     'LOCK TABLE users, ONLY sales.orders IN SHARE ROW EXCLUSIVE MODE NOWAIT',
-    'lock-table users lock=ShareRowExclusiveLock | lock-table sales.orders lock=ShareRowExclusiveLock only',
+    'lock-table users lock=ShareRowExclusiveLock noWait | lock-table sales.orders lock=ShareRowExclusiveLock noWait only',
   ],
   ['VACUUM', 'vacuum all tables @-'],
   ['VACUUM (FULL, ANALYZE) users', 'vacuum-full users'],

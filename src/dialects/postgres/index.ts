@@ -7,7 +7,7 @@ import { embeddedBuild } from './engines/embedded-build.ts';
 import { openPglite, PGLITE } from './engines/pglite.ts';
 import { EXTENSION_LORE } from './extensions/extension-lore.ts';
 import { invert } from './inverse/invert.ts';
-import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
+import { extensionsOf, insideRoutines, parseSource, prepareParser } from './parse/parse.ts';
 import { presume, presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { lacksReferredRow } from './rows/lacks-referred-row.ts';
@@ -23,6 +23,7 @@ export const postgres: Dialect = {
   traits: { transactionalSchemaChanges: true, lockTimeoutSetting: 'lock_timeout' },
   prepare: prepareParser,
   parse: parseSource,
+  insideRoutines,
   documented: documentedEffects,
   inverse: (before, after) => invert(lasting(before), lasting(after)),
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),

@@ -9,7 +9,9 @@ const change = z.looseObject({
 });
 
 const innerStatement = z.strictObject({
-  line: z.int(),
+  line: z.int().nullable().describe('Null where it stands in no file of the change'),
+  function: z.string().optional().describe('In whose body it stands; absent for the block itself'),
+  path: z.string().optional().describe('The file that creates the function'),
   summary: z.string(),
   changes: z.array(change),
   dynamic: z.literal(true).optional().describe('Its text is put together only when it runs'),
@@ -47,7 +49,10 @@ export const statementSchema = z
       .boolean()
       .describe('Blocks reads or writes of a shipped table for a time that grows with data'),
     changes: z.array(change),
-    inner: z.array(innerStatement).optional().describe('What stands in a block, with the lines of the file'),
+    inner: z
+      .array(innerStatement)
+      .optional()
+      .describe('What stands in a block and in the functions that are run, with its lines'),
     effects: z.array(effectSchema),
     elsewhere: z
       .strictObject({ version: z.int(), effects: z.array(effectSchema) })

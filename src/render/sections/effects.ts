@@ -7,6 +7,7 @@ import type { Effect } from '../../model/observation.ts';
 import { answerTo } from '../../model/fate.ts';
 import { namedInside } from '../../model/inner-statement.ts';
 import { pathWithin } from '../../model/place.ts';
+import type { InnerStatement } from '../../model/statement.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { DataLoss, RehearsedMigration, RehearsedStatement } from '../../model/rehearsal.ts';
 import { effectSentence, heldSentence } from '../effect-sentence.ts';
@@ -89,11 +90,20 @@ function lockLines(rehearsed: RehearsedStatement, { migration, evidence, shipped
 
 /** The statements of a block that the effect comes from. */
 function insideNodes({ statement }: RehearsedStatement, { relation }: Effect): Inline[] {
-  return namedInside(statement, relation).named.flatMap(({ line, summary }): Inline[] => [
-    ` Line ${line}: `,
-    name(clip(summary, LONGEST_SQL)),
+  return namedInside(statement, relation).named.flatMap((inner): Inline[] => [
+    ' ',
+    ...prose(placeInside(inner)),
+    ': ',
+    name(clip(inner.summary, LONGEST_SQL)),
     '.',
   ]);
+}
+
+/** "Line 3", "In `f()`, `db/1.sql` line 3", "In `f()`". */
+function placeInside({ line, function: routine, path }: InnerStatement): string {
+  if (routine === undefined) return `Line ${line ?? 1}`;
+  const where = path === undefined ? '' : `, ${code(path)} line ${line ?? 1}`;
+  return `In ${code(routine)}${where}`;
 }
 
 function matters({ blocks, work }: Pick<Effect, 'blocks' | 'work'>): boolean {

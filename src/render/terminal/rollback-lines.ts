@@ -39,8 +39,9 @@ function trialLines(of: string, trial: Trial, ink: Ink): string[] {
     ...untoldLosses(trial).map(({ kind, object }) => `${lossWords(kind)}${code(object)} do not come back.`),
     ...(cosmetic === 0 ? [] : [`${countOf(cosmetic, 'difference')} that no query notices.`]),
   ];
-  const shown = lines.slice(0, MOST_DIFFERENCES).flatMap((line) => hanging(`- ${plain(line)}`, ink));
-  const left = lines.length - shown.length;
+  const told = lines.slice(0, MOST_DIFFERENCES);
+  const shown = told.flatMap((line) => hanging(`- ${plain(line)}`, ink));
+  const left = lines.length - told.length;
   return [
     `${label(trial.outcome, ink)}${ink.strong(visibleLine(of))}`,
     ...hanging(clip(plain(trialSentence(trial)), LONGEST_SENTENCE), ink),

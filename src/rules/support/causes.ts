@@ -91,7 +91,7 @@ function typeChanges(altered: readonly Pair[]): Cause[] {
 function requiredColumns(rehearsal: Rehearsal, place: Place): Cause[] {
   const { added, altered } = differenceOf(place.statement);
   const required = [
-    ...added,
+    ...added.filter((column) => isNew(rehearsal, column)),
     ...altered
       .filter(becomesRequired)
       .flatMap(({ before, after }) => (isNew(rehearsal, before) ? [after] : [])),

@@ -56,7 +56,15 @@ function defective({ text }: SqlSource, defect: NonNullable<SqlSource['defect']>
     column: 1,
     endLine: defect.line,
   };
-  return { kind: 'unreadable', sql: text, span: whole, reason: defect.reason, at };
+  const { reason, instead } = defect;
+  return {
+    kind: 'unreadable',
+    sql: text,
+    span: whole,
+    reason,
+    ...(instead === undefined ? {} : { instead }),
+    at,
+  };
 }
 
 const FORM_REASONS: Readonly<Record<Exclude<Piece['form'], 'sql'>, string>> = {
@@ -64,11 +72,17 @@ const FORM_REASONS: Readonly<Record<Exclude<Piece['form'], 'sql'>, string>> = {
   'copy-data': 'COPY … FROM stdin takes its rows from the client, which a migration cannot send',
 };
 
+const FORM_ADVICE: typeof FORM_REASONS = {
+  psql: 'Take the line out; what it does for psql has to be written in SQL, or done outside of the migration.',
+  'copy-data': 'Write the rows as INSERT, or load them outside of the migration.',
+};
+
 function readPiece(text: string, piece: Piece, places: Places): Statement {
   const sql = text.slice(piece.start, piece.end);
   const span = places.span(piece.start, piece.end);
   if (piece.form !== 'sql') {
-    return { kind: 'unreadable', sql, span, reason: FORM_REASONS[piece.form], at: span };
+    const [reason, instead] = [FORM_REASONS[piece.form], FORM_ADVICE[piece.form]];
+    return { kind: 'unreadable', sql, span, reason, instead, at: span };
   }
   const reading = readGrammar(sql);
   const [tree, ...others] = reading.ok ? reading.trees : [];

@@ -57,10 +57,11 @@ const LOCKS = [
   'AccessExclusiveLock',
 ];
 
-function readLock({ relations, mode = 8 }: LockStmt): readonly Change[] {
+function readLock({ relations, mode = 8, nowait }: LockStmt): readonly Change[] {
+  const waits = nowait === true ? { noWait: true as const } : {};
   return relationsOf(relations).map((range) => {
     const name = relationName(range);
     const only = range.inh === true ? {} : { only: true as const };
-    return { kind: 'lock-table', object: name, relation: name, lock: LOCKS[mode] ?? '', ...only };
+    return { kind: 'lock-table', object: name, relation: name, lock: LOCKS[mode] ?? '', ...waits, ...only };
   });
 }

@@ -26,6 +26,9 @@ export interface Judgement {
 /** Tables, materialized views, partitioned tables: relations whose size grows. */
 const HOLDS_ROWS = new Set(['r', 'm', 'p']);
 
+/** Statements that change no row, whatever counters of earlier transactions arrive while they run. */
+const KEEPS_ROWS = new Set(['ANALYZE', 'LOCK', 'VACUUM']);
+
 /** What a statement did to a relation that was there before it. `lock` is the strongest lock that it took on it. */
 export function judgeWork(relation: Relation, lock: string, trace: Trace): Judgement {
   const { evidence } = trace;
@@ -38,7 +41,8 @@ export function judgeWork(relation: Relation, lock: string, trace: Trace): Judge
   if (replaced) return grown('rewrite', rewrite ?? filesOf(relation, now));
   const build = hasNewIndex(relation, trace) ? evidence.indexBuild(relation) : null;
   if (build !== null) return grown('index-build', build);
-  return judgeRows(relation, lock, trace) ?? judgeScan(relation, now, evidence);
+  const rows = KEEPS_ROWS.has(trace.word) ? null : judgeRows(relation, lock, trace);
+  return rows ?? judgeScan(relation, now, evidence);
 }
 
 /** The engine's message names the table without its schema; the table meant is the one with an index that is new. */
