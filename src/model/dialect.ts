@@ -1,3 +1,4 @@
+import type { BackfillDraft, BackfillWish, NoBackfill } from './backfill.ts';
 import type { Catalog } from './catalog.ts';
 import type { Change } from './change.ts';
 import type { Drift } from './drift.ts';
@@ -141,6 +142,8 @@ export interface Dialect {
   validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
+  /** The statement as a walk in batches, not tried yet; null when it does not change rows of a table as it is found. */
+  backfill?(statement: RehearsedStatement, wish: BackfillWish): BackfillDraft | NoBackfill | null;
   /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */
   extensionsOf(sources: readonly SqlSource[]): readonly string[];
   /** Starts the embedded engine. Rejects with a `Problem` when it cannot. */

@@ -1,3 +1,4 @@
+import type { Backfill } from './backfill.ts';
 import type { AllowedFinding, Finding } from './finding.ts';
 import type { Notice } from './project.ts';
 import type { Rehearsal, Unknown, ValidationResult } from './rehearsal.ts';
@@ -23,6 +24,8 @@ export interface ProjectPlan {
   readonly validation: readonly ValidationResult[];
   readonly checklist: readonly ChecklistItem[];
   readonly unknowns: readonly Unknown[];
+  /** Walks in batches that were proved, by migration and line; absent when there are none. */
+  readonly backfills?: readonly Backfill[];
 }
 
 /** Everything a report says, before it is put into words. */
