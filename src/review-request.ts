@@ -57,6 +57,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
       : null,
     server,
     cache,
+    batch: settings.batch,
     rules: judgeSettings(settings),
     notices: occasion.notices ?? [],
     progress,

@@ -2,6 +2,7 @@ import { reserveFor } from './conversation/minutes.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
+import type { BatchSettings } from './model/brief.ts';
 import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
@@ -33,6 +34,8 @@ export interface ReviewRequest {
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
   readonly cache: BaseCache | null;
+  /** Writes and tries backfills with these settings; absent or null writes none. */
+  readonly batch?: BatchSettings | null;
   readonly progress: Progress;
 }
 
@@ -70,8 +73,8 @@ function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSe
 
 async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
-  const { limits, server, cache, progress } = request;
-  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache }, progress);
+  const { limits, server, cache, batch = null, progress } = request;
+  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache, batch }, progress);
   await dialect.prepare();
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }

@@ -64,6 +64,7 @@ lock-timeout: 5s
 since: 20260101120000
 variables: { Namespace: auth, shard: 7 }
 presuppose: { schemas: [auth], roles: [anon] }
+batch: { rows: 500, pause: 1s }
 `;
     expect(parse(text)).toEqual({
       projects: [
@@ -113,6 +114,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       since: '20260101120000',
       variables: { Namespace: 'auth', shard: '7' },
       presuppose: { schemas: ['auth'], roles: ['anon'], extensions: [] },
+      batch: { rows: 500, pause: 1000 },
     });
   });
 
@@ -129,7 +131,7 @@ presuppose: { schemas: [auth], roles: [anon] }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, presuppose.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, batch, presuppose.',
     ],
     [
       'unknown key of a project',

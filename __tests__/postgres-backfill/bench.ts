@@ -20,7 +20,7 @@ export class Bench {
 
   static async open(): Promise<Bench> {
     await postgres.prepare();
-    const engine = await openEngine();
+    const engine = await openEngine({ deadline: 300_000 });
     return new Bench(engine, await engine.mark());
   }
 

@@ -75,7 +75,7 @@ function projectDifferences(before: Configuration, after: Configuration): string
 }
 
 function mapDifferences(before: Configuration, after: Configuration): string[] {
-  return (['limits', 'variables', 'presuppose'] as const)
+  return (['limits', 'variables', 'presuppose', 'batch'] as const)
     .filter((key) => !isSame(before[key], after[key]))
     .map((key) => `other ${code(key)}`);
 }

@@ -1,3 +1,4 @@
+import type { BatchSettings } from '../model/brief.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
@@ -24,6 +25,8 @@ export interface Configuration {
   readonly rights: Rights;
   /** What databases hold before the first migration. */
   readonly presuppose: Presupposed;
+  /** Of backfills, which a review writes and tries only where the file has them; null where it has not. */
+  readonly batch: BatchSettings | null;
 }
 
 export interface RuleSettings {
@@ -62,4 +65,5 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   since: null,
   variables: {},
   presuppose: { schemas: [], roles: [], extensions: [] },
+  batch: null,
 };

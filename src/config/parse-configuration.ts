@@ -1,3 +1,4 @@
+import { USUAL_BATCH, type BatchSettings } from '../model/brief.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
 import { problemOf, ruleFaults, schemaFaults } from './faults.ts';
@@ -54,7 +55,12 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     rights: rightsOf(written),
     variables: written.variables ?? usual.variables,
     presuppose: presupposedOf(written.presuppose ?? {}),
+    batch: written.batch === undefined ? null : { ...USUAL_BATCH, ...batchOf(written.batch) },
   };
+}
+
+function batchOf({ rows, pause }: NonNullable<WrittenConfiguration['batch']>): Partial<BatchSettings> {
+  return { ...(rows === undefined ? {} : { rows }), ...(pause === undefined ? {} : { pause }) };
 }
 
 function presupposedOf(

@@ -101,6 +101,10 @@ export const schema = z.strictObject({
   'lock-timeout': VALUES['lock-timeout'].optional(),
   since: VALUES.since.optional(),
   variables: z.record(z.string(), variable).optional(),
+  batch: z
+    .strictObject({ rows: whole(1, 100_000), pause: duration })
+    .partial()
+    .optional(),
   presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
 });
 
@@ -112,6 +116,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === undefined) return Object.keys(schema.shape);
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
+  if (first === 'batch') return ['rows', 'pause'];
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
   if (first === 'who') return Object.keys(who.shape);
   return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];

@@ -1,3 +1,4 @@
+import type { BatchSettings } from '../model/brief.ts';
 import type { Dialect, EngineOptions, ServerAddress } from '../model/dialect.ts';
 import type { Engine } from '../model/engine.ts';
 import type { BaseCache, Progress } from '../model/ports.ts';
@@ -16,6 +17,8 @@ export interface RehearsalMeans {
   readonly server: ServerAddress | null;
   /** Where replayed bases are kept; null for nowhere. */
   readonly cache: BaseCache | null;
+  /** Writes and tries backfills with these settings; absent or null writes none. */
+  readonly batch?: BatchSettings | null;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function openAndRehearse(
     await dialect.prepare();
     const parsed = parseUnlessFound(change, dialect, shelf);
     const engine = await opening;
-    if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress);
+    if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress, means.batch);
     // A base that no engine starts from is worth nothing.
     if (snapshot !== undefined)
       return await openAndRehearse(change, dialect, { ...means, cache: null }, progress);

@@ -31,27 +31,32 @@ interface Amount {
   readonly constants: Constants;
 }
 
-/** Row by row: one that a constraint refuses is made from a row that is there, with other keys. */
+/** All rows at once; where a constraint refuses one, row by row, each refused one made from a row that is there. */
 function plantTable(shapes: ReadonlyMap<string, TableShape>, shape: TableShape, amount: Amount): string {
   const columns = shape.columns.filter(({ generated }) => !generated);
   const list = columns.map(({ sql }) => sql).join(', ');
-  const made = columns.map((column) => valueOf(shapes, shape, column, amount));
-  const kept = columns.map((column) => (isUnique(shape, column) ? valueOf(shapes, shape, column, amount) : `seed.${column.sql}`));
+  const values = columns.map((column) => valueOf(shapes, shape, column, amount));
+  const made = values.join(', ');
+  const kept = columns.map((column, index) =>
+    isUnique(shape, column) ? values[index] : `seed.${column.sql}`,
+  );
   const insert = `INSERT INTO ${shape.sql} (${list}) OVERRIDING SYSTEM VALUE`;
   return `DO $plant$
 #variable_conflict use_column
 BEGIN
-<<plant>>
-FOR n IN 1..${amount.rows} LOOP
-  BEGIN
-    ${insert} VALUES (${made.join(', ')});
-  EXCEPTION WHEN OTHERS THEN
+  ${insert} SELECT ${made} FROM generate_series(1, ${amount.rows}) AS plant (n);
+EXCEPTION WHEN OTHERS THEN
+  <<plant>>
+  FOR n IN 1..${amount.rows} LOOP
     BEGIN
-      ${insert} SELECT ${kept.join(', ')} FROM ${shape.sql} AS seed LIMIT 1;
-    EXCEPTION WHEN OTHERS THEN NULL;
+      ${insert} VALUES (${made});
+    EXCEPTION WHEN OTHERS THEN
+      BEGIN
+        ${insert} SELECT ${kept.join(', ')} FROM ${shape.sql} AS seed LIMIT 1;
+      EXCEPTION WHEN OTHERS THEN NULL;
+      END;
     END;
-  END;
-END LOOP plant;
+  END LOOP plant;
 END $plant$`;
 }
 
@@ -64,7 +69,8 @@ function valueOf(
   const sample: Sample = { kind: kindOf(shape, column), wild, constants };
   const key = shape.foreignKeys.find(({ columns }) => columns.includes(column.sql));
   const parent = key === undefined ? undefined : shapes.get(key.references);
-  if (key !== undefined && parent !== undefined && sample.kind !== 'unique') return referred(key, parent, column, sample);
+  if (key !== undefined && parent !== undefined && sample.kind !== 'unique')
+    return referred(key, parent, column, sample);
   return sampleColumn(column, sample) ?? `(SELECT stored.${column.sql} FROM ${shape.sql} AS stored LIMIT 1)`;
 }
 

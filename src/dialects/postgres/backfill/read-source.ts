@@ -22,10 +22,12 @@ const AGGREGATES =
 export function readSource(body: InsertStmt): Source | { readonly because: string } | null {
   const select = bodyOf<SelectStmt>(body.selectStmt, 'SelectStmt');
   if (select === null || (select.valuesLists ?? []).length > 0) return null;
-  const first = firstTable(select.fromClause?.[0]);
-  if (first === null) return select.fromClause === undefined ? null : { because: NO_TABLE };
+  const isUnion = select.larg !== undefined;
+  if (select.fromClause === undefined && !isUnion) return null;
   const fault = groupingFault(select);
   if (fault !== null) return { because: fault };
+  const first = firstTable(select.fromClause?.[0]);
+  if (first === null) return { because: NO_TABLE };
   const walked = relationName(first);
   const reads = relationsRead(body);
   // A name that WITH defines is no table.

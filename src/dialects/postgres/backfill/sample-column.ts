@@ -24,8 +24,14 @@ const INTEGERS: Readonly<Record<string, readonly string[]>> = {
 const TEXTS = new Set(['text', 'character varying', 'character', 'bpchar', 'citext', 'name']);
 
 /** An expression for a column's value; null for a type of which no value is known. */
-export function sampleColumn({ type, nullable }: Pick<ColumnShape, 'type' | 'nullable'>, sample: Sample): string | null {
-  const values = sample.kind === 'any' ? anyValues(type, sample) : [keyValue(type, sample.kind)].flatMap((one) => one ?? []);
+export function sampleColumn(
+  { type, nullable }: Pick<ColumnShape, 'type' | 'nullable'>,
+  sample: Sample,
+): string | null {
+  const values =
+    sample.kind === 'any'
+      ? anyValues(type, sample)
+      : [keyValue(type, sample.kind)].flatMap((one) => one ?? []);
   if (values.length === 0) return null;
   const all = sample.kind === 'any' && nullable ? ['NULL', ...values] : values;
   return all.length === 1 ? castTo(type, all[0] ?? 'NULL') : oneOf(type, all);
@@ -47,11 +53,12 @@ function keyValue(type: ValueType, kind: 'unique' | 'grouped'): string | null {
   const number = kind === 'unique' ? SHUFFLED : `(${NUMBER} % 13)`;
   const { family } = type;
   if (family in INTEGERS || family === 'numeric')
-    return `CASE WHEN ${number} % 10 = 3 THEN -${number} ELSE ${number} + 1000 END`;
+    return `CASE WHEN ${number} % 7 = 3 THEN -${number} ELSE ${number} + 1000 END`;
   if (TEXTS.has(family)) return shortened(type, `to_hex(${number} + 4096)`);
   if (family === 'uuid') return `md5(${number}::text)::uuid`;
   if (family === 'bytea') return `decode(md5(${number}::text), 'hex')`;
-  if (family.startsWith('timestamp') || family === 'date') return `timestamptz '2001-02-03 04:05Z' + ${number} * interval '1 day'`;
+  if (family.startsWith('timestamp') || family === 'date')
+    return `timestamptz '2001-02-03 04:05Z' + ${number} * interval '1 day'`;
   if (family === 'inet') return `inet '10.0.0.1' + ${number}`;
   if (type.labels.length > 0 && kind === 'grouped') return label(type);
   return null;
@@ -66,14 +73,24 @@ function anyValues(type: ValueType, sample: Sample): string[] {
   const { numbers } = sample.constants;
   if (type.labels.length > 0) return [label(type)];
   if (family in INTEGERS) return [...numericValues(sample), ...(sample.wild ? (INTEGERS[family] ?? []) : [])];
-  if (['numeric', 'real', 'double precision'].includes(family)) return [...numericValues(sample), '0.5', `-${NUMBER} / 7.0`];
+  if (['numeric', 'real', 'double precision'].includes(family))
+    return [...numericValues(sample), '0.5', `-${NUMBER} / 7.0`];
   if (TEXTS.has(family)) return textValues(type, sample);
   if (family === 'boolean') return ['true', 'false'];
   if (family.startsWith('timestamp') || family === 'date')
-    return [`timestamptz '1999-12-31 23:59Z' + ${NUMBER} * interval '2 days'`, `now() - ${NUMBER} * interval '7 hours'`, ...(sample.wild ? [`'infinity'`] : [])];
+    return [
+      `timestamptz '1999-12-31 23:59Z' + ${NUMBER} * interval '2 days'`,
+      `now() - ${NUMBER} * interval '7 hours'`,
+      ...(sample.wild ? [`'infinity'`] : []),
+    ];
   if (family === 'interval') return [`${NUMBER} * interval '1 minute'`];
   if (family.startsWith('time')) return [`time '00:00' + ${NUMBER} * interval '7 seconds'`];
-  if (family === 'json' || family === 'jsonb') return [`'{}'`, `json_build_object('n', ${NUMBER}, 'name', 'value ' || ${NUMBER})`, ...(sample.wild ? [`'null'`, `'[1, "a"]'`] : [])];
+  if (family === 'json' || family === 'jsonb')
+    return [
+      `'{}'`,
+      `json_build_object('n', ${NUMBER}, 'name', 'value ' || ${NUMBER})`,
+      ...(sample.wild ? [`'null'`, `'[1, "a"]'`] : []),
+    ];
   if (family === 'array' && type.element !== null) return arrayValues(type.element, sample);
   return [keyValue(type, 'grouped')].flatMap((one) => one ?? numbers.slice(0, 0));
 }
@@ -85,8 +102,15 @@ function numericValues({ constants }: Sample): string[] {
 
 function textValues(type: ValueType, { constants, wild }: Sample): string[] {
   const edges = [`''`, `' '`, `'Ä ß 漢 ''quoted'' \\'`];
-  const values = [...constants.texts.map(literal), `'value ' || ${NUMBER} % 50`, `'Name Of ' || ${NUMBER}`, `${NUMBER}::text`];
-  return [...values, ...(wild ? [...edges, `repeat('long ', 200)`] : [])].map((value) => shortened(type, value));
+  const values = [
+    ...constants.texts.map(literal),
+    `'value ' || ${NUMBER} % 50`,
+    `'Name Of ' || ${NUMBER}`,
+    `${NUMBER}::text`,
+  ];
+  return [...values, ...(wild ? [...edges, `repeat('long ', 200)`] : [])].map((value) =>
+    shortened(type, value),
+  );
 }
 
 function shortened({ modifiers }: ValueType, value: string): string {

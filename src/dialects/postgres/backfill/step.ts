@@ -1,4 +1,7 @@
-import { lastColumns, rowColumns, variables, type Walk } from './walk.ts';
+import { lastColumns, rowColumns, tuple, variables, type Walk } from './walk.ts';
+
+/** Stands for the reader's statement until all else is laid out: a line of it may begin inside of a string. */
+export const STATEMENT = '\0';
 
 /** How often a batch that meets a lock is tried again before the run ends with the error. */
 const MOST_WAITS = 10;
@@ -35,7 +38,7 @@ export function stepBody(walk: Walk): string {
   INTO ${lastNames}, size, pause, ended FROM ${progress} AS p FOR UPDATE;
 taken := 0;
 IF NOT ended THEN
-${indented(findKeys(walk))}
+${indented(findKeys(walk), 1)}
 END IF;
 IF ended THEN
   RAISE NOTICE 'stopped; run it again to go on';
@@ -45,7 +48,7 @@ ELSIF taken = 0 THEN
 ELSE
   BEGIN
     SET CONSTRAINTS ALL IMMEDIATE;
-${indented(walk.batch, 4)};
+    ${STATEMENT};
     GET DIAGNOSTICS altered = ROW_COUNT;
     outcome := 'done';
   EXCEPTION
@@ -56,7 +59,7 @@ ${indented(walk.batch, 4)};
       GET STACKED DIAGNOSTICS told_code = RETURNED_SQLSTATE, told_error = MESSAGE_TEXT;
       outcome := CASE WHEN ${block}.taken > 1 THEN 'singly' ELSE 'skip' END;
   END;
-${indented(takeNote(walk))}
+${indented(takeNote(walk), 1)}
 END IF;`;
 }
 
@@ -71,7 +74,7 @@ function findKeys({ key, source, block }: Walk): string {
   return `FOR ${key.map((_column, index) => `at_${index + 1}`).join(', ')} IN
   (${next} WHERE ${isFirst} ${order})
   UNION ALL
-  (${next} WHERE (${list}) > (${variables(key, 'last', block)}) ${order})
+  (${next} WHERE ${tuple(key)} > ${tuple(variables(key, 'last', block))} ${order})
 LOOP
   IF taken = 0 THEN ${each('first', 'at')} END IF;
   ${each('until', 'at')}
@@ -80,7 +83,7 @@ END LOOP;`;
 }
 
 function takeNote({ key, progress, skipped, block }: Walk): string {
-  const until = variables(key, 'until', block).split(', ');
+  const until = variables(key, 'until', block);
   const moved = lastColumns(key).map((column, index) => `${column} = ${until[index] ?? ''}`);
   const common = `${moved.join(', ')}, done = p.done + ${block}.taken, waits = 0, singly = greatest(p.singly - 1, 0)`;
   return `IF outcome = 'done' THEN
@@ -105,7 +108,7 @@ function tellProgress(progress: string): string {
 IF told_error IS NOT NULL THEN RAISE NOTICE '%', told_error; END IF;`;
 }
 
-/** Moves a text to the right. Lines of the reader's own statement stay as they are: one may begin inside of a string. */
-export function indented(text: string, by = 2): string {
-  return `${' '.repeat(by)}${text}`;
+/** Moves lines to the right by so many levels. */
+export function indented(text: string, levels: number): string {
+  return text.replaceAll(/^(?=.)/gm, '  '.repeat(levels));
 }

@@ -1,5 +1,5 @@
 import { hasProcedures, prepareTables, startSql } from './tables.ts';
-import { declarations, indented, stepBody } from './step.ts';
+import { declarations, indented, STATEMENT, stepBody } from './step.ts';
 import type { Walk } from './walk.ts';
 
 /** Longest wait for a lock in a batch. */
@@ -18,7 +18,7 @@ export function makeProcedure(walk: Walk): string | null {
   const loop = `${startSql(walk)};
 COMMIT;
 LOOP
-${indented(stepBody(walk))}
+${indented(stepBody(walk), 1)}
   COMMIT;
   EXIT WHEN ended;
   IF size > 1 THEN PERFORM pg_sleep(pause / 1000.0); END IF;
@@ -44,7 +44,7 @@ function body(walk: Walk, statements: string): string {
 DECLARE
 ${declarations(walk)}
 BEGIN
-${statements}
+${indented(statements, 1).replace(STATEMENT, () => walk.batch)}
 END`;
 }
 

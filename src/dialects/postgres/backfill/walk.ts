@@ -29,8 +29,9 @@ export function walkOf(changing: Changing, key: readonly string[], wish: Backfil
   const named = (...words: readonly string[]): string =>
     `${quoteIdentifier(schema)}.${helperName(changing.walked, 'backfill', wish.label, ...words)}`;
   const block = blockFor(changing);
-  const own = key.map((column) => `${changing.alias}.${column}`).join(', ');
-  const range = `(${own}) >= (${variables(key, 'first', block)}) AND (${own}) <= (${variables(key, 'until', block)})`;
+  const own = tuple(key.map((column) => `${changing.alias}.${column}`));
+  const [first, until] = [tuple(variables(key, 'first', block)), tuple(variables(key, 'until', block))];
+  const range = `${own} >= ${first} AND ${own} <= ${until}`;
   return {
     changing,
     source: `${changing.only}${qualified(changing.walked)}`,
@@ -52,9 +53,14 @@ function blockFor({ clauses }: Changing): string {
   return label;
 }
 
-/** `walk.first_1, walk.first_2`. */
-export function variables(key: readonly string[], prefix: string, block: string): string {
-  return key.map((_column, index) => `${block}.${prefix}_${index + 1}`).join(', ');
+/** `walk.first_1`, `walk.first_2`. */
+export function variables(key: readonly string[], prefix: string, block: string): string[] {
+  return key.map((_column, index) => `${block}.${prefix}_${index + 1}`);
+}
+
+/** One value, or a row of values that is compared as a whole. */
+export function tuple(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] ?? '') : `(${values.join(', ')})`;
 }
 
 /** Columns of the progress table that hold the last key: `last_id`. */
