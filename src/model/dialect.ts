@@ -138,8 +138,11 @@ export interface Dialect {
   meetsConstraint(error: EngineError, relation: string, shipped: Catalog): boolean;
   /** True when a probe failed because a row that it refers to is gone, which no schema explains. */
   lacksReferredRow(error: EngineError, probe: Probe, shipped: Catalog): boolean;
-  /** Queries to run before and after the change on real data. */
-  validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
+  /** Queries to run before and after the change on real data; `shipped` tells tables that are new in the change. */
+  validation(
+    statement: RehearsedStatement,
+    shipped?: Catalog,
+  ): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
   /** The statement as a walk in batches, not tried yet; null when it does not change rows of a table as it is found. */

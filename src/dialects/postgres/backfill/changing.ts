@@ -17,6 +17,10 @@ export interface Changing {
   /** Other relations that it reads. */
   readonly reads: readonly string[];
   readonly clauses: Clauses;
+  /** What an `INSERT` inserts, as a query; null where a conflict may leave rows out, and for other statements. */
+  readonly query: string | null;
+  /** Present when it inserts all columns of the walked table. */
+  readonly whole?: true;
   /** Constants of the statement, so that rows can be made which it finds. */
   readonly constants: Constants;
 }

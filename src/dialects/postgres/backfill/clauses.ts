@@ -41,3 +41,10 @@ export function narrowed({ head, condition, tail }: Clauses, by: string): string
   const where = condition === null ? `WHERE ${by}` : `WHERE (${condition}\n) AND ${by}`;
   return [head, where, tail].filter((part) => part !== '').join('\n');
 }
+
+/** The query of an `INSERT … SELECT`, without its order. */
+export function insertedQuery({ head, condition }: Clauses): string {
+  const start = outerWords(head).find(({ word }) => word === 'select' || word === 'with')?.start ?? 0;
+  const where = condition === null ? '' : `\nWHERE ${condition}`;
+  return `${head.slice(start)}${where}`;
+}

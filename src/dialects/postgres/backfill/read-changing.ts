@@ -4,7 +4,7 @@ import { readGrammar } from '../parse/grammar.ts';
 import { relationName } from '../parse/names.ts';
 import { relationsRead, walkTree } from '../parse/tree-walk.ts';
 import { bodyOf, type Changing, type Constants, type Reading } from './changing.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, insertedQuery } from './clauses.ts';
 import { isLasting } from './lasting-values.ts';
 import { readSource } from './read-source.ts';
 
@@ -38,6 +38,7 @@ function readInPlace(sql: string, verb: 'update' | 'delete', body: UpdateStmt | 
     written: 'targetList' in body ? writtenBy(body.targetList) : [],
     reads,
     clauses,
+    query: null,
     constants: constantsOf(body),
   };
 }
@@ -50,8 +51,10 @@ function readInsert(sql: string, body: InsertStmt): Reading | null {
   const fault = faultOf(body, target, source.reads) ?? conditionFault(source.condition);
   if (fault !== null) return { because: fault };
   const clauses = clausesOf(sql, 'insert');
-  if (clauses === null) return { because: 'Its query stands in parentheses; without them it could be walked.' };
-  const { walked, alias, only, values, reads } = source;
+  if (clauses === null)
+    return { because: 'Its query stands in parentheses; without them it could be walked.' };
+  const { walked, alias, only, values, reads, star } = source;
+  const isTold = body.onConflictClause === undefined && body.withClause === undefined && star !== 'partly';
   return {
     verb: 'insert',
     target,
@@ -61,6 +64,8 @@ function readInsert(sql: string, body: InsertStmt): Reading | null {
     written: values.map((value, index) => ({ column: columnAt(body, index), lasting: isLasting(value) })),
     reads: reads.filter((name) => name !== walked),
     clauses,
+    query: isTold ? insertedQuery(clauses) : null,
+    ...(star === 'whole' ? { whole: true as const } : {}),
     constants: constantsOf(body),
   };
 }
@@ -70,13 +75,18 @@ function columnAt({ cols = [] }: InsertStmt, index: number): string | null {
 }
 
 /** What makes a walk in batches give other rows than the statement. */
-function faultOf(body: UpdateStmt | DeleteStmt | InsertStmt, target: string, reads: readonly string[]): string | null {
+function faultOf(
+  body: UpdateStmt | DeleteStmt | InsertStmt,
+  target: string,
+  reads: readonly string[],
+): string | null {
   const changes: string[] = [];
   walkTree(body.withClause ?? {}, (name) => {
     if (['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'].includes(name)) changes.push(name);
   });
   if (changes.length > 0) return 'Its WITH clause changes rows, too.';
-  if (reads.includes(target)) return `It reads \`${target}\` while it changes it: a batch would see the rows of earlier ones.`;
+  if (reads.includes(target))
+    return `It reads \`${target}\` while it changes it: a batch would see the rows of earlier ones.`;
   return null;
 }
 

@@ -12,6 +12,8 @@ export interface Source {
   readonly values: readonly unknown[];
   readonly reads: readonly string[];
   readonly condition: Node | undefined;
+  /** `*` in its list: of the only table and nothing else, or in another way; null for none. */
+  readonly star: 'whole' | 'partly' | null;
 }
 
 /** Names of aggregates without a window: one row for many. */
@@ -40,6 +42,7 @@ export function readSource(body: InsertStmt): Source | { readonly because: strin
     values: (select.targetList ?? []).map((node) => bodyOf<{ val?: unknown }>(node, 'ResTarget')?.val),
     reads,
     condition: select.whereClause,
+    star: starOf(select),
   };
 }
 
@@ -78,4 +81,15 @@ function combines(list: SelectStmt['targetList']): boolean {
     if (name === 'over') windowed = true;
   });
   return windowed || functionsCalled(outside).some((name) => AGGREGATES.test(name));
+}
+
+function starOf({ targetList = [], fromClause = [] }: SelectStmt): Source['star'] {
+  const isStar = (node: Node): boolean => {
+    const value = bodyOf<{ val?: Node }>(node, 'ResTarget')?.val;
+    const fields = bodyOf<{ fields?: Node[] }>(value, 'ColumnRef')?.fields ?? [];
+    return fields.some((field) => 'A_Star' in field);
+  };
+  if (!targetList.some(isStar)) return null;
+  const isOnly = targetList.length === 1 && fromClause.length === 1;
+  return isOnly && bodyOf(fromClause[0], 'RangeVar') !== null ? 'whole' : 'partly';
 }
