@@ -181,7 +181,7 @@ async function complaints(queries: Queries): Promise<string[]> {
 }
 
 describe('after the change', () => {
-  test.each(AFTER)('%s is caught', async (_title, made, sql, fault, titles) => {
+  test.each(AFTER)('%s is caught', async (...[, made, sql, fault, titles]) => {
     const shipped = await laboratory.catalog();
     await laboratory.must(`BEGIN; ${made}`);
     const rehearsed = await rehearse(laboratory, sql);

@@ -50,7 +50,7 @@ async function rehearsed(batched: boolean, ...head: readonly string[]): Promise<
     faults: [],
   };
   const batch = batched ? { rows: 200, pause: 50 } : null;
-  return rehearse(parseProject(change, postgres), postgres, engine, { step: () => undefined }, batch);
+  return rehearse({ ...parseProject(change, postgres), batch }, postgres, engine, { step: () => undefined });
 }
 
 function planOf(rehearsal: Rehearsal): ReturnType<typeof buildPlan>['projects'][number] {

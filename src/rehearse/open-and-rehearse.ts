@@ -42,9 +42,9 @@ export async function openAndRehearse(
   const opening = open(dialect, snapshot === undefined ? options : { ...options, snapshot }, means.server);
   try {
     await dialect.prepare();
-    const parsed = parseUnlessFound(change, dialect, shelf);
+    const parsed = { ...parseUnlessFound(change, dialect, shelf), batch: means.batch ?? null };
     const engine = await opening;
-    if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress, means.batch);
+    if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress);
     // A base that no engine starts from is worth nothing.
     if (snapshot !== undefined)
       return await openAndRehearse(change, dialect, { ...means, cache: null }, progress);

@@ -37,7 +37,6 @@ export async function rehearse(
   dialect: Dialect,
   engine: Engine,
   progress: Progress,
-  batch: BatchSettings | null = null,
 ): Promise<Rehearsal> {
   const known: Known = {
     base: { migrations: 0, statements: 0, failures: [] },
@@ -47,7 +46,7 @@ export async function rehearse(
     unknowns: [],
   };
   try {
-    await runAll(parsed, { dialect, engine, progress, batch }, known);
+    await runAll(parsed, { dialect, engine, progress, batch: parsed.batch ?? null }, known);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     giveUp(parsed, dialect, known, error);

@@ -26,7 +26,11 @@ export async function proveBackfill(engine: Engine, draft: BackfillDraft): Promi
   if (walked.own === single.reached.own && walked.others === single.reached.others)
     return proof('same', single.rows, null);
   const where = walked.own === single.reached.own ? 'another table has' : 'some rows have';
-  return proof('differs', single.rows, `Done in batches, ${where} other values than after the single statement.`);
+  return proof(
+    'differs',
+    single.rows,
+    `Done in batches, ${where} other values than after the single statement.`,
+  );
 }
 
 interface Single {
@@ -38,7 +42,13 @@ interface Single {
 async function runSingle(engine: Engine, trial: BackfillTrial): Promise<Single | BackfillProof> {
   let because = 'No rows could be made.';
   for (const plant of trial.plants) {
-    const sqls = ['BEGIN', ...plant, 'SAVEPOINT holdpoint_planted', trial.statement, 'SET CONSTRAINTS ALL IMMEDIATE'];
+    const sqls = [
+      'BEGIN',
+      ...plant,
+      'SAVEPOINT holdpoint_planted',
+      trial.statement,
+      'SET CONSTRAINTS ALL IMMEDIATE',
+    ];
     const outcomes = await engine.runAll(sqls, true);
     const last = outcomes.at(-1);
     const changed = outcomes[sqls.length - 2];
@@ -65,6 +75,11 @@ async function runWalk(engine: Engine, { trial, prepare }: BackfillDraft): Promi
   if (stepped !== null) return stepped;
   if ((await runOn(engine, trial)) === null) return 'It went on after an error.';
   if (!(await isUnderWay(engine, trial))) return 'An error ended it for good.';
+  return endFault(engine, trial);
+}
+
+/** Undisturbed, it goes on to the end and leaves no row out. */
+async function endFault(engine: Engine, trial: BackfillTrial): Promise<string | null> {
   const rest = (await firstError(engine, trial.undisturb)) ?? (await runOn(engine, trial));
   if (rest !== null) return rest;
   const { finished, skipped } = await stateOf(engine, trial);

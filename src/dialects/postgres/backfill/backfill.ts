@@ -14,7 +14,10 @@ import { walkOf } from './walk.ts';
  * An `UPDATE`, `DELETE` or `INSERT … SELECT` as a walk along a key: batches that commit by themselves, together with
  * the key that they reached. Null for other statements and for rows that are written out.
  */
-export function backfill(rehearsed: RehearsedStatement, wish: BackfillWish): BackfillDraft | NoBackfill | null {
+export function backfill(
+  rehearsed: RehearsedStatement,
+  wish: BackfillWish,
+): BackfillDraft | NoBackfill | null {
   const { statement, before } = rehearsed;
   if (statement.kind === 'unreadable' || statement.runs !== undefined) return null;
   const changing = readChanging(statement.sql);

@@ -40,8 +40,14 @@ export interface Constants {
 /** What a reader of one kind of statement gives: the statement, or why it cannot be walked. */
 export type Reading = Changing | { readonly because: string };
 
+type KindOf<Union> = Union extends unknown ? keyof Union : never;
+type BodyOf<Union, Kind extends string> = Union extends Readonly<Record<Kind, infer Body>> ? Body : never;
+
 /** The body of a node of one kind; null for another node. */
-export function bodyOf<Body>(node: Node | undefined, kind: string): Body | null {
+export function bodyOf<Kind extends KindOf<Node>>(
+  node: Node | undefined,
+  kind: Kind,
+): BodyOf<Node, Kind> | null {
   if (node === undefined || !(kind in node)) return null;
-  return (node as unknown as Record<string, Body>)[kind] ?? null;
+  return (node as unknown as Record<Kind, BodyOf<Node, Kind>>)[kind];
 }

@@ -3,10 +3,18 @@ import { isFact, listFact, textFact } from '../rows/facts.ts';
 import { indexKeys } from '../rows/upsert-targets.ts';
 
 /** Columns, as they are written in SQL, by which every row of a table is found once; null when there are none. */
-export function chooseKey(catalog: Catalog, table: string, written: ReadonlySet<string>): readonly string[] | null {
+export function chooseKey(
+  catalog: Catalog,
+  table: string,
+  written: ReadonlySet<string>,
+): readonly string[] | null {
   const keys = objectsOf(catalog, 'index')
     .filter((index) => index.relation === table && isKey(catalog, table, index))
-    .map((index) => ({ primary: isFact(index, 'primary'), name: index.name, columns: listFact(index, 'columns') }))
+    .map((index) => ({
+      primary: isFact(index, 'primary'),
+      name: index.name,
+      columns: listFact(index, 'columns'),
+    }))
     .filter(({ columns }) => columns.every((column) => !written.has(column)));
   const [best] = keys.toSorted(
     (left, right) =>

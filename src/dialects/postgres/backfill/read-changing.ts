@@ -12,11 +12,11 @@ import { readSource } from './read-source.ts';
 export function readChanging(sql: string): Reading | null {
   const reading = readGrammar(sql);
   const [tree] = reading.ok ? reading.trees : [];
-  const update = bodyOf<UpdateStmt>(tree, 'UpdateStmt');
+  const update = bodyOf(tree, 'UpdateStmt');
   if (update !== null) return readInPlace(sql, 'update', update);
-  const deletion = bodyOf<DeleteStmt>(tree, 'DeleteStmt');
+  const deletion = bodyOf(tree, 'DeleteStmt');
   if (deletion !== null) return readInPlace(sql, 'delete', deletion);
-  const insertion = bodyOf<InsertStmt>(tree, 'InsertStmt');
+  const insertion = bodyOf(tree, 'InsertStmt');
   return insertion === null ? null : readInsert(sql, insertion);
 }
 
@@ -71,7 +71,7 @@ function readInsert(sql: string, body: InsertStmt): Reading | null {
 }
 
 function columnAt({ cols = [] }: InsertStmt, index: number): string | null {
-  return bodyOf<{ name?: string }>(cols[index], 'ResTarget')?.name ?? null;
+  return bodyOf(cols[index], 'ResTarget')?.name ?? null;
 }
 
 /** What makes a walk in batches give other rows than the statement. */
@@ -99,7 +99,7 @@ function conditionFault(condition: Node | undefined): string | null {
 
 function writtenBy(targets: readonly Node[] = []): Changing['written'] {
   return targets.map((node) => {
-    const target = bodyOf<{ name?: string; val?: unknown }>(node, 'ResTarget');
+    const target = bodyOf(node, 'ResTarget');
     return { column: target?.name ?? '', lasting: isLasting(target?.val) };
   });
 }

@@ -1,4 +1,4 @@
-import type { InsertStmt, JoinExpr, Node, RangeVar, SelectStmt } from 'libpg-query';
+import type { InsertStmt, Node, RangeVar, SelectStmt } from 'libpg-query';
 import { relationName } from '../parse/names.ts';
 import { functionsCalled, relationsRead, walkTree } from '../parse/tree-walk.ts';
 import { quoteIdentifier } from '../quote.ts';
@@ -22,10 +22,8 @@ const AGGREGATES =
 
 /** Null for rows that are written out; with the reason for a query whose rows do not each come from one row of a table. */
 export function readSource(body: InsertStmt): Source | { readonly because: string } | null {
-  const select = bodyOf<SelectStmt>(body.selectStmt, 'SelectStmt');
-  if (select === null || (select.valuesLists ?? []).length > 0) return null;
-  const isUnion = select.larg !== undefined;
-  if (select.fromClause === undefined && !isUnion) return null;
+  const select = bodyOf(body.selectStmt, 'SelectStmt');
+  if (select === null || isWrittenOut(select)) return null;
   const fault = groupingFault(select);
   if (fault !== null) return { because: fault };
   const first = firstTable(select.fromClause?.[0]);
@@ -39,20 +37,25 @@ export function readSource(body: InsertStmt): Source | { readonly because: strin
     walked,
     alias: quoteIdentifier(alias?.aliasname ?? relname ?? ''),
     only: inh === true ? '' : 'ONLY ',
-    values: (select.targetList ?? []).map((node) => bodyOf<{ val?: unknown }>(node, 'ResTarget')?.val),
+    values: (select.targetList ?? []).map((node) => bodyOf(node, 'ResTarget')?.val),
     reads,
     condition: select.whereClause,
     star: starOf(select),
   };
 }
 
+/** `VALUES`, or a query that reads nothing. */
+function isWrittenOut({ valuesLists = [], fromClause, larg }: SelectStmt): boolean {
+  return valuesLists.length > 0 || (fromClause === undefined && larg === undefined);
+}
+
 const NO_TABLE = 'Its rows do not come from a table that could be walked by a key.';
 
 /** The leftmost table of a FROM item, whose every row is kept at most once per joined row. */
 function firstTable(item: Node | undefined): RangeVar | null {
-  const table = bodyOf<RangeVar>(item, 'RangeVar');
+  const table = bodyOf(item, 'RangeVar');
   if (table !== null) return table;
-  const join = bodyOf<JoinExpr>(item, 'JoinExpr');
+  const join = bodyOf(item, 'JoinExpr');
   if (join === null || join.alias !== undefined) return null;
   return join.jointype === 'JOIN_INNER' || join.jointype === 'JOIN_LEFT' ? firstTable(join.larg) : null;
 }
@@ -76,17 +79,17 @@ function combines(list: SelectStmt['targetList']): boolean {
   const outside = JSON.parse(
     JSON.stringify(list ?? [], (key, value: unknown) => (key === 'SubLink' ? null : value)),
   ) as unknown;
-  let windowed = false;
-  walkTree(outside, (name) => {
-    if (name === 'over') windowed = true;
+  const windows: unknown[] = [];
+  walkTree(outside, (name, body) => {
+    if (name === 'over') windows.push(body);
   });
-  return windowed || functionsCalled(outside).some((name) => AGGREGATES.test(name));
+  return windows.length > 0 || functionsCalled(outside).some((name) => AGGREGATES.test(name));
 }
 
 function starOf({ targetList = [], fromClause = [] }: SelectStmt): Source['star'] {
   const isStar = (node: Node): boolean => {
-    const value = bodyOf<{ val?: Node }>(node, 'ResTarget')?.val;
-    const fields = bodyOf<{ fields?: Node[] }>(value, 'ColumnRef')?.fields ?? [];
+    const value = bodyOf(node, 'ResTarget')?.val;
+    const fields = bodyOf(value, 'ColumnRef')?.fields ?? [];
     return fields.some((field) => 'A_Star' in field);
   };
   if (!targetList.some(isStar)) return null;

@@ -70,30 +70,39 @@ function label({ labels }: ValueType): string {
 
 function anyValues(type: ValueType, sample: Sample): string[] {
   const { family } = type;
-  const { numbers } = sample.constants;
   if (type.labels.length > 0) return [label(type)];
   if (family in INTEGERS) return [...numericValues(sample), ...(sample.wild ? (INTEGERS[family] ?? []) : [])];
-  if (['numeric', 'real', 'double precision'].includes(family))
-    return [...numericValues(sample), '0.5', `-${NUMBER} / 7.0`];
   if (TEXTS.has(family)) return textValues(type, sample);
-  if (family === 'boolean') return ['true', 'false'];
-  if (family.startsWith('timestamp') || family === 'date')
-    return [
-      `timestamptz '1999-12-31 23:59Z' + ${NUMBER} * interval '2 days'`,
-      `now() - ${NUMBER} * interval '7 hours'`,
-      ...(sample.wild ? [`'infinity'`] : []),
-    ];
-  if (family === 'interval') return [`${NUMBER} * interval '1 minute'`];
-  if (family.startsWith('time')) return [`time '00:00' + ${NUMBER} * interval '7 seconds'`];
-  if (family === 'json' || family === 'jsonb')
-    return [
-      `'{}'`,
-      `json_build_object('n', ${NUMBER}, 'name', 'value ' || ${NUMBER})`,
-      ...(sample.wild ? [`'null'`, `'[1, "a"]'`] : []),
-    ];
   if (family === 'array' && type.element !== null) return arrayValues(type.element, sample);
-  return [keyValue(type, 'grouped')].flatMap((one) => one ?? numbers.slice(0, 0));
+  const known = SAMPLES[family.replace(/ with.*$/, '')]?.(sample);
+  return known ?? [keyValue(type, 'grouped')].flatMap((value) => value ?? []);
 }
+
+const decimals = (sample: Sample): string[] => [...numericValues(sample), '0.5', `-${NUMBER} / 7.0`];
+const documents = ({ wild }: Sample): string[] => [
+  `'{}'`,
+  `json_build_object('n', ${NUMBER}, 'name', 'value ' || ${NUMBER})`,
+  ...(wild ? [`'null'`, `'[1, "a"]'`] : []),
+];
+
+const moments = ({ wild }: Sample): string[] => [
+  `timestamptz '1999-12-31 23:59Z' + ${NUMBER} * interval '2 days'`,
+  `now() - ${NUMBER} * interval '7 hours'`,
+  ...(wild ? [`'infinity'`] : []),
+];
+
+const SAMPLES: Readonly<Record<string, (sample: Sample) => string[]>> = {
+  numeric: decimals,
+  real: decimals,
+  'double precision': decimals,
+  boolean: () => ['true', 'false'],
+  date: moments,
+  timestamp: moments,
+  interval: () => [`${NUMBER} * interval '1 minute'`],
+  time: () => [`time '00:00' + ${NUMBER} * interval '7 seconds'`],
+  json: documents,
+  jsonb: documents,
+};
 
 function numericValues({ constants }: Sample): string[] {
   const near = constants.numbers.flatMap((number) => [`(${number})`, `(${number}) + 1`]);

@@ -1,4 +1,4 @@
-import type { Constraint, IndexElem, Node } from 'libpg-query';
+import type { Constraint, Node } from 'libpg-query';
 import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { bodyOf } from '../backfill/changing.ts';
@@ -34,20 +34,20 @@ export function exclusionQueries(difference: Difference): Query[] {
 /** `one.room = other.room AND one.during && other.during`; null for expressions, and for a condition on the rows. */
 function clashesOf(constraint: CatalogObject): string | null {
   const reading = readGrammar(`ALTER TABLE t ADD ${textFact(constraint, 'definition') ?? ''}`);
-  let found: Constraint | null = null;
+  const found: Constraint[] = [];
   walkTree(reading.ok ? reading.trees : [], (name, body) => {
-    if (name === 'Constraint') found = body as Constraint;
+    if (name === 'Constraint') found.push(body as Constraint);
   });
-  const { exclusions = [], where_clause } = (found ?? {}) as Constraint;
+  const { exclusions = [], where_clause } = found[0] ?? {};
   const parts = exclusions.map(clash);
   if (where_clause !== undefined || parts.length === 0 || parts.includes(null)) return null;
   return parts.join(' AND ');
 }
 
 function clash(pair: Node): string | null {
-  const [element, operator] = bodyOf<{ items?: Node[] }>(pair, 'List')?.items ?? [];
-  const column = bodyOf<IndexElem>(element, 'IndexElem')?.name;
-  const words = stringsOf(bodyOf<{ items?: Node[] }>(operator, 'List')?.items);
+  const [element, operator] = bodyOf(pair, 'List')?.items ?? [];
+  const column = bodyOf(element, 'IndexElem')?.name;
+  const words = stringsOf(bodyOf(operator, 'List')?.items);
   const symbol = words.at(-1);
   if (column === undefined || symbol === undefined) return null;
   const name = quoteIdentifier(column);
