@@ -4,7 +4,7 @@ import { bare } from '../rows/names.ts';
 import { outerWords } from './outer-words.ts';
 
 /** `column = expression` of an `UPDATE`. */
-export interface Assignment {
+interface Assignment {
   /** As the catalog writes it. */
   readonly column: string;
   readonly expression: string;

@@ -25,7 +25,7 @@ export interface Changing {
   readonly constants: Constants;
 }
 
-export interface WrittenColumn {
+interface WrittenColumn {
   /** Null where the columns of an `INSERT` are not named: then it is the column at this place. */
   readonly column: string | null;
   /** False for a value that comes out otherwise at each run: `now()`, `gen_random_uuid()`. */

@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../quote.ts';
 import { bodyOf } from './changing.ts';
 
 /** The query of an `INSERT … SELECT`, as far as a walk along its first table has to know it. */
-export interface Source {
+interface Source {
   readonly walked: string;
   readonly alias: string;
   readonly only: '' | 'ONLY ';

@@ -6,7 +6,7 @@ import type { Constants } from './changing.ts';
 /** Number of the row that is made; all values come from it. */
 export const NUMBER = 'plant.n';
 /** The numbers of the rows in another order, each once: 10,007 is a prime. */
-export const SHUFFLED = `((${NUMBER} * 7919) % 10007)`;
+const SHUFFLED = `((${NUMBER} * 7919) % 10007)`;
 
 export interface Sample {
   /** `unique` never gives a value twice, `grouped` a few values over and over, `any` also NULLs and edges. */

@@ -22,7 +22,7 @@ export interface Copy {
   readonly isAlone: boolean;
 }
 
-export interface CopiedColumn {
+interface CopiedColumn {
   readonly name: string;
   readonly type: string;
   readonly isNumber: boolean;

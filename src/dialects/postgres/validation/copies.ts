@@ -44,7 +44,7 @@ function checksumQuery(copy: Copy): Query {
 }
 
 /** The columns of a side as one text. */
-export function rowText({ columns }: Copy): string {
+function rowText({ columns }: Copy): string {
   return `ROW(${columns.map(({ name }) => name).join(', ')})::text`;
 }
 
