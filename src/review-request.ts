@@ -63,6 +63,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
       : null,
     server,
     cache,
+    batch: settings.batch,
     rules: judgeSettings(settings),
     survey: {
       components: settings.components,

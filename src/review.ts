@@ -44,6 +44,8 @@ export interface ReviewRequest {
   readonly cache: BaseCache | null;
   /** Sizes of the reader's own tables, and how fast work on them is; absent where nobody told. */
   readonly sizes?: KnownSizes;
+  /** Writes and tries backfills with these settings; absent or null writes none. */
+  readonly batch?: BatchSettings | null;
   readonly progress: Progress;
 }
 
@@ -142,8 +144,8 @@ function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSe
 /** Rehearses one project, or says that nobody wanted to. */
 export async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
-  const { limits, server, cache, progress } = request;
-  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache }, progress);
+  const { limits, server, cache, batch = null, progress } = request;
+  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache, batch }, progress);
   await dialect.prepare();
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }

@@ -70,6 +70,7 @@ small-tables: { rows: 0 }
 bake-days: 14
 releases: 'release-*'
 components: { workers: ['jobs/**'], other: [] }
+batch: { rows: 500, pause: 1s }
 `;
     expect(parse(text)).toEqual({
       stats: 'db/sizes.json',
@@ -125,6 +126,7 @@ components: { workers: ['jobs/**'], other: [] }
       bakeDays: 14,
       releases: 'release-*',
       components: { workers: ['jobs/**'], other: [] },
+      batch: { rows: 500, pause: 1000 },
     });
   });
 
@@ -141,7 +143,7 @@ components: { workers: ['jobs/**'], other: [] }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, metrics, presuppose, stats, rates, small-tables, bake-days, releases, components.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, metrics, batch, presuppose, stats, rates, small-tables, bake-days, releases, components.',
     ],
     [
       'unknown key of a project',

@@ -148,6 +148,8 @@ const AFTER: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
       'Rows of `users`': '2',
       'Rows of `users` whose `note` is still NULL': '2',
       'Rows of `users` whose `age` is still NULL': '0',
+      'Rows of `users` whose `note` is not as computed': '0',
+      'Rows of `users` whose `age` is not as computed': '0',
     },
   ],
   ['ALTER TABLE users ADD COLUMN "Nick Name" text', { 'Column `users."Nick Name"` is there': '1' }],

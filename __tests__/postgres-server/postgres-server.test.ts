@@ -3,6 +3,7 @@
  * those that appear while it runs.
  */
 import './admission.ts';
+import './backfill.ts';
 import './cleanup.ts';
 import './engine.ts';
 import './locks.ts';

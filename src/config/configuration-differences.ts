@@ -81,6 +81,7 @@ const MAPS = [
   ['limits', 'limits'],
   ['variables', 'variables'],
   ['presuppose', 'presuppose'],
+  ['batch', 'batch'],
   ['components', 'components'],
   ['rates', 'rates'],
   ['smallTables', 'small-tables'],

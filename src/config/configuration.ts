@@ -1,4 +1,4 @@
-import type { BriefMetric } from '../model/brief.ts';
+import type { BatchSettings, BriefMetric } from '../model/brief.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Presupposed } from '../model/project.ts';
 import { USUAL_RIGHTS, type Rights } from '../model/rights.ts';
@@ -39,6 +39,8 @@ export interface Configuration {
   readonly releases: string;
   /** Patterns of paths by component, where they are not the usual ones. */
   readonly components: Readonly<Partial<Record<ComponentId, readonly string[]>>>;
+  /** Of backfills, which a review writes and tries only where the file has them; null where it has not. */
+  readonly batch: BatchSettings | null;
 }
 
 export interface RuleSettings {
@@ -84,4 +86,5 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   bakeDays: 7,
   releases: 'v*',
   components: {},
+  batch: null,
 };

@@ -1,3 +1,4 @@
+import { USUAL_BATCH, type BatchSettings } from '../model/brief.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
 import { DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
 import { problemOf, ruleFaults, schemaFaults } from './faults.ts';
@@ -57,6 +58,7 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     ...sizesOf(written),
     metrics: metricsOf(written.metrics ?? {}),
     ...timeAndPlaces(written),
+    batch: written.batch === undefined ? null : { ...USUAL_BATCH, ...batchOf(written.batch) },
   };
 }
 
@@ -99,6 +101,10 @@ function metricsOf(written: NonNullable<WrittenConfiguration['metrics']>): Confi
       { normal, alert, action: action ?? null },
     ]),
   );
+}
+
+function batchOf({ rows, pause }: NonNullable<WrittenConfiguration['batch']>): Partial<BatchSettings> {
+  return { ...(rows === undefined ? {} : { rows }), ...(pause === undefined ? {} : { pause }) };
 }
 
 function presupposedOf(

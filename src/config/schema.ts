@@ -135,6 +135,10 @@ export const schema = z.strictObject({
   since: VALUES.since.optional(),
   variables: z.record(z.string(), variable).optional(),
   metrics: z.record(z.string(), metric).optional(),
+  batch: z
+    .strictObject({ rows: whole(1, 100_000), pause: duration })
+    .partial()
+    .optional(),
   presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
   stats: inside.optional(),
   rates: rates.optional(),
@@ -153,6 +157,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
   if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
   if (first === 'components') return COMPONENTS;
+  if (first === 'batch') return ['rows', 'pause'];
   if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
   if (first === 'rates') return Object.keys(rates.shape);
   if (first === 'small-tables') return Object.keys(smallTables.shape);

@@ -1,3 +1,4 @@
+import type { BackfillDraft, BackfillWish, NoBackfill } from './backfill.ts';
 import type { Catalog } from './catalog.ts';
 import type { Change } from './change.ts';
 import type { Drift } from './drift.ts';
@@ -146,14 +147,19 @@ export interface Dialect {
   meetsConstraint(error: EngineError, relation: string, shipped: Catalog): boolean;
   /** True when a probe failed because a row that it refers to is gone, which no schema explains. */
   lacksReferredRow(error: EngineError, probe: Probe, shipped: Catalog): boolean;
-  /** Queries to run before and after the change on real data. */
-  validation(statement: RehearsedStatement): readonly Omit<ValidationQuery, 'path' | 'line'>[];
+  /** Queries to run before and after the change on real data; `shipped` tells tables that are new in the change. */
+  validation(
+    statement: RehearsedStatement,
+    shipped?: Catalog,
+  ): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** The SQL of a requirement for the shipped schema. Throws a `Problem` that names the nearest when a name is unknown. */
   requirement?(requirement: Requirement, shipped: Catalog): readonly string[];
   /** Shell commands that tell how far a replica is behind, for a way of replicating as people call it; null when unknown. */
   replicationLag?(replication: string): readonly string[] | null;
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
+  /** The statement as a walk in batches, not tried yet; null when it does not change rows of a table as it is found. */
+  backfill?(statement: RehearsedStatement, wish: BackfillWish): BackfillDraft | NoBackfill | null;
   /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */
   extensionsOf(sources: readonly SqlSource[]): readonly string[];
   /** Starts the embedded engine. Rejects with a `Problem` when it cannot. */

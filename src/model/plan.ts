@@ -1,3 +1,4 @@
+import type { Backfill } from './backfill.ts';
 import type { AllowedFinding, Finding } from './finding.ts';
 import type { PhaseStep, WayOut } from './order.ts';
 import type { Notice } from './project.ts';
@@ -34,6 +35,8 @@ export interface ProjectPlan {
   readonly wayOut: WayOut | null;
   /** Absent when nobody looked around the change, or there was nothing to look for. */
   readonly surroundings?: Surroundings;
+  /** Walks in batches that were proved, by migration and line; absent when there are none. */
+  readonly backfills?: readonly Backfill[];
 }
 
 /** Everything a report says, before it is put into words. */

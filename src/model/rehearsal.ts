@@ -1,3 +1,4 @@
+import type { StatementBackfill } from './backfill.ts';
 import type { Catalog } from './catalog.ts';
 import type { Drift } from './drift.ts';
 import type { EngineIdentity } from './engine.ts';
@@ -173,6 +174,8 @@ export interface RehearsedMigration {
   readonly down: Trial | null;
   readonly validation: readonly ValidationResult[];
   readonly safeWays: readonly SafeWay[];
+  /** One for each statement that changes as many rows of a shipped table as there are; absent when nobody asked. */
+  readonly backfills?: readonly StatementBackfill[];
 }
 
 /** A base statement that did not run; the rest went on. */

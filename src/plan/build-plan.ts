@@ -1,3 +1,4 @@
+import type { Backfill } from '../model/backfill.ts';
 import type { AllowedFinding, Finding } from '../model/finding.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { ChangeSet } from '../model/project.ts';
@@ -39,10 +40,20 @@ function planProject({ rehearsal, findings, estimates, surroundings = null }: Ju
     checklist: checklistOf({ rehearsal, validation, surroundings }),
     unknowns: [...gatherUnknowns(rehearsal, findings), ...surroundingUnknowns(rehearsal, surroundings)],
     ...(estimates === undefined ? {} : { estimates }),
+    ...backfillsPart(rehearsal),
     order: phaseOrder(rehearsal),
-    wayOut: wayOut({ rehearsal, validation }),
+    wayOut: wayOut({ rehearsal, validation, surroundings }),
     ...(surroundings === null ? {} : { surroundings }),
   };
+}
+
+/** Only what was proved is offered. */
+function backfillsPart({ migrations }: Rehearsal): { backfills?: readonly Backfill[] } {
+  const written = migrations.flatMap(({ backfills = [] }) =>
+    backfills.flatMap(({ backfill }) => backfill ?? []),
+  );
+  const proved = written.filter(({ proof }) => proof.outcome === 'same');
+  return proved.length === 0 ? {} : { backfills: proved };
 }
 
 /** Queries to run before the change, then those to run after it; a query that two statements ask for stands once. */

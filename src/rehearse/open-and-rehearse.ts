@@ -1,3 +1,4 @@
+import type { BatchSettings } from '../model/brief.ts';
 import type { Dialect, EngineOptions, ServerAddress } from '../model/dialect.ts';
 import type { Engine } from '../model/engine.ts';
 import type { BaseCache, Progress } from '../model/ports.ts';
@@ -16,6 +17,8 @@ export interface RehearsalMeans {
   readonly server: ServerAddress | null;
   /** Where replayed bases are kept; null for nowhere. */
   readonly cache: BaseCache | null;
+  /** Writes and tries backfills with these settings; absent or null writes none. */
+  readonly batch?: BatchSettings | null;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function openAndRehearse(
   const opening = open(dialect, snapshot === undefined ? options : { ...options, snapshot }, means.server);
   try {
     await dialect.prepare();
-    const parsed = parseUnlessFound(change, dialect, shelf);
+    const parsed = { ...parseUnlessFound(change, dialect, shelf), batch: means.batch ?? null };
     const engine = await opening;
     if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress);
     // A base that no engine starts from is worth nothing.

@@ -4,6 +4,7 @@ import {
   type Migration,
   type TransactionMode,
 } from '../model/migration.ts';
+import type { BatchSettings } from '../model/brief.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { ProjectChange } from '../model/project.ts';
 import type { Remark } from '../model/remark.ts';
@@ -36,6 +37,8 @@ export interface ParsedProject {
   readonly remarks: readonly Remark[];
   /** Where the base is kept between reviews; absent for nowhere. When it is found there, `base` is left unread. */
   readonly shelf?: BaseShelf | null;
+  /** Settings of the backfills that are to be written and tried; absent or null for none. */
+  readonly batch?: BatchSettings | null;
 }
 
 /** New migrations are run, and those that the framework runs again after every edit. */

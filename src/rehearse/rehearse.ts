@@ -1,3 +1,4 @@
+import type { BatchSettings } from '../model/brief.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine } from '../model/engine.ts';
 import { Problem } from '../model/problem.ts';
@@ -5,6 +6,7 @@ import type { Progress } from '../model/ports.ts';
 import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
 import { transactionOf, type ParsedHeadMigration, type ParsedProject } from './parsed-project.ts';
+import { findBackfills } from './backfill/find-backfills.ts';
 import { Lacks } from './lacks.ts';
 import { standInForPresumed } from './presumed.ts';
 import { ProbeBook } from './probe-book.ts';
@@ -44,7 +46,7 @@ export async function rehearse(
     unknowns: [],
   };
   try {
-    await runAll(parsed, { dialect, engine, progress }, known);
+    await runAll(parsed, { dialect, engine, progress, batch: parsed.batch ?? null }, known);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     giveUp(parsed, dialect, known, error);
@@ -58,6 +60,8 @@ interface Means {
   readonly dialect: Dialect;
   readonly engine: Engine;
   readonly progress: Progress;
+  /** Settings of the backfills that are to be written and tried; null for none. */
+  readonly batch: BatchSettings | null;
 }
 
 async function runAll(parsed: ParsedProject, means: Means, known: Known): Promise<void> {
@@ -69,6 +73,7 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   await presumeServer(parsed, means, known);
   const stage = await setStage(parsed, means, lacks, { ...base, shipped: known.shipped });
   const start = { catalog: stage.catalog, digests: stage.digests };
+  const mark = means.batch === null ? null : await engine.mark();
   for (const group of sharingTransactions(parsed.added)) {
     progress.step(`Rehearsing ${group.map(({ migration }) => migration.path).join(', ')}`);
     for (const { migration, stopped } of await runGroup(stage, group, known.migrations.length)) {
@@ -85,6 +90,9 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   const downs = known.migrations.map(({ down }) => down);
   const downTogether = await tryAllDowns(stage, start, downs);
   if (downTogether !== null) known.downTogether = downTogether;
+  if (mark === null || means.batch === null) return;
+  progress.step('Trying the changes of rows in batches');
+  known.migrations = [...(await findBackfills(stage, known.migrations, mark, means.batch))];
 }
 
 /** What the change takes for granted on the server is there before it begins, and told. */

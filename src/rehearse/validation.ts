@@ -65,7 +65,7 @@ function queriesOf(
   const queries = new Map<string, ValidationQuery>();
   for (const statement of statements) {
     if (statement.observation?.error !== null) continue;
-    for (const query of stage.dialect.validation(statement)) {
+    for (const query of stage.dialect.validation(statement, stage.shipped)) {
       const { line } = statement.statement.span;
       const key = `${query.when} ${query.sql}`;
       if (!queries.has(key)) queries.set(key, { ...query, path: migration.up.path, line });

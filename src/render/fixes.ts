@@ -45,8 +45,10 @@ interface Lines {
 /** The lines of a statement that commits by itself and shares them with nothing else. */
 function statementLines(
   { statement: index }: Finding,
-  { change, statements }: RehearsedMigration,
+  { change, statements, backfills = [] }: RehearsedMigration,
 ): Lines | null {
+  // A walk in batches stands for a statement, but not in a migration.
+  if (backfills.some(({ statement }) => statement === index)) return null;
   const rehearsed = index === null ? undefined : statements[index];
   if (rehearsed === undefined || isWrapped(change.migration.transaction)) return null;
   if (statements.filter(({ transaction }) => transaction === rehearsed.transaction).length > 1) return null;

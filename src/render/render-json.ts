@@ -1,4 +1,5 @@
 import { withoutCodeMarks } from '../lib/code.ts';
+import type { Backfill } from '../model/backfill.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
@@ -77,6 +78,7 @@ function jsonProject(plan: ProjectPlan): JsonProject {
       version,
       detail: withoutCodeMarks(detail),
     })),
+    backfills: (plan.backfills ?? []).map(jsonBackfill),
     validation: plan.validation.map(jsonValidation),
     checklist: checklist.map(({ id, text, state, evidence }) => ({
       id,
@@ -103,6 +105,26 @@ function jsonBase({ base }: Rehearsal): JsonProject['base'] {
   }));
   const standIns = (base.standIns ?? []).map(withoutCodeMarks);
   return { migrations: base.migrations, statements: base.statements, failures, standIns };
+}
+
+function jsonBackfill(backfill: Backfill): JsonProject['backfills'][number] {
+  const { path, line, relation, key, batch, prepare, procedure, script, progress, skipped, cleanUp, proof } =
+    backfill;
+  return {
+    path,
+    line,
+    relation,
+    key: [...key],
+    rows: batch.rows,
+    pause: batch.pause,
+    prepare: [...prepare],
+    procedure: procedure === null ? null : [...procedure],
+    script: { ...script },
+    progress,
+    skipped,
+    cleanUp: [...cleanUp],
+    triedOn: proof.rows,
+  };
 }
 
 function jsonValidation(result: ValidationResult): JsonProject['validation'][number] {

@@ -5,6 +5,7 @@ import type { Reason } from '../model/reason.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
+import { backfillLines } from './terminal/backfill-lines.ts';
 import { allowedLines } from './terminal/allowed-lines.ts';
 import { findingLines } from './terminal/finding-lines.ts';
 import { impactLines } from './terminal/impact-lines.ts';
@@ -70,6 +71,7 @@ function projectBlocks(project: ProjectPlan, verdict: Verdict, ink: Ink): string
     allowedLines(project, ink),
     impactLines(project, ink),
     rollbackLines(rehearsal, ink),
+    backfillLines(project, ink),
     baseLines(rehearsal, ink),
     unknownLines(project, verdict, ink),
     checklist.length === 0

@@ -1,5 +1,6 @@
-import { codes } from '../lib/code.ts';
+import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
+import type { Remedy } from '../model/finding.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
@@ -73,9 +74,25 @@ function toHit({ place, effects }: BlockingWork): Hit {
     object: relations[0] ?? '',
     message: `One statement changes or locks ${reachOf(place)} ${tables} and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
     evidence: effectEvidence(effects),
-    remedy: remedyFor(
-      place,
-      `Change ${tables} in batches by primary key, each batch in a transaction of its own, outside of the schema migration.`,
-    ),
+    remedy: backfillFor(place) ?? remedyFor(place, adviceFor(place, tables)),
   });
+}
+
+/** The walk in batches that was run on synthetic rows and ended in the same. */
+function backfillFor({ migration, index }: Place): Remedy | null {
+  const backfill = migration.backfills?.find(({ statement }) => statement === index)?.backfill ?? null;
+  if (backfill?.proof.outcome !== 'same') return null;
+  const { prepare, procedure, batch, proof, key, relation } = backfill;
+  if (procedure === null) return null;
+  return {
+    text: `Take the statement out of the migration and walk ${code(relation)} by ${codes(key).join(', ')} in batches of ${batch.rows}; each commits, and a run that is stopped goes on where it was. Tried on ${proof.rows} synthetic rows, with a stop and an error in between: the same rows. Outside of a transaction.`,
+    sql: [...prepare, ...procedure],
+    rehearsed: true,
+  };
+}
+
+function adviceFor({ migration, index }: Place, tables: string): string {
+  const advice = `Change ${tables} in batches by primary key, each batch in a transaction of its own, outside of the schema migration.`;
+  const because = migration.backfills?.find(({ statement }) => statement === index)?.because ?? null;
+  return because === null ? advice : `${advice} No ready SQL for it: ${because}`;
 }

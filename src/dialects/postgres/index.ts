@@ -1,5 +1,6 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { EngineError } from '../../model/observation.ts';
+import { backfill } from './backfill/backfill.ts';
 import { lasting } from './catalog/lasting.ts';
 import { compareCatalogs } from './compare/compare.ts';
 import { documentedEffects } from './documented/documented.ts';
@@ -51,6 +52,7 @@ export const postgres: Dialect = {
   saferWay,
   requirement: requirementSql,
   replicationLag,
+  backfill,
   extensionLore: EXTENSION_LORE,
   extensionsOf,
   openEngine: openPglite,

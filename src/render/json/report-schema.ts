@@ -53,6 +53,24 @@ const validation = z
   })
   .meta({ id: 'validation' });
 
+const backfill = z
+  .strictObject({
+    path: z.string(),
+    line: z.int(),
+    relation: z.string().describe('Table whose rows are walked'),
+    key: z.array(z.string()).describe('Columns that the walk follows, in order'),
+    rows: z.int().describe('Of one batch'),
+    pause: z.int().describe('Milliseconds between two batches'),
+    prepare: z.array(z.string()),
+    procedure: z.array(z.string()).nullable().describe('null before PostgreSQL 11'),
+    script: z.strictObject({ tool: z.string(), text: z.string() }),
+    progress: z.string(),
+    skipped: z.string(),
+    cleanUp: z.array(z.string()),
+    triedOn: z.int().describe('Synthetic rows on which it gave the same as the single statement'),
+  })
+  .meta({ id: 'backfill' });
+
 const checklistItem = z.strictObject({
   id: z.string(),
   text: z.string(),
@@ -103,6 +121,7 @@ const project = z
     allowed: z.array(allowedSchema).describe('Findings that comments in the files allow; they do not count'),
     estimates: z.array(estimateSchema).optional().describe('Only where statistics tell sizes'),
     faults: z.array(historyFault),
+    backfills: z.array(backfill).describe('Changes of rows in batches that were tried and ended in the same'),
     validation: z.array(validation),
     checklist: z.array(checklistItem),
     unknowns: z.array(unknown),

@@ -7,6 +7,7 @@ import { heading, name, paragraph } from '../nodes.ts';
 import { migrationRows } from '../project-view.ts';
 import { DIALECT_NAME } from '../words.ts';
 import { allowedSection } from './allowed.ts';
+import { backfillSection } from './backfill.ts';
 import { effectsSection } from './effects.ts';
 import { findingsSection } from './findings.ts';
 import { historySection } from './history.ts';
@@ -31,6 +32,7 @@ export function projectSections(project: ProjectPlan): Section[] {
     impactSection(project),
     rollbackSection(project),
     wayOutSection(project),
+    backfillSection(project),
     validationSection(project),
     effectsSection(project),
     historySection(project),

@@ -2,8 +2,9 @@ import { code } from '../../../lib/code.ts';
 import { findObject } from '../../../model/catalog.ts';
 import type { ChangeKind } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
+import { readChanging } from '../backfill/read-changing.ts';
 import { quoteIdentifier } from '../quote.ts';
-import { bare, bareParts, qualified } from '../rows/names.ts';
+import { bareParts, qualified } from '../rows/names.ts';
 import type { Difference } from './difference.ts';
 import { countQuery, type Query } from './query.ts';
 
@@ -63,13 +64,9 @@ export function backfillQueries(difference: Difference, { statement }: Rehearsed
   });
 }
 
-/** The first column that an `UPDATE` sets, and those after commas; what is no column is sorted out later. */
+/** The columns that an `UPDATE` sets. */
 function settings(sql: string): string[] {
-  const clause = /\bSET\s+([\s\S]*)/i.exec(sql)?.[1] ?? '';
-  const names = [...clause.matchAll(/(?:^|,)\s*("[^"]*(?:""[^"]*)*"|[A-Za-z_][\w$]*)\s*=/g)].map(
-    ([, name = '']) => name,
-  );
-  return [
-    ...new Set(names.map((name) => quoteIdentifier(name.startsWith('"') ? bare(name) : name.toLowerCase()))),
-  ];
+  const changing = readChanging(sql);
+  if (changing === null || 'because' in changing) return [];
+  return [...new Set(changing.written.map(({ column }) => quoteIdentifier(column ?? '')))];
 }

@@ -1,8 +1,12 @@
+import type { Catalog } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { constraintQueries, domainQueries } from './constraints.ts';
+import { computedQueries } from './computed-values.ts';
 import { conversionQueries } from './conversions.ts';
+import { copyQueries } from './copies.ts';
 import { Difference } from './difference.ts';
 import { duplicateQueries } from './duplicates.ts';
+import { exclusionQueries } from './exclusions.ts';
 import { indexQueries } from './indexes.ts';
 import { lossQueries } from './losses.ts';
 import { notNullQueries } from './not-null.ts';
@@ -14,17 +18,20 @@ import { backfillQueries, rowCountQueries } from './row-counts.ts';
  * Queries to run on real data before and after a statement, each one `SELECT` that answers with one number. They come
  * from the difference of both catalogs, so that it does not matter in which words the change was written.
  */
-export function validationQueries(rehearsed: RehearsedStatement): readonly Query[] {
+export function validationQueries(rehearsed: RehearsedStatement, shipped?: Catalog): readonly Query[] {
   const difference = new Difference(rehearsed.before, rehearsed.after);
   return [
     ...notNullQueries(difference),
     ...duplicateQueries(difference),
     ...constraintQueries(difference),
+    ...exclusionQueries(difference),
     ...domainQueries(difference),
     ...conversionQueries(difference, rehearsed),
     ...lossQueries(difference),
     ...rowCountQueries(difference, rehearsed),
+    ...copyQueries(rehearsed, shipped ?? null),
     ...backfillQueries(difference, rehearsed),
+    ...computedQueries(rehearsed),
     ...indexQueries(difference, rehearsed),
     ...presenceQueries(difference),
   ];

@@ -1,0 +1,35 @@
+import { code } from '../../../lib/code.ts';
+import { findObject } from '../../../model/catalog.ts';
+import type { RehearsedStatement } from '../../../model/rehearsal.ts';
+import { assignmentsOf } from '../backfill/assignments.ts';
+import { readChanging } from '../backfill/read-changing.ts';
+import { quoteIdentifier } from '../quote.ts';
+import { identifiersIn } from '../rows/hints.ts';
+import { bareParts, qualified } from '../rows/names.ts';
+import { countQuery, type Query } from './query.ts';
+
+/** Rows whose updated column is not what the statement computes, where that can still be computed afterwards. */
+export function computedQueries({ statement, after }: RehearsedStatement): Query[] {
+  if (statement.kind === 'unreadable') return [];
+  const changing = readChanging(statement.sql);
+  if (changing === null || 'because' in changing || changing.verb !== 'update' || changing.reads.length > 0)
+    return [];
+  const { target, clauses, written, alias } = changing;
+  const names = written.map(({ column }) => quoteIdentifier(column ?? ''));
+  const readsWritten = (text: string): boolean => names.some((name) => identifiersIn(text).has(name));
+  if (clauses.condition !== null && readsWritten(clauses.condition)) return [];
+  return assignmentsOf(clauses.head).flatMap(({ column, expression }, index) => {
+    const isKnown = findObject(after, 'column', `${target}.${column}`) !== null;
+    if (!isKnown || column !== names[index] || written[index]?.lasting !== true || readsWritten(expression))
+      return [];
+    const where = clauses.condition === null ? '' : `(${clauses.condition}\n) AND `;
+    return countQuery({
+      when: 'after',
+      title: `Rows of ${code(target)} whose ${code(column)} is not as computed`,
+      reason: `The statement computes ${code(`${bareParts(target).object}.${column}`)}`,
+      of: 'differences',
+      from: `${qualified(target)} AS ${alias} WHERE ${where}${alias}.${column} IS DISTINCT FROM (${expression}\n)`,
+      expect: '0',
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { code } from '../../../lib/code.ts';
+import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
+import { chooseKey } from '../backfill/choose-key.ts';
+import type { Changing } from '../backfill/changing.ts';
+import { columnsOf } from '../backfill/compare-rows.ts';
+import { readChanging } from '../backfill/read-changing.ts';
+import { quoteIdentifier } from '../quote.ts';
+import { textFact } from '../rows/facts.ts';
+import { qualified } from '../rows/names.ts';
+import { columnOf } from './column-of.ts';
+
+/** Both sides of a copy, each with the same columns in the same order. */
+export interface Copy {
+  readonly source: string;
+  readonly target: string;
+  /** Name of the target for people. */
+  readonly name: string;
+  readonly columns: readonly CopiedColumn[];
+  /** Columns that tell rows apart; empty when there are none among those copied. */
+  readonly key: readonly string[];
+  /** True when nothing but this statement can have put rows there: the target is new in the change. */
+  readonly isAlone: boolean;
+}
+
+interface CopiedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly isNumber: boolean;
+}
+
+const NUMBERS = /^(?:smallint|integer|bigint|numeric|real|double precision)/;
+/** Types without an equality of their own. https://www.postgresql.org/docs/18/datatype-json.html */
+const AS_TEXT = /^(?:json|xml|point|polygon|circle|path|line)(?:\[\])*$/;
+
+/** What an `INSERT … SELECT` copies; null where a row may be left out, or where its columns cannot be told. */
+export function copyOf(sql: string, after: Catalog, shipped: Catalog | null): Copy | null {
+  const changing = readChanging(sql);
+  if (changing === null || 'because' in changing || changing.verb !== 'insert') return null;
+  const { query, target, written } = changing;
+  if (query === null) return null;
+  const given = givenColumns(changing, after);
+  const names = given.flatMap((column) => (column === null ? [] : [columnOf(column)]));
+  if (names.length === 0 || names.length < given.length) return null;
+  const columns = given.flatMap((column, index) =>
+    column === null || written[index]?.lasting === false
+      ? []
+      : [copied(columnOf(column), textFact(column, 'type') ?? 'text')],
+  );
+  if (columns.length === 0) return null;
+  const list = (side: string): string =>
+    columns.map(({ name, type }) => `${valueOf(`${side}.${name}`, type)} AS ${name}`).join(', ');
+  const key = chooseKey(after, target, new Set()) ?? [];
+  return {
+    source: `SELECT ${list('source')} FROM (${query}\n) AS source (${names.join(', ')})`,
+    target: `SELECT ${list('target')} FROM ${qualified(target)} AS target`,
+    name: code(target),
+    columns,
+    key: key.every((column) => columns.some(({ name }) => name === column)) ? key : [],
+    isAlone: shipped !== null && !isIn(shipped, after, target),
+  };
+}
+
+/** Columns of the target in the order of the query's; null for one that is not there. */
+function givenColumns(
+  { written, target, walked, whole }: Changing,
+  after: Catalog,
+): (CatalogObject | null)[] {
+  const all = columnsOf(after, target);
+  const count = whole === true ? columnsOf(after, walked).length : written.length;
+  return Array.from({ length: count }, (_, index) => {
+    const column = written[index]?.column ?? null;
+    if (column === null) return all[index] ?? null;
+    return findObject(after, 'column', `${target}.${quoteIdentifier(column)}`);
+  });
+}
+
+function copied(name: string, type: string): CopiedColumn {
+  return { name, type, isNumber: NUMBERS.test(type) };
+}
+
+function valueOf(column: string, type: string): string {
+  return AS_TEXT.test(type) ? `${column}::${type}::text` : `${column}::${type}`;
+}
+
+function isIn(shipped: Catalog, after: Catalog, table: string): boolean {
+  const id = findObject(after, 'table', table)?.id;
+  return objectsOf(shipped, 'table').some((one) => one.id === id);
+}
