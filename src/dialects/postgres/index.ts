@@ -10,11 +10,15 @@ import { invert } from './inverse/invert.ts';
 import { extensionsOf, parseSource, prepareParser } from './parse/parse.ts';
 import { presume, presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
+import { content } from './proving/content.ts';
+import { variations } from './proving/variations.ts';
+import { writes } from './proving/writes.ts';
 import { lacksReferredRow } from './rows/lacks-referred-row.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
 import { seedRows } from './rows/seeds.ts';
 import { saferWay } from './safer/safer-way.ts';
+import { series } from './series/series.ts';
 import { validationQueries } from './validation/validation.ts';
 
 /** PostgreSQL, measured on PGlite or on a server. */
@@ -39,6 +43,8 @@ export const postgres: Dialect = {
   lacksReferredRow,
   validation: validationQueries,
   saferWay,
+  series,
+  proving: { variations, writes, content },
   extensionLore: EXTENSION_LORE,
   extensionsOf,
   openEngine: openPglite,

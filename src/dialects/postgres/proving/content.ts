@@ -1,0 +1,47 @@
+import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
+import type { ContentQuery } from '../../../model/dialect.ts';
+import { textFact } from '../rows/facts.ts';
+import { bare, qualified } from '../rows/names.ts';
+
+/** Gives other values each time that it is asked. */
+const CHANCE = /\b(?:gen_random_uuid|uuid_generate\w*|uuidv\d|random)\(/;
+
+/**
+ * Digests of what tables hold, column by column in the order of whole rows, however their columns are ordered. Left
+ * out is what one of the catalogs does not have, and new columns whose default is different each time.
+ */
+export function content(
+  catalog: Catalog,
+  relations: ReadonlySet<string>,
+  known: Catalog,
+): readonly ContentQuery[] {
+  return objectsOf(catalog, 'table')
+    .filter(({ name }) => relations.has(name) && isRelation(known, name))
+    .flatMap(({ name }) => {
+      const columns = objectsOf(catalog, 'column', name)
+        .filter((column) => isComparable(column, known))
+        .map((column) => column.name.slice(name.length + 1))
+        .sort();
+      return columns.length === 0 ? [] : [{ relation: name, sql: digestSql(name, columns) }];
+    });
+}
+
+function isRelation(catalog: Catalog, name: string): boolean {
+  return findObject(catalog, 'table', name) !== null || findObject(catalog, 'view', name) !== null;
+}
+
+function isComparable(column: CatalogObject, known: Catalog): boolean {
+  const other = findObject(known, 'column', column.name);
+  const isViews = other === null && findObject(known, 'view', column.relation ?? '') !== null;
+  if (other === null && !isViews) return false;
+  return !CHANCE.test(textFact(column, 'default') ?? '');
+}
+
+function digestSql(relation: string, columns: readonly string[]): string {
+  const row = `ROW(${columns.map((column) => `t.${column}::text`).join(', ')})::text`;
+  const digests = columns.map(
+    (column) =>
+      `md5(string_agg(coalesce('v' || t.${column}::text, 'n'), E'\\x1f' ORDER BY ${row})) AS "${bare(column).replaceAll('"', '""')}"`,
+  );
+  return `SELECT ${['count(*) AS rows', ...digests].join(', ')} FROM ${qualified(relation)} t`;
+}
