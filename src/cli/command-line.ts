@@ -7,6 +7,7 @@ import { setupCommands } from './setup-commands.ts';
 import { reviewCommand, reviewOptions } from './review-options.ts';
 import { runReview, type Terminal } from './review-command.ts';
 import { listRules } from './rules-list.ts';
+import { runSplit, splitCommand, splitOptions } from './split-command.ts';
 import { VERSION } from './version.ts';
 
 const USUAL_WIDTH = 100;
@@ -31,15 +32,12 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
       code = await review(folders, given, host);
     }),
   );
-  program
-    .command('explain')
-    .argument('<rule>', 'id of a rule')
-    .description("Print a rule's page.")
-    .action((rule: string) => void host.stdout.write(explainRule(rule)));
-  program
-    .command('rules')
-    .description('List all rules.')
-    .action(() => void host.stdout.write(listRules()));
+  for (const command of ruleCommands(host)) program.addCommand(command);
+  program.addCommand(
+    splitCommand().action(async (file: string, given: Record<string, unknown>) => {
+      code = await splitMigration(file, given, host);
+    }),
+  );
   for (const command of setupCommands(host, (answer) => (code = answer))) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.copyInheritedSettings(program).exitOverride();
   try {
@@ -49,6 +47,17 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.go : EXIT.usage;
     return complain(error, host.stderr);
   }
+}
+
+function ruleCommands(host: NodeJS.Process): Command[] {
+  const explain = new Command('explain')
+    .argument('<rule>', 'id of a rule')
+    .description("Print a rule's page.")
+    .action((rule: string) => void host.stdout.write(explainRule(rule)));
+  const rules = new Command('rules')
+    .description('List all rules.')
+    .action(() => void host.stdout.write(listRules()));
+  return [explain, rules];
 }
 
 /** A reader that has seen enough, such as `head`, is no failure; the verdict still leaves as exit code. */
@@ -82,6 +91,23 @@ async function review(
     return await runReview(folders, options, terminal);
   } finally {
     line?.end();
+  }
+}
+
+async function splitMigration(
+  file: string,
+  given: Readonly<Record<string, unknown>>,
+  host: NodeJS.Process,
+): Promise<number> {
+  const line = new ProgressLine(host.stderr);
+  const write = (text: string): void => {
+    line.end();
+    host.stdout.write(text);
+  };
+  try {
+    return await runSplit(file, splitOptions(given), { progress: line, now: new Date(), write });
+  } finally {
+    line.end();
   }
 }
 

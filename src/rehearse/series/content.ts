@@ -32,14 +32,11 @@ export async function contentOf(
 
 /** Columns, or relations for their number of rows, in which two contents differ; what only one has is left out. */
 export function differences(left: Content, right: Content): string[] {
-  const found: string[] = [];
-  for (const [relation, was] of left) {
+  return [...left].flatMap(([relation, was]) => {
     const is = right.get(relation);
-    if (is === undefined) continue;
-    if (was['rows'] !== is['rows']) found.push(relation);
-    else
-      for (const [column, digest] of Object.entries(was))
-        if (column in is && is[column] !== digest) found.push(`${relation}.${column}`);
-  }
-  return found;
+    if (is === undefined) return [];
+    if (was['rows'] !== is['rows']) return [relation];
+    const columns = Object.keys(was).filter((column) => column in is && is[column] !== was[column]);
+    return columns.map((column) => `${relation}.${column}`);
+  });
 }

@@ -26,13 +26,21 @@ export function withColumns(
       at += 1;
       continue;
     }
-    const isPart = /[.:]$/.test(text.trimEnd());
-    const isCall = tokens.slice(at + 1).find((next) => next.trim() !== '') === '(';
-    const written = isName && !isPart && !isCall ? write(asCatalogName(token)) : null;
-    // Words of the language are not columns, though they are written in quotes where they name one.
-    text += written === null || written === asCatalogName(token) ? token : written;
+    text += isName && isColumn(text, tokens.slice(at + 1)) ? rewritten(token, write) : token;
   }
   return text;
+}
+
+/** False after a dot or a cast, and for what is called. */
+function isColumn(before: string, after: readonly string[]): boolean {
+  return !/[.:]$/.test(before.trimEnd()) && after.find((next) => next.trim() !== '') !== '(';
+}
+
+/** Words of the language are not columns, though they are written in quotes where they name one. */
+function rewritten(token: string, write: (column: string) => string | null): string {
+  const name = asCatalogName(token);
+  const written = write(name);
+  return written === null || written === name ? token : written;
 }
 
 /** The columns that an expression mentions, out of those given. */
