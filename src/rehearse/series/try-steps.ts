@@ -72,18 +72,22 @@ function ranAndBlocked(runs: readonly RehearsedStatement[]): string | null {
 
 /** What is not in one transaction can be broken off in the middle and must bear to be run again. */
 async function runsTwice(
-  { engine, dialect }: ProofScene,
+  scene: ProofScene,
   trial: Stage,
   step: SeriesStep,
 ): Promise<string | null> {
   if (step.transactional) return null;
+  const { engine, dialect } = scene;
+  const once = await contentOf(scene, scene.shipped, trial.catalog);
   const error = await runCommitted(engine, step.up, 'none');
   if (error !== null)
     return `It cannot be run again after it was broken off: ${answerAsCode(error.message)}.`;
   const drift = dialect
     .compare(trial.catalog, await engine.catalog())
     .find(({ weight }) => weight === 'real');
-  return drift === undefined ? null : `Run again, it leaves another schema: ${drift.text}`;
+  if (drift !== undefined) return `Run again, it leaves another schema: ${drift.text}`;
+  const [differing] = differences(once, await contentOf(scene, scene.shipped, trial.catalog));
+  return differing === undefined ? null : `Run again, it leaves other values in ${code(differing)}.`;
 }
 
 async function breaksCode(scene: ProofScene, trial: Stage, step: SeriesStep): Promise<string | null> {
@@ -130,8 +134,8 @@ async function goesBack(
 
 /** What the migration itself destroys does not come back from its series either. */
 function isLostAnyway({ migration }: ProofScene, object: string): boolean {
-  return migration.statements.some(({ dataLoss }) =>
-    dataLoss.some((loss) => object === loss.object || object.startsWith(`${loss.object}.`)),
+  return migration.statements.some(({ dataLoss, overwritten }) =>
+    [...dataLoss, ...overwritten].some((loss) => object === loss.object || object.startsWith(`${loss.object}.`)),
   );
 }
 

@@ -11,7 +11,10 @@ import type { ProofScene } from './scene.ts';
  * the new shape is promised, the way all back to the shipped schema and the migration itself from there must give the
  * same rows: what either code wrote is in both shapes.
  */
-export async function tryWrites(scene: ProofScene): Promise<readonly StepProof[]> {
+export async function tryWrites(
+  scene: ProofScene,
+  writers: 'old' | 'both',
+): Promise<readonly StepProof[]> {
   const { engine, base, draft } = scene;
   await engine.rewind(base);
   const proofs: StepProof[] = [];
@@ -22,8 +25,9 @@ export async function tryWrites(scene: ProofScene): Promise<readonly StepProof[]
         ...proofs,
         { fault: `It fails on rows that code wrote meanwhile: ${answerAsCode(error.message)}.` },
       ];
-    await write(scene, step, index);
-    const fault = step.newCodeWorks ? await faultOf(scene, index) : null;
+    await write(scene, writers === 'both' ? step : { ...step, newCodeWorks: false }, index);
+    const spared = writers === 'both' ? (draft.fresh ?? []) : [];
+    const fault = step.newCodeWorks ? await faultOf(scene, index, spared) : null;
     proofs.push({ fault });
     if (fault !== null) break;
   }
@@ -38,7 +42,11 @@ async function write(scene: ProofScene, step: SeriesStep, round: number): Promis
   await engine.runAll([...old, ...fresh], false);
 }
 
-async function faultOf(scene: ProofScene, index: number): Promise<string | null> {
+async function faultOf(
+  scene: ProofScene,
+  index: number,
+  spared: readonly string[],
+): Promise<string | null> {
   const { engine, draft, target, migration } = scene;
   const here = await engine.mark();
   const seen = await contentOf(scene, target, await engine.catalog());
@@ -57,7 +65,7 @@ async function faultOf(scene: ProofScene, index: number): Promise<string | null>
     return `The way back from it fails on rows that code wrote meanwhile: ${answerAsCode(fault.message)}.`;
   if (reached === null)
     return `The migration itself does not bear what code wrote meanwhile: ${answerAsCode(again?.message ?? '')}.`;
-  return inWords(differences(seen, reached));
+  return inWords(differences(seen, reached).filter((object) => !spared.includes(object)));
 }
 
 async function wayBack(

@@ -105,7 +105,7 @@ function restoredColumns(bridge: Bridge, names: Names): string[] {
   const table = tableOf(bridge);
   const { old, swaps } = bridge;
   const added = old.map(
-    ({ column }) => `ALTER TABLE ${table} ADD COLUMN ${names.old(column)} ${typeClause(column)}`,
+    ({ column }) => `ALTER TABLE ${table} ADD COLUMN ${names.old(column)} ${bridge.typeOfOld?.(column) ?? typeClause(column)}`,
   );
   const values = old.map((one) => `${names.old(one.column)} = ${backward(bridge, one, names, '')}`);
   const settled = old.flatMap(({ column }) => {

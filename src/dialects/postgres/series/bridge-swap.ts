@@ -27,8 +27,8 @@ export function swapSql(bridge: Bridge): Ways {
       ...values.up,
     ],
     down: [
-      ...values.down,
       ...(bridge.atSwap?.down ?? []),
+      ...values.down,
       ...take.map(([to, from]) => rename(from, to)),
       ...retire.map(([to, from]) => rename(from, to)),
       bridgeFunction(bridge, BEFORE_SWAP),

@@ -2,8 +2,8 @@ import type { CatalogObject } from '../../../model/catalog.ts';
 import { localName } from '../inverse/sql-names.ts';
 import type { Scene } from './scene.ts';
 
-/** SQL of a value, for the row that `row` writes columns of: `NEW.email`. */
-export type Expression = (row: (column: string) => string) => string;
+/** SQL of a value, for the row that `row` writes columns of: `NEW.email`; types have other names after the swap. */
+export type Expression = (row: (column: string) => string, swapped: boolean) => string;
 
 /** A column that goes, and its value from the columns that come. */
 export interface OldColumn {
@@ -40,6 +40,8 @@ export interface Bridge {
   readonly finale?: { readonly up: readonly string[]; readonly down: readonly string[] };
   /** Type under which a fresh column is added, where that is not the one it ends with. */
   readonly typeOf?: (column: CatalogObject) => string;
+  /** Type with which an old column comes back on the way back, where its own has another name by then. */
+  readonly typeOfOld?: (column: CatalogObject) => string;
   /** Old-shape code goes on after the swap, as its probes do after the migration. */
   readonly oldAfterSwap?: boolean;
 }
@@ -76,7 +78,7 @@ export function backward(bridge: Bridge, one: OldColumn, names: Names, prefix: s
   return one.from((column) => {
     const fresh = bridge.fresh.find((other) => nameOf(other.column) === column);
     return `${prefix}${fresh === undefined ? column : names.fresh(fresh)}`;
-  });
+  }, names === AFTER_SWAP);
 }
 
 /** A fresh column's value from the old ones. */
@@ -84,7 +86,7 @@ export function forward(bridge: Bridge, one: FreshColumn, names: Names, prefix: 
   return one.from((column) => {
     const old = bridge.old.find((other) => nameOf(other.column) === column);
     return `${prefix}${old === undefined ? column : names.old(old.column)}`;
-  });
+  }, names === AFTER_SWAP);
 }
 
 const INCOMPARABLE = /^(?:json|xml|point|box|path|polygon|line|lseg|circle)\b/;

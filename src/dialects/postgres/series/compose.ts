@@ -10,7 +10,7 @@ const TOGETHER: ReadonlySet<Stage> = new Set<Stage>(['expand', 'contract']);
 export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0) {
-    return { title: only.title, kind: only.kind, steps: only.steps };
+    return { title: only.title, kind: only.kind, steps: only.steps, fresh: only.fresh ?? [] };
   }
   const met = meeting(parts);
   if (met !== null) return { because: met };
@@ -40,6 +40,7 @@ export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
     ),
     kind: kinds.length === 1 ? kind : 'several',
     steps,
+    fresh: parts.flatMap(({ fresh }) => fresh ?? []),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Part {
   readonly takes: readonly number[];
   /** Tables and columns that it changes, so that two parts are known not to meet. */
   readonly objects: readonly string[];
+  /** Columns that hold what the old shape has no room for. */
+  readonly fresh?: readonly string[];
   readonly steps: readonly SeriesStep[];
 }
 

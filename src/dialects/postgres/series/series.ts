@@ -4,14 +4,32 @@ import type { Catalog } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import type { NoSeries, SeriesDraft } from '../../../model/series.ts';
 import type { Statement } from '../../../model/statement.ts';
+import { addConstraint } from './add-constraint.ts';
+import { asItIs } from './as-it-is.ts';
+import { backfill } from './backfill.ts';
+import { changeType } from './change-type.ts';
 import { compose } from './compose.ts';
+import { derivedColumns } from './derived-columns.ts';
+import { dropColumn } from './drop-column.ts';
 import type { Kind } from './kinds.ts';
 import type { Part } from './part.ts';
 import { renameColumn } from './rename-column.ts';
+import { renameTable } from './rename-table.ts';
+import { required } from './required.ts';
 import type { Scene } from './scene.ts';
 
 /** Those that stand for several statements first. */
-const KINDS: readonly Kind[] = [renameColumn];
+const KINDS: readonly Kind[] = [
+  derivedColumns,
+  renameColumn,
+  renameTable,
+  changeType,
+  required,
+  dropColumn,
+  addConstraint,
+  backfill,
+  asItIs,
+];
 
 /** Statements that only set up the session. */
 const SETTING: ReadonlySet<string> = new Set(['set-setting', 'transaction-control', 'comment', 'analyze']);
@@ -33,6 +51,7 @@ export function series(
   const parts: Part[] = [];
   for (const kind of KINDS) {
     for (const answer of kind(scene, taken)) {
+      if ('takes' in answer && answer.takes.some((index) => taken.has(index))) continue;
       if ('because' in answer) return answer;
       parts.push(answer);
       for (const index of answer.takes) taken.add(index);
