@@ -105,19 +105,19 @@ ALTER TABLE users DROP COLUMN first_name, DROP COLUMN last_name;`,
     title: 'merge columns',
     base: 'CREATE TABLE users (id bigint PRIMARY KEY, first_name text NOT NULL, last_name text NOT NULL);',
     up: `ALTER TABLE users ADD COLUMN name text;
-UPDATE users SET name = first_name || '/' || last_name;
+UPDATE users SET name = concat_ws(' ', first_name, nullif(last_name, ''));
 ALTER TABLE users ALTER COLUMN name SET NOT NULL;
 ALTER TABLE users DROP COLUMN first_name, DROP COLUMN last_name;`,
-    down: `UPDATE users SET first_name = split_part(name, '/', 1), last_name = split_part(name, '/', 2);`,
+    down: `UPDATE users SET first_name = split_part(name, ' ', 1), last_name = substr(name, length(split_part(name, ' ', 1)) + 2);`,
   },
   {
     title: 'replace a column by another',
-    base: 'CREATE TABLE orders (id bigint PRIMARY KEY, price integer NOT NULL);',
+    base: 'CREATE TABLE orders (id bigint PRIMARY KEY, price numeric(10, 2) NOT NULL);',
     up: `ALTER TABLE orders ADD COLUMN price_cents integer;
-UPDATE orders SET price_cents = price * 100;
+UPDATE orders SET price_cents = (price * 100)::integer;
 ALTER TABLE orders ALTER COLUMN price_cents SET NOT NULL;
 ALTER TABLE orders DROP COLUMN price;`,
-    down: 'UPDATE orders SET price = price_cents / 100;',
+    down: 'UPDATE orders SET price = price_cents / 100.0;',
   },
   {
     title: 'take a value out of an enumerated type',

@@ -27,6 +27,7 @@ export async function proveSeries(
   const scene = await sceneOf(stage, migration, draft);
   const proofs = typeof scene === 'string' ? [{ fault: scene }] : await proofsOf(scene);
   await stage.engine.rewind(start);
+  if (typeof scene !== 'string') await stage.engine.release(scene.base);
   await stage.engine.release(start);
   const faults = proofs.flatMap(({ fault }, index) =>
     fault === null
@@ -67,6 +68,7 @@ async function sceneOf(
   if (base === null)
     return 'The migration itself runs on no rows that could be made up, so that nothing could be tried.';
   const oldProbes = await ProbeBook.open(engine, dialect, shipped, reach);
+  await engine.release(base);
   const prepared = await engine.mark();
   await runCommitted(engine, sql, migration.transaction);
   const target = await engine.catalog();

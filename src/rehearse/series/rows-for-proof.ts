@@ -40,5 +40,6 @@ export async function plantForProof(ground: Ground, original: Original): Promise
     await engine.release(base);
     await engine.rewind(planted);
   }
+  await engine.release(planted);
   return null;
 }

@@ -55,11 +55,13 @@ function statementsOf(
 }
 
 function ranAndBlocked(runs: readonly RehearsedStatement[]): string | null {
-  for (const { statement, observation, blocking, effects } of runs) {
+  for (const { statement, observation, blocking, effects, rowsTrial } of runs) {
     const words = code(statement.kind === 'readable' ? statement.summary : statement.sql);
     if (statement.kind === 'unreadable') return `${words} cannot be read: ${statement.reason}.`;
     if (observation === null) return `${words} did not run.`;
-    if (observation.error !== null) return `${words} fails: ${answerAsCode(observation.error.message)}.`;
+    // A statement that runs on emptied tables only is no step.
+    const error = observation.error ?? rowsTrial.error;
+    if (error !== null) return `${words} fails: ${answerAsCode(error.message)}.`;
     if (blocking) {
       const blocked = effects
         .filter(({ blocks }) => blocks !== 'nothing')
@@ -71,11 +73,7 @@ function ranAndBlocked(runs: readonly RehearsedStatement[]): string | null {
 }
 
 /** What is not in one transaction can be broken off in the middle and must bear to be run again. */
-async function runsTwice(
-  scene: ProofScene,
-  trial: Stage,
-  step: SeriesStep,
-): Promise<string | null> {
+async function runsTwice(scene: ProofScene, trial: Stage, step: SeriesStep): Promise<string | null> {
   if (step.transactional) return null;
   const { engine, dialect } = scene;
   const once = await contentOf(scene, scene.shipped, trial.catalog);
@@ -135,7 +133,9 @@ async function goesBack(
 /** What the migration itself destroys does not come back from its series either. */
 function isLostAnyway({ migration }: ProofScene, object: string): boolean {
   return migration.statements.some(({ dataLoss, overwritten }) =>
-    [...dataLoss, ...overwritten].some((loss) => object === loss.object || object.startsWith(`${loss.object}.`)),
+    [...dataLoss, ...overwritten].some(
+      (loss) => object === loss.object || object.startsWith(`${loss.object}.`),
+    ),
   );
 }
 

@@ -11,10 +11,7 @@ import type { ProofScene } from './scene.ts';
  * the new shape is promised, the way all back to the shipped schema and the migration itself from there must give the
  * same rows: what either code wrote is in both shapes.
  */
-export async function tryWrites(
-  scene: ProofScene,
-  writers: 'old' | 'both',
-): Promise<readonly StepProof[]> {
+export async function tryWrites(scene: ProofScene, writers: 'old' | 'both'): Promise<readonly StepProof[]> {
   const { engine, base, draft } = scene;
   await engine.rewind(base);
   const proofs: StepProof[] = [];
@@ -42,11 +39,7 @@ async function write(scene: ProofScene, step: SeriesStep, round: number): Promis
   await engine.runAll([...old, ...fresh], false);
 }
 
-async function faultOf(
-  scene: ProofScene,
-  index: number,
-  spared: readonly string[],
-): Promise<string | null> {
+async function faultOf(scene: ProofScene, index: number, spared: readonly string[]): Promise<string | null> {
   const { engine, draft, target, migration } = scene;
   const here = await engine.mark();
   const seen = await contentOf(scene, target, await engine.catalog());

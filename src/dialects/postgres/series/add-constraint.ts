@@ -19,16 +19,23 @@ export const addConstraint: Kind = (scene, taken) =>
     .flatMap((index): Part[] => {
       const ran = scene.statements[index];
       if (ran === undefined || ran.statement.kind === 'unreadable') return [];
-      const isOnly = ran.statement.changes.every(({ kind }) => kind === 'add-constraint' || kind === 'create-index');
+      const isOnly = ran.statement.changes.every(
+        ({ kind }) => kind === 'add-constraint' || kind === 'create-index',
+      );
       if (!isOnly) return [];
       const difference = new Difference(ran.before, ran.after);
-      const constraints = difference.added('constraint').filter((one) => textFact(one, 'type') !== 'not-null');
+      const constraints = difference
+        .added('constraint')
+        .filter((one) => textFact(one, 'type') !== 'not-null');
       const indexes = difference.added('index').filter((one) => textFact(one, 'constraint') === null);
       const steps = [...constraints.flatMap(constraintSteps), ...indexes.flatMap(indexSteps)];
       const objects = [...constraints, ...indexes].map(({ name }) => name);
       return [
         {
-          kind: indexes.length > 0 ? 'add-index' : `add-${textFact(constraints[0] ?? ran.before.values().next().value ?? ANY, 'type') ?? 'constraint'}`,
+          kind:
+            indexes.length > 0
+              ? 'add-index'
+              : `add-${textFact(constraints[0] ?? ran.before.values().next().value ?? ANY, 'type') ?? 'constraint'}`,
           title: `Add ${objects.map((object) => code(object)).join(', ')}`,
           takes: [index],
           objects,

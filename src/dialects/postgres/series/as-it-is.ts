@@ -10,7 +10,13 @@ import { step, type Part } from './part.ts';
 /** What sets up the session, and what belongs to no schema. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['set-setting', 'transaction-control', 'analyze', 'query']);
 /** What only takes away: code that does without can run before. */
-const TAKES_AWAY: ReadonlySet<string> = new Set(['drop', 'drop-default', 'drop-constraint', 'revoke', 'set-identity']);
+const TAKES_AWAY: ReadonlySet<string> = new Set([
+  'drop',
+  'drop-default',
+  'drop-constraint',
+  'revoke',
+  'set-identity',
+]);
 
 /** Statements that hold nobody up: first where code does not mind them, last where code has to do without before. */
 export const asItIs: Kind = (scene, taken) =>
@@ -34,10 +40,14 @@ export const asItIs: Kind = (scene, taken) =>
           step({
             stage: backwardCompatible ? 'expand' : 'contract',
             name: fileWords(...summary.toLowerCase().split(/\s+/).slice(0, 4)),
-            title: backwardCompatible ? `Run ${code(summary)}, which code does not mind.` : `Run ${code(summary)}.`,
+            title: backwardCompatible
+              ? `Run ${code(summary)}, which code does not mind.`
+              : `Run ${code(summary)}.`,
             ...(backwardCompatible
               ? {}
-              : { codeBefore: `Code that does without ${objects.map((object) => code(object)).join(', ')}.` }),
+              : {
+                  codeBefore: `Code that does without ${objects.map((object) => code(object)).join(', ')}.`,
+                }),
             up: [runningSql(statement).trim().replace(/;$/, '')],
             down: back.sql,
             old: backwardCompatible,

@@ -16,7 +16,9 @@ export const backfill: Kind = (scene, taken) =>
       const update = readUpdate(sql);
       if (update?.from !== null || keyColumns(scene.before, table).length === 0) return [];
       const columns = update.assignments.map(({ column }) => column);
-      const values = update.assignments.map(({ column, expression }) => `${column} = ${expression}`).join(', ');
+      const values = update.assignments
+        .map(({ column, expression }) => `${column} = ${expression}`)
+        .join(', ');
       const where = update.where === null ? '' : ` AND (${update.where})`;
       const block = inBatches({
         catalog: scene.before,

@@ -41,7 +41,7 @@ export function constraintSteps(bridge: Bridge, attached: Attachments): SeriesSt
       ...checked.filter((one) => !isPresence(one)).map(drop),
       ...checked.map(({ add }) => add),
     ],
-    old: true,
+    old: bridge.before === undefined,
     fresh: false,
   });
   const constrain = step({
@@ -50,7 +50,7 @@ export function constraintSteps(bridge: Bridge, attached: Attachments): SeriesSt
     title: `Hold new rows to what ${title} must hold.`,
     up: promises.map(({ add }) => add),
     down: promises.toReversed().map(drop),
-    old: true,
+    old: bridge.before === undefined,
     fresh: false,
   });
   return checked.length === 0 ? [constrain] : [constrain, validate];

@@ -40,7 +40,7 @@ export function contractStep(bridge: Bridge, fresh: Attachments): SeriesStep {
       ...withoutBridge(bridge),
       ...viewsTo(bridge, 'after'),
       ...old.references.map(dropConstraint),
-      ...sequencesTo(bridge, 'after'),
+      ...sequencesTo(bridge, 'after', names),
       ...gone.map((name) => `ALTER TABLE ${table} DROP COLUMN ${name}`),
       ...promoted(fresh),
       ...extras(bridge),
@@ -51,7 +51,7 @@ export function contractStep(bridge: Bridge, fresh: Attachments): SeriesStep {
       ...withoutExtras(bridge),
       ...demoted(bridge, fresh),
       ...restoredColumns(bridge, names),
-      ...sequencesTo(bridge, 'before'),
+      ...sequencesTo(bridge, 'before', names),
       ...restoredAttachments(bridge, old, names),
       ...viewsTo(bridge, 'before'),
       ...bridgeTrigger(bridge, names),
@@ -105,7 +105,8 @@ function restoredColumns(bridge: Bridge, names: Names): string[] {
   const table = tableOf(bridge);
   const { old, swaps } = bridge;
   const added = old.map(
-    ({ column }) => `ALTER TABLE ${table} ADD COLUMN ${names.old(column)} ${bridge.typeOfOld?.(column) ?? typeClause(column)}`,
+    ({ column }) =>
+      `ALTER TABLE ${table} ADD COLUMN ${names.old(column)} ${bridge.typeOfOld?.(column) ?? typeClause(column)}`,
   );
   const values = old.map((one) => `${names.old(one.column)} = ${backward(bridge, one, names, '')}`);
   const settled = old.flatMap(({ column }) => {
@@ -173,15 +174,17 @@ function commentOn(bridge: Bridge, name: string, column: CatalogObject): string[
 }
 
 /** Sequences that one of the columns owned go on under the other. */
-function sequencesTo({ scene, old, fresh }: Bridge, moment: 'before' | 'after'): string[] {
+function sequencesTo(
+  { scene, table, old, fresh }: Bridge,
+  moment: 'before' | 'after',
+  names: Names,
+): string[] {
   const columns = moment === 'after' ? fresh : old;
-  const catalog = scene[moment];
-  return objectsOf(catalog, 'sequence').flatMap((sequence) => {
+  return objectsOf(scene[moment], 'sequence').flatMap((sequence) => {
     const owner = columns.find(({ column }) => column.name === textFact(sequence, 'ownedBy'));
     if (owner === undefined || isFact(sequence, 'identity')) return [];
-    return [
-      `ALTER SEQUENCE ${sequence.name} OWNED BY ${owner.column.relation ?? ''}.${nameOf(owner.column)}`,
-    ];
+    const name = moment === 'after' ? nameOf(owner.column) : names.old(owner.column);
+    return [`ALTER SEQUENCE ${sequence.name} OWNED BY ${table}.${name}`];
   });
 }
 

@@ -69,7 +69,8 @@ function expandStep(bridge: Bridge): SeriesStep {
       ...shadows(bridge).map((name) => `ALTER TABLE ${table} DROP COLUMN ${name}`),
       ...(bridge.prelude?.down ?? []),
     ],
-    old: true,
+    ...(bridge.before === undefined ? {} : { codeBefore: bridge.before }),
+    old: bridge.before === undefined,
     fresh: false,
   });
 }
@@ -90,7 +91,7 @@ function fillStep(bridge: Bridge): SeriesStep | null {
     title: `Carry the rows that were there before over to ${listInWords(shadows(bridge).map((name) => code(`${table}.${name}`)))}, in batches.`,
     up: [sql],
     down: [],
-    old: true,
+    old: bridge.before === undefined,
     fresh: false,
   });
 }
@@ -108,7 +109,7 @@ function indexSteps(bridge: Bridge, attached: Attachments): SeriesStep[] {
       title: `Build for ${listInWords(shadows(bridge).map((name) => code(`${bridge.table}.${name}`)))} what ${code(key.name)} is for ${listed(bridge.old)}.`,
       up: [sql],
       down: [`DROP INDEX CONCURRENTLY IF EXISTS ${indexName(key.object, key.temporary)}`],
-      old: true,
+      old: bridge.before === undefined,
       fresh: false,
     }),
   );
@@ -140,7 +141,7 @@ function switchStep(bridge: Bridge): SeriesStep {
           codeBefore: `Code that works with ${code(old.column.name)} as ${code(textFact(old.column, 'type') ?? '')} and as ${code(bridge.fresh.map(({ column }) => textFact(column, 'type')).join(', '))}.`,
         }
       : {}),
-    old: !bridge.swaps || bridge.oldAfterSwap === true,
+    old: bridge.before === undefined && (!bridge.swaps || bridge.oldAfterSwap === true),
     fresh: true,
   });
 }

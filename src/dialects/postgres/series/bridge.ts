@@ -42,6 +42,8 @@ export interface Bridge {
   readonly typeOf?: (column: CatalogObject) => string;
   /** Type with which an old column comes back on the way back, where its own has another name by then. */
   readonly typeOfOld?: (column: CatalogObject) => string;
+  /** What code has to keep to from the start on, since not every old value has a new one; absent where each has. */
+  readonly before?: string;
   /** Old-shape code goes on after the swap, as its probes do after the migration. */
   readonly oldAfterSwap?: boolean;
 }

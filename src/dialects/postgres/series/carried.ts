@@ -16,6 +16,7 @@ function isCarried(scene: Scene, change: Change, table: string, columns: readonl
   switch (change.kind) {
     case 'set-not-null':
     case 'set-default':
+    case 'drop-default':
     case 'add-column':
       return change.relation === table && columns.includes(asCatalogName(change.column));
     case 'add-constraint':

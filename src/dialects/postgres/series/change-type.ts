@@ -6,6 +6,7 @@ import { listFact, textFact } from '../rows/facts.ts';
 import { literal } from '../rows/names.ts';
 import { bridgePart } from './bridge-steps.ts';
 import { nameOf, suffixed, type Bridge } from './bridge.ts';
+import { carriedBy } from './carried.ts';
 import { asCatalogName, withColumns } from './expression.ts';
 import type { Kind } from './kinds.ts';
 import { changesOf, columnIn, columnNames, type PlacedChange, type Scene } from './scene.ts';
@@ -23,9 +24,10 @@ export const changeType: Kind = (scene) =>
     const old = columnIn(scene.before, table, name);
     const fresh = columnIn(scene.after, table, name);
     if (old === null || fresh === null) return [];
-    const replaced = replacedType(scene, old, fresh);
+    const replaced = replacedType(scene, placed, old, fresh);
     const bridge = { ...plainBridge(scene, placed, old, fresh), ...replaced?.bridge };
-    return [bridgePart({ ...bridge, takes: [...bridge.takes, ...(replaced?.takes ?? [])] })];
+    const takes = [...bridge.takes, ...(replaced?.takes ?? []), ...carriedBy(scene, table, [name])];
+    return [bridgePart({ ...bridge, takes })];
   });
 
 function plainBridge(
@@ -51,12 +53,24 @@ function plainBridge(
       {
         column: fresh,
         shadow: suffixed(name, 'new'),
-        from: (row) => withColumns(using, (column) => (columns.includes(column) ? row(column) : null), owners),
+        from: (row) =>
+          withColumns(using, (column) => (columns.includes(column) ? row(column) : null), owners),
       },
     ],
     swaps: true,
+    ...(isNarrowed(old, fresh)
+      ? { before: `Code that writes ${code(old.name)} only with values that are ${code(type)}.` }
+      : {}),
     oldAfterSwap: scene.statements[index]?.backwardCompatible === true,
   };
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['text', 'character varying', 'character', 'citext']);
+
+/** Not every text is a value of another type. */
+function isNarrowed(old: CatalogObject, fresh: CatalogObject): boolean {
+  const [was, is] = [old, fresh].map((column) => textFact(column, 'type')?.replace(/\(.*\)/, '') ?? '');
+  return TEXTS.has(was ?? '') && !TEXTS.has(is ?? '');
 }
 
 interface ReplacedType {
@@ -65,7 +79,12 @@ interface ReplacedType {
 }
 
 /** An enumerated type that is another one after the migration, under its old name; null for any other change. */
-function replacedType(scene: Scene, old: CatalogObject, fresh: CatalogObject): ReplacedType | null {
+function replacedType(
+  scene: Scene,
+  placed: PlacedChange<'set-type'>,
+  old: CatalogObject,
+  fresh: CatalogObject,
+): ReplacedType | null {
   const name = textFact(fresh, 'typeName') ?? '';
   const was = findObject(scene.before, 'enum', name);
   const is = findObject(scene.after, 'enum', name);
@@ -80,13 +99,20 @@ function replacedType(scene: Scene, old: CatalogObject, fresh: CatalogObject): R
     change.kind === 'create-type' || change.of === 'type' ? [index] : [],
   );
   const column = nameOf(old);
+  const [plain] = plainBridge(scene, placed, old, fresh).fresh;
+  const forth = (row: (name: string) => string): string => plain?.from(row, false) ?? row(column);
+  const type = new RegExp(`(::\\s*|\\bAS\\s+)${bare(name).replace(/[$]/g, '\\$&')}(?![\\w$"])`, 'gi');
+  const named = (sql: string, to: string): string =>
+    sql.replace(type, (_, before: string) => `${before}${to}`);
   return {
     takes,
     bridge: {
       kind: 'change-enum',
       title: `Replace the values of ${code(name)}`,
       old: [{ column: old, from: (row, swapped) => `${row(column)}::text::${swapped ? gone : name}` }],
-      fresh: [{ column: fresh, shadow, from: (row, swapped) => `${row(column)}::text::${swapped ? name : next}` }],
+      fresh: [
+        { column: fresh, shadow, from: (row, swapped) => (swapped ? forth(row) : named(forth(row), next)) },
+      ],
       prelude: { up: [create(next, labels)], down: [`DROP TYPE ${next}`] },
       typeOf: () => next,
       atSwap: {

@@ -65,7 +65,8 @@ function part(scene: Scene, { table, update, old, back, takes }: Found): Part | 
       withColumns(expression, (name) => (columns.includes(name) ? row(name) : null), update.owners);
     return object === null ? [] : [{ column: object, shadow: column, from }];
   });
-  const words = (objects: readonly CatalogObject[]): string => listInWords(objects.map(({ name }) => code(name)));
+  const words = (objects: readonly CatalogObject[]): string =>
+    listInWords(objects.map(({ name }) => code(name)));
   const verb = fresh.length > old.length ? 'Split' : old.length > fresh.length ? 'Merge' : 'Replace';
   return bridgePart({
     scene,

@@ -26,7 +26,9 @@ function dropPart(scene: Scene, table: string, column: CatalogObject, index: num
   const alter = `ALTER TABLE ${table} ALTER COLUMN ${name}`;
   const fills = ['default', 'identity', 'generated'].some((fact) => textFact(column, fact) !== null);
   const isBinding = isFact(column, 'notNull') && !fills;
-  const value = filler(column, false);
+  const { keys, indexes } = attachmentsOf(scene.before, table, [name]);
+  const isUnique = keys.length > 0 || indexes.some(({ object }) => isFact(object, 'unique'));
+  const value = filler(column, isUnique);
   const optional = step({
     stage: 'expand',
     name: fileWords('free', tableWord(table), name),

@@ -20,7 +20,10 @@ export function guessedBack(
   return only === undefined || more.length > 0 ? null : cutText(only, old);
 }
 
-function joinedParts(assignments: readonly Assignment[], old: string): ReadonlyMap<string, Expression> | null {
+function joinedParts(
+  assignments: readonly Assignment[],
+  old: string,
+): ReadonlyMap<string, Expression> | null {
   const parts = assignments.map(({ column, expression }) => {
     const [, name = '', mark = '', place = '0'] = PART.exec(expression) ?? [];
     return { column, mark, place: Number(place), isOurs: asCatalogName(name) === old };
@@ -33,7 +36,10 @@ function joinedParts(assignments: readonly Assignment[], old: string): ReadonlyM
   return new Map([[old, joined]]);
 }
 
-function cutText({ column, expression }: Assignment, old: readonly string[]): ReadonlyMap<string, Expression> | null {
+function cutText(
+  { column, expression }: Assignment,
+  old: readonly string[],
+): ReadonlyMap<string, Expression> | null {
   const inner = /^concat_ws\(([^]*)\)$/i.exec(expression)?.[1];
   const pieces = inner === undefined ? expression.split(/\s*\|\|\s*/) : atTopLevel(inner, ',');
   const ordered = inner === undefined ? pieces : [pieces[1] ?? '', pieces[0] ?? '', pieces[2] ?? ''];
@@ -44,7 +50,8 @@ function cutText({ column, expression }: Assignment, old: readonly string[]): Re
     [asCatalogName(left), (row) => `split_part(${row(column)}, ${mark}, 1)`],
     [
       asCatalogName(right),
-      (row) => `nullif(substr(${row(column)}, length(split_part(${row(column)}, ${mark}, 1)) + length(${mark}) + 1), '')`,
+      (row) =>
+        `nullif(substr(${row(column)}, length(split_part(${row(column)}, ${mark}, 1)) + length(${mark}) + 1), '')`,
     ],
   ]);
 }

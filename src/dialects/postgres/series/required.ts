@@ -60,7 +60,11 @@ function filling(scene: Scene, table: string, name: string, taken: ReadonlySet<n
     if (update?.from !== null || more.length > 0 || only?.column !== name) continue;
     const { owners } = update;
     const value = (prefix: string): string =>
-      withColumns(only.expression, (column) => (columns.includes(column) ? `${prefix}${column}` : null), owners);
+      withColumns(
+        only.expression,
+        (column) => (columns.includes(column) ? `${prefix}${column}` : null),
+        owners,
+      );
     return { takes: [index], value };
   }
   return null;
@@ -69,9 +73,12 @@ function filling(scene: Scene, table: string, name: string, taken: ReadonlySet<n
 function requiredPart(wish: Wish): Part | NoPart {
   const { table, column, isNew, value } = wish;
   if (isNew && value === null)
-    return { because: `${code(column.name)} needs a value in the rows that are there: fill it with an UPDATE.` };
+    return {
+      because: `${code(column.name)} needs a value in the rows that are there: fill it with an UPDATE.`,
+    };
   const fill = value === null ? [] : [fillStep(wish, value)];
-  if (fill.includes(null)) return { because: `${code(table)} has no primary key, so that it cannot be filled in batches.` };
+  if (fill.includes(null))
+    return { because: `${code(table)} has no primary key, so that it cannot be filled in batches.` };
   return {
     kind: isNew ? 'add-required-column' : 'require-column',
     title: isNew ? `Add ${code(column.name)}, which may not be empty` : `Require ${code(column.name)}`,
@@ -131,12 +138,12 @@ function expandSteps(wish: Wish): SeriesStep[] {
       up: [...add, ...filler(wish, value)],
       down: [...withoutFiller(wish), ...drop],
       old: true,
-      fresh: !isNew,
+      fresh: false,
     }),
   ];
 }
 
-function fillStep({ scene, table, column, isNew }: Wish, value: (prefix: string) => string): SeriesStep | null {
+function fillStep({ scene, table, column }: Wish, value: (prefix: string) => string): SeriesStep | null {
   const name = nameOf(column);
   const sql = inBatches({
     catalog: scene.before,
@@ -151,7 +158,7 @@ function fillStep({ scene, table, column, isNew }: Wish, value: (prefix: string)
     up: [sql],
     down: [],
     old: true,
-    fresh: !isNew,
+    fresh: false,
   });
 }
 
