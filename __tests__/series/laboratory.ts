@@ -7,6 +7,9 @@ import { splitOn } from '../../src/rehearse/series/split-migration.ts';
 
 const LIMITS = { extensions: [], deadline: 600_000, statementDeadline: 20_000, memory: 2 ** 30 };
 
+/** Why nothing is proved where there is nothing to spoil. */
+export const NOT_SPOILED = 'It has no such step.';
+
 /** A structural change as one migration. */
 export interface Change {
   readonly title: string;
@@ -33,17 +36,17 @@ export class SplitLaboratory {
     return new SplitLaboratory(engine, await engine.mark());
   }
 
-  /** Drafts and proves; with `spoil`, what is proved is not what was drafted. */
+  /** Drafts and proves; with `spoil`, what is proved is not what was drafted; null proves nothing. */
   async split(
     change: Change,
-    spoil: (draft: SeriesDraft) => SeriesDraft = (draft) => draft,
+    spoil: (draft: SeriesDraft) => SeriesDraft | null = (draft) => draft,
   ): Promise<Series | NoSeries> {
     await this.engine.rewind(this.#empty);
     const dialect = {
       ...postgres,
       series: (...given: Parameters<NonNullable<typeof postgres.series>>): SeriesDraft | NoSeries => {
         const draft = postgres.series?.(...given) ?? { because: 'none' };
-        return 'because' in draft ? draft : spoil(draft);
+        return 'because' in draft ? draft : (spoil(draft) ?? { because: NOT_SPOILED });
       },
     };
     return splitOn(this.engine, projectOf(change), dialect, { step: () => undefined });

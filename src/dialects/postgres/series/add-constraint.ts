@@ -56,16 +56,15 @@ function indexSteps(object: CatalogObject): SeriesStep[] {
 }
 
 function build({ object, name }: Attached, sql: string): SeriesStep {
+  const isUnique = isFact(object, 'unique') || object.kind === 'constraint';
   return loneStep({
     stage: 'migrate',
     name: fileWords('index', name),
     title: `Build ${code(name)} while ${code(object.relation ?? '')} is in use.`,
-    ...(isFact(object, 'unique') || object.kind === 'constraint'
-      ? { codeBefore: `Code that writes no row twice as far as ${code(name)} goes.` }
-      : {}),
+    ...(isUnique ? { codeBefore: `Code that writes no row twice as far as ${code(name)} goes.` } : {}),
     up: [sql],
     down: [`DROP INDEX CONCURRENTLY IF EXISTS ${indexName(object, name)}`],
-    old: true,
+    old: !isUnique,
     fresh: false,
   });
 }
@@ -85,7 +84,7 @@ function constraintSteps(object: CatalogObject): SeriesStep[] {
         title: `Make the index the constraint ${code(one.name)}.`,
         up: [`ALTER TABLE ${table} ADD CONSTRAINT ${one.name} ${word} USING INDEX ${one.name}`],
         down: [drop, buildKey(one, one.name, same, 'AT ONCE')],
-        old: true,
+        old: false,
         fresh: true,
       }),
     ];

@@ -35,7 +35,7 @@ export const asItIs: Kind = (scene, taken) =>
         kind: backwardCompatible ? 'expand' : 'drop',
         title: `Run ${code(summary)}`,
         takes: [index],
-        objects,
+        objects: [],
         steps: [
           step({
             stage: backwardCompatible ? 'expand' : 'contract',
@@ -58,6 +58,8 @@ export const asItIs: Kind = (scene, taken) =>
     ];
   });
 
-function isHarmless({ statement, blocking }: RehearsedStatement): boolean {
-  return statement.kind === 'readable' && statement.runsInTransaction && !blocking;
+/** In a transaction of its own it holds its locks for an instant only. */
+function isHarmless({ statement, effects }: RehearsedStatement): boolean {
+  const isQuick = effects.every(({ work }) => work === 'metadata');
+  return statement.kind === 'readable' && statement.runsInTransaction && isQuick;
 }

@@ -108,6 +108,7 @@ function replacedType(
     takes,
     bridge: {
       kind: 'change-enum',
+      oldAfterSwap: false,
       title: `Replace the values of ${code(name)}`,
       old: [{ column: old, from: (row, swapped) => `${row(column)}::text::${swapped ? gone : name}` }],
       fresh: [

@@ -17,6 +17,7 @@ import { renameColumn } from './rename-column.ts';
 import { renameTable } from './rename-table.ts';
 import { required } from './required.ts';
 import type { Scene } from './scene.ts';
+import { serialToIdentity } from './serial-to-identity.ts';
 
 /** Those that stand for several statements first. */
 const KINDS: readonly Kind[] = [
@@ -24,6 +25,7 @@ const KINDS: readonly Kind[] = [
   renameColumn,
   renameTable,
   changeType,
+  serialToIdentity,
   required,
   dropColumn,
   addConstraint,
