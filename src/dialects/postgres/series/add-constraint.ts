@@ -74,21 +74,7 @@ function constraintSteps(object: CatalogObject): SeriesStep[] {
   const table = object.relation ?? '';
   const drop = `ALTER TABLE ${table} DROP CONSTRAINT ${one.name}`;
   const type = textFact(object, 'type');
-  if (type === 'unique' || type === 'primary-key') {
-    const word = type === 'unique' ? 'UNIQUE' : 'PRIMARY KEY';
-    return [
-      build(one, buildKey(one, one.name, same)),
-      step({
-        stage: 'migrate',
-        name: fileWords('add', one.name),
-        title: `Make the index the constraint ${code(one.name)}.`,
-        up: [`ALTER TABLE ${table} ADD CONSTRAINT ${one.name} ${word} USING INDEX ${one.name}`],
-        down: [drop, buildKey(one, one.name, same, 'AT ONCE')],
-        old: false,
-        fresh: true,
-      }),
-    ];
-  }
+  if (type === 'unique' || type === 'primary-key') return keySteps(one);
   const add = addRule(one, one.name, same, 'NOT VALID');
   return [
     step({
@@ -108,6 +94,26 @@ function constraintSteps(object: CatalogObject): SeriesStep[] {
       up: [`ALTER TABLE ${table} VALIDATE CONSTRAINT ${one.name}`],
       down: [drop, add],
       old: true,
+      fresh: true,
+    }),
+  ];
+}
+
+/** The index first, concurrently; then the constraint takes it over. */
+function keySteps(one: Attached): SeriesStep[] {
+  const table = one.object.relation ?? '';
+  const drop = `ALTER TABLE ${table} DROP CONSTRAINT ${one.name}`;
+  const type = textFact(one.object, 'type');
+  const word = type === 'unique' ? 'UNIQUE' : 'PRIMARY KEY';
+  return [
+    build(one, buildKey(one, one.name, same)),
+    step({
+      stage: 'migrate',
+      name: fileWords('add', one.name),
+      title: `Make the index the constraint ${code(one.name)}.`,
+      up: [`ALTER TABLE ${table} ADD CONSTRAINT ${one.name} ${word} USING INDEX ${one.name}`],
+      down: [drop, buildKey(one, one.name, same, 'AT ONCE')],
+      old: false,
       fresh: true,
     }),
   ];

@@ -17,7 +17,7 @@ export const serialToIdentity: Kind = (scene) =>
     const was = columnIn(scene.before, table, name);
     const is = columnIn(scene.after, table, name);
     if (was === null || is === null || textFact(is, 'identity') === null) return [];
-    if (!/nextval\(/.test(textFact(was, 'default') ?? '')) return [];
+    if (textFact(was, 'default')?.includes('nextval(') !== true) return [];
     const related = scene.statements.map((_, place) => place).filter((place) => place >= index);
     const takes = related.filter((place) => isRelated(scene.statements[place]?.statement ?? null));
     const back = invert(lasting(scene.before), lasting(scene.after));

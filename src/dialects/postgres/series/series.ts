@@ -61,12 +61,14 @@ export function series(
   }
   const left = statements.filter((one, index) => !taken.has(index) && !isSetting(one));
   if (parts.length === 0) return { because: noneFor(left) };
-  if (left.length > 0) {
-    return {
-      because: `${listInWords(left.map(summaryOf), 3)} ${left.length === 1 ? 'is' : 'are'} not part of ${listInWords(parts.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1)))}: put ${left.length === 1 ? 'it' : 'them'} into a migration of ${left.length === 1 ? 'its' : 'their'} own.`,
-    };
-  }
+  if (left.length > 0) return { because: besides(left, parts) };
   return compose(parts);
+}
+
+function besides(left: readonly RehearsedStatement[], parts: readonly Part[]): string {
+  const titles = parts.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1));
+  const [are, them, their] = left.length === 1 ? ['is', 'it', 'its'] : ['are', 'them', 'their'];
+  return `${listInWords(left.map(summaryOf), 3)} ${are} not part of ${listInWords(titles)}: put ${them} into a migration of ${their} own.`;
 }
 
 function isSetting({ statement }: RehearsedStatement): boolean {
