@@ -9,8 +9,8 @@ import type { Plan } from './model/plan.ts';
 import { usageProblem } from './model/problem.ts';
 import type { ChangeSet, ProjectChange } from './model/project.ts';
 import type { Runbook } from './model/runbook.ts';
-import type { Statistics } from './model/statistics.ts';
 import type { Verdict } from './model/verdict.ts';
+import { findingsFor } from './plan-findings.ts';
 import { buildRunbook } from './plan/runbook/build-runbook.ts';
 import {
   briefNamed,
@@ -28,8 +28,6 @@ import { docketOf } from './verdict/docket-of.ts';
 export interface PlanRequest {
   readonly review: ReviewRequest;
   readonly subject: PlanSubject;
-  /** Sizes of the live database; null where nobody took them. */
-  readonly statistics: Statistics | null;
   readonly bakeDays: number;
   readonly metrics: Readonly<Record<string, BriefMetric>>;
 }
@@ -48,17 +46,11 @@ export async function runPlan(request: PlanRequest): Promise<PlanAnswer> {
   const named = subject.kind === 'named' ? subject.names : [];
   const briefs = await loadBriefs(request.review.repository, named);
   const { brief, changes } = await meant(request, briefs);
-  const plan = changes === null ? null : (await reviewChanges(changes, request.review)).plan;
-  const runbook = buildRunbook({
-    plan,
-    brief,
-    series: [],
-    backfills: [],
-    statistics: request.statistics,
-    estimates: [],
-    surroundings: null,
-    settings: settingsOf(request, brief),
-  });
+  const settings = settingsOf(request, brief);
+  const review = { ...request.review, batch: settings.batch };
+  const plan = changes === null ? null : (await reviewChanges(changes, review)).plan;
+  const statistics = review.sizes?.known.statistics ?? null;
+  const runbook = buildRunbook({ plan, brief, series: [], ...findingsFor(plan), statistics, settings });
   const docket = docketOf(plan ?? NO_PLAN, { runbook, brief });
   return { runbook, plan, verdict: decide(docket, NO_DECISIONS) };
 }
@@ -168,7 +160,7 @@ function settingsOf(
   return {
     bakeDays,
     metrics,
-    batch: { ...USUAL_BATCH, ...brief?.batch },
+    batch: { ...(review.batch ?? USUAL_BATCH), ...brief?.batch },
     client: client ?? null,
     replicationLag: (replication) => {
       for (const dialect of dialects) {

@@ -78,10 +78,10 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
 }
 
 function sizesOf(
-  { rates, smallTables }: Settings,
+  { rates, smallTables, batch }: Settings,
   known: KnownStatistics | null,
 ): Pick<ReviewRequest, 'sizes'> {
-  return known === null ? {} : { sizes: { known, rates, batch: USUAL_BATCH, small: smallTables } };
+  return known === null ? {} : { sizes: { known, rates, batch: batch ?? USUAL_BATCH, small: smallTables } };
 }
 
 function judgeSettings({ rules, lockTimeout, suppressions }: Settings): JudgeSettings {

@@ -12,15 +12,13 @@ import { usageProblem } from '../model/problem.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { PlanSubject } from '../plan-subject.ts';
 import { renderRunbook } from '../render/runbook/render-runbook.ts';
+import { runbookComment } from '../render/runbook/runbook-markdown.ts';
 import { publisherOn, type Occasion } from './occasion.ts';
 import { setVerdict } from './tell.ts';
 
 const DELIVERIES = ['summary', 'artifact', 'issue', 'pull-request'] as const;
 type Delivery = (typeof DELIVERIES)[number];
 const FORMATS = { markdown: 'md', html: 'html', json: 'json', text: 'txt' } as const;
-
-/** What GitHub takes as the text of an issue or a comment. */
-const LONGEST_BODY = 65_536;
 
 /** What somebody asked to be planned; null when it is a review that is asked for. */
 export function subjectAsked({ brief, migrations, requirement }: ActionInputs): PlanSubject | null {
@@ -89,23 +87,16 @@ async function handOver(
       'issue-url',
       await openIssue(client, place, {
         title: withoutCodeMarks(runbook.title),
-        body: bodyOf(runbook, full, occasion),
+        body: runbookComment(runbook, 0),
       }),
     );
   else if (deliver === 'pull-request' && number !== null)
     setOutput(
       'comment-url',
-      (await publisherOn(occasion, number).createComment(bodyOf(runbook, full, occasion))).url,
+      (await publisherOn(occasion, number).createComment(runbookComment(runbook, 0))).url,
     );
   if (deliver !== 'artifact')
     await writeJobSummary(environment, { full, short: runbook.summary.join('\n'), notes: [] });
-}
-
-/** The whole plan where it fits, else what it comes to and where it is. */
-function bodyOf({ summary }: Runbook, full: string, { runUrl }: Occasion): string {
-  if (full.length <= LONGEST_BODY) return full;
-  const where = runUrl ?? 'the job summary';
-  return [...summary, '', `The whole plan is too long for this place; it is in ${where}.`].join('\n');
 }
 
 function requirePull(deliver: Delivery, number: number | null): void {

@@ -11,7 +11,6 @@ import { serverAddress } from '../cli/server-address.ts';
 import { configurationNotices } from '../config/configuration-notice.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import { mergeSettings, type Settings } from '../config/merge-settings.ts';
-import { USUAL_BAKE } from '../model/brief.ts';
 import type { Repository } from '../model/ports.ts';
 import { runPlan, type PlanAnswer } from '../plan-run.ts';
 import { reviewRequest, type Occasion } from '../review-request.ts';
@@ -42,11 +41,11 @@ async function reviewCheckout(input: ReviewInput): Promise<Reviewed> {
 async function planCheckout(input: PlanInput): Promise<PlanAnswer & Pick<Policy, 'failOn'>> {
   const { repository, means } = await checkedOut(input);
   const settings = await settingsAt(repository, input);
+  const statistics = await loadStatistics(readBaseFile(repository), settings.stats, REVIEW_SERVICES.now());
   const answer = await runPlan({
-    review: requestFor(settings, repository, input, means),
+    review: requestFor(settings, repository, input, { ...means, statistics }),
     subject: input.subject,
-    statistics: null,
-    bakeDays: USUAL_BAKE,
+    bakeDays: settings.bakeDays,
     metrics: settings.metrics,
   });
   return { ...answer, failOn: policyOf(settings).failOn };

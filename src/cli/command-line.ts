@@ -8,6 +8,7 @@ import { setupCommands } from './setup-commands.ts';
 import { reviewCommand, reviewOptions, textOf } from './review-options.ts';
 import { runReview, type ReviewOptions, type Terminal } from './review-command.ts';
 import { listRules } from './rules-list.ts';
+import { runSplit, splitCommand, splitOptions } from './split-command.ts';
 import { VERSION } from './version.ts';
 
 const USUAL_WIDTH = 100;
@@ -39,6 +40,11 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     }),
   );
   addRuleCommands(program, host);
+  program.addCommand(
+    splitCommand().action(async (file: string, given: Record<string, unknown>) => {
+      code = await splitMigration(file, given, host);
+    }),
+  );
   for (const command of setupCommands(host, (answer) => (code = answer))) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.copyInheritedSettings(program).exitOverride();
   try {
@@ -94,6 +100,23 @@ async function onTerminal(
     return await run(options, terminal);
   } finally {
     line?.end();
+  }
+}
+
+async function splitMigration(
+  file: string,
+  given: Readonly<Record<string, unknown>>,
+  host: NodeJS.Process,
+): Promise<number> {
+  const line = new ProgressLine(host.stderr);
+  const write = (text: string): void => {
+    line.end();
+    host.stdout.write(text);
+  };
+  try {
+    return await runSplit(file, splitOptions(given), { progress: line, now: new Date(), write });
+  } finally {
+    line.end();
   }
 }
 

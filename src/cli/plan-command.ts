@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { reasonOf } from '../adapters/files/file-error.ts';
 import { folderCache } from '../adapters/files/folder-cache.ts';
-import { USUAL_BAKE } from '../model/brief.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { usageProblem } from '../model/problem.ts';
 import { runPlan } from '../plan-run.ts';
@@ -12,7 +11,7 @@ import { reviewRequest } from '../review-request.ts';
 import { usualCacheFolder } from './cache-folder.ts';
 import { formatOf } from './formatted.ts';
 import { locate } from './locate.ts';
-import { settingsFor, type ReviewOptions, type Terminal } from './review-command.ts';
+import { settingsFor, statisticsFor, type ReviewOptions, type Terminal } from './review-command.ts';
 import { addReviewOptions } from './review-options.ts';
 import { serverAddress } from './server-address.ts';
 
@@ -49,12 +48,12 @@ export async function runPlanCommand(
   const { progress } = terminal;
   const server = serverAddress(databaseUrl, process.env, disposable);
   const cache = options.cache === false ? null : folderCache(options.cache ?? usualCacheFolder(process.env));
+  const statistics = await statisticsFor(location, settings, options);
   const today = new Date().toISOString().slice(0, 10);
   const { runbook, verdict } = await runPlan({
-    review: reviewRequest(settings, { ...location, rehearsal, server, cache, today, progress }),
+    review: reviewRequest(settings, { ...location, rehearsal, server, cache, statistics, today, progress }),
     subject: subjectOf(names, require),
-    statistics: null,
-    bakeDays: USUAL_BAKE,
+    bakeDays: settings.bakeDays,
     metrics: settings.metrics,
   });
   const text = renderRunbook(runbook, format);

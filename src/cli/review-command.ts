@@ -101,7 +101,7 @@ function onDisk(folder: string): ReadFile {
 }
 
 /** As the configuration is found: a named file from the working folder, others at the root or on the base. */
-async function statisticsFor(
+export async function statisticsFor(
   { repository, root }: Location,
   settings: Settings,
   { stats }: ReviewOptions,

@@ -8,8 +8,9 @@ import type { Effect, EngineError } from './observation.ts';
 import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
 import type { Statistics } from './statistics.ts';
-import type { InnerStatement, Presumed, ReadableStatement, Script } from './statement.ts';
+import type { InnerStatement, Presumed, ReadableStatement, Script, Statement } from './statement.ts';
 import type { Requirement } from './requirement.ts';
+import type { NoSeries, SeriesDraft } from './series.ts';
 
 /** What is true of a dialect; asked instead of its name. */
 export interface DialectTraits {
@@ -36,6 +37,12 @@ export interface Seeds {
   readonly setup: readonly string[];
   /** In an order that satisfies foreign keys. */
   readonly rows: readonly SeedRow[];
+}
+
+/** More rows than the few that each table gets. */
+export interface ManyRows {
+  readonly relations: ReadonlySet<string>;
+  readonly rows: number;
 }
 
 export interface SeedRow {
@@ -94,6 +101,23 @@ export interface ExtensionLore {
   namedBy(text: string): readonly string[];
 }
 
+/** What a table holds at one moment, whatever the order of its columns. */
+export interface ContentQuery {
+  readonly relation: string;
+  /** Gives one row: the number of rows as `rows`, and a digest for each column by its name. */
+  readonly sql: string;
+}
+
+/** Rows and writes by which a series is proved. */
+export interface Proving {
+  /** SQL that gives rows other values: several ways, the roughest first. Each statement may fail by itself. */
+  variations(catalog: Catalog, relations: ReadonlySet<string>): readonly (readonly string[])[];
+  /** Writes of code in the shape of the catalog, one statement each, with other values in each round. */
+  writes(catalog: Catalog, relations: ReadonlySet<string>, round: number): readonly string[];
+  /** What the relations hold, as far as both catalogs have their columns. */
+  content(catalog: Catalog, relations: ReadonlySet<string>, known: Catalog): readonly ContentQuery[];
+}
+
 /** Everything that is particular to one dialect. Functions are pure but for `openEngine`. */
 export interface Dialect {
   readonly id: DialectId;
@@ -133,8 +157,8 @@ export interface Dialect {
   mayDependOnData(error: EngineError): boolean;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */
   removeRows(relations: readonly string[]): readonly string[];
-  /** Rows for every table of the catalog; `seed` numbers make values differ. */
-  seeds(catalog: Catalog): Seeds;
+  /** Rows for every table of the catalog; `seed` numbers make values differ. With `many`, that many for some of them. */
+  seeds(catalog: Catalog, many?: ManyRows): Seeds;
   /** Makes the role that probes run as; once, on the base. Each probe follows `enter`, under a savepoint. */
   readonly probing: { readonly setup: readonly string[]; readonly enter: readonly string[] };
   /**
@@ -160,6 +184,18 @@ export interface Dialect {
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
   /** The statement as a walk in batches, not tried yet; null when it does not change rows of a table as it is found. */
   backfill?(statement: RehearsedStatement, wish: BackfillWish): BackfillDraft | NoBackfill | null;
+  /**
+   * The same change in steps that hurt nobody, from both moments of one migration and what it ran; `down` are the
+   * statements of its down file. Not tried yet. Absent where none are known.
+   */
+  series?(
+    before: Catalog,
+    after: Catalog,
+    statements: readonly RehearsedStatement[],
+    down: readonly Statement[],
+  ): SeriesDraft | NoSeries;
+  /** Absent where there are no series. */
+  readonly proving?: Proving;
   /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */
   extensionsOf(sources: readonly SqlSource[]): readonly string[];
   /** Starts the embedded engine. Rejects with a `Problem` when it cannot. */

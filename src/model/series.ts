@@ -26,6 +26,8 @@ export interface SeriesDraft {
   /** `rename-column`, `change-type`, `split-table` … */
   readonly kind: string;
   readonly steps: readonly SeriesStep[];
+  /** `table.column` of what holds values that the old shape has no room for; absent without. */
+  readonly fresh?: readonly string[];
 }
 
 /** Why there is no draft. */

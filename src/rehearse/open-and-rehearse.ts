@@ -63,7 +63,8 @@ function parseUnlessFound(change: ProjectChange, dialect: Dialect, shelf: BaseSh
   return { ...parseProject(read, dialect), change, shelf };
 }
 
-function optionsFor(
+/** What an engine for the project is asked for. */
+export function optionsFor(
   { base, head, project }: ProjectChange,
   dialect: Dialect,
   { limits }: RehearsalMeans,
@@ -89,7 +90,8 @@ async function open(
   }
 }
 
-function noServer(dialect: string): Problem {
+/** Nothing speaks with servers of the dialect. */
+export function noServer(dialect: string): Problem {
   return usageProblem(
     'no-server-engine',
     `Migrations of ${dialect} cannot be rehearsed on a server yet.`,

@@ -77,6 +77,14 @@ export class ProbeBook implements Probes {
     return broken;
   }
 
+  /** Asks all probes within reach, whatever they gave so far: those that fail now. Nothing is remembered. */
+  async failing(reach: Reach, now: Catalog): Promise<readonly ProbeResult[]> {
+    const asked = this.#known.filter(({ probe }) => reaches(reach, probe.relation));
+    const outcomes = await this.#ask(asked, false);
+    await this.#askWithOtherValues(outcomes, now, false);
+    return [...outcomes].flatMap(([entry, outcome]) => this.#judge(entry, outcome) ?? []);
+  }
+
   async healed(): Promise<ReadonlySet<ProbeResult>> {
     const recent = this.#recent;
     this.#recent = [];

@@ -96,7 +96,11 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
 }
 
 /** What the change takes for granted on the server is there before it begins, and told. */
-async function presumeServer(parsed: ParsedProject, { dialect, engine }: Means, known: Known): Promise<void> {
+export async function presumeServer(
+  parsed: ParsedProject,
+  { dialect, engine }: Means,
+  known: Pick<Known, 'base' | 'shipped'>,
+): Promise<void> {
   const statements = parsed.added.flatMap(({ up, down }) => [...up.statements, ...(down?.statements ?? [])]);
   const made = await standInForPresumed(engine, dialect, statements);
   if (made.length === 0) return;
@@ -129,7 +133,8 @@ async function runGroup(
   return [await runMigration(stage, only)];
 }
 
-async function setStage(
+/** The base standing on the engine, with what the running code asks of it. */
+export async function setStage(
   parsed: ParsedProject,
   { dialect, engine }: Means,
   lacks: Lacks,

@@ -12,6 +12,9 @@ import { extensionsOf, insideRoutines, parseSource, prepareParser } from './pars
 import { mindsSavepoint } from './minds-savepoint.ts';
 import { presume, presuppose, standIn } from './presupposed.ts';
 import { removeRows } from './rows/remove-rows.ts';
+import { content } from './proving/content.ts';
+import { variations } from './proving/variations.ts';
+import { writes } from './proving/writes.ts';
 import { lacksReferredRow } from './rows/lacks-referred-row.ts';
 import { meetsConstraint } from './rows/meets-constraint.ts';
 import { PROBE_ROLE_ENTER, PROBE_ROLE_SETUP, oldShapeProbes } from './rows/probes.ts';
@@ -20,6 +23,7 @@ import { replicationLag } from './requirement/replication-lag.ts';
 import { requirementSql } from './requirement/requirement-sql.ts';
 import { saferWay } from './safer/safer-way.ts';
 import { sizeQuery } from './statistics/size-query.ts';
+import { series } from './series/series.ts';
 import { validationQueries } from './validation/validation.ts';
 
 /** PostgreSQL, measured on PGlite or on a server. */
@@ -53,6 +57,8 @@ export const postgres: Dialect = {
   requirement: requirementSql,
   replicationLag,
   backfill,
+  series,
+  proving: { variations, writes, content },
   extensionLore: EXTENSION_LORE,
   extensionsOf,
   openEngine: openPglite,

@@ -29,8 +29,7 @@ export function mergeTables(from: CatalogObject, into: CatalogObject, shipped: C
   );
   return [
     ...moved.map(
-      (column) =>
-        `ALTER TABLE ${into.name} ADD COLUMN ${bareColumn(column)} ${wordFact(column, 'type')}`,
+      (column) => `ALTER TABLE ${into.name} ADD COLUMN ${bareColumn(column)} ${wordFact(column, 'type')}`,
     ),
     ...(moved.length === 0
       ? []

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../model/catalog.ts';
-import type { SeedRow, Seeds } from '../../../model/dialect.ts';
+import type { ManyRows, SeedRow, Seeds } from '../../../model/dialect.ts';
 import { insertStatement } from './insert-statement.ts';
 import { partitionHolders } from './partition-holders.ts';
 import { plantingOrder, rowCounts } from './planting-order.ts';
@@ -18,9 +18,12 @@ const WITHOUT_TRIGGERS = `SELECT set_config('session_replication_role', 'replica
  * A few rows for each table that holds rows. Attempts go from the fullest row to one that is forced past triggers
  * and foreign keys. Sequences are moved past the numbers that the rows use.
  */
-export function seedRows(catalog: Catalog): Seeds {
+export function seedRows(catalog: Catalog, many?: ManyRows): Seeds {
   const shapes = tableShapes(catalog);
-  const counts = rowCounts(shapes);
+  const few = rowCounts(shapes);
+  const counts = new Map(
+    [...few].map(([name, count]) => [name, many?.relations.has(name) === true ? many.rows : count]),
+  );
   const order = plantingOrder(shapes, partitionHolders(catalog, shapes));
   const rows = order.flatMap((shape) =>
     Array.from({ length: counts.get(shape.name) ?? 0 }, (_, index) =>

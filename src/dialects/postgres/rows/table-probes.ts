@@ -26,7 +26,19 @@ export function tableProbes(catalog: Catalog, shape: TableShape): Probe[] {
   return [...forms, ...accessProbes(shape).map((probe) => ({ ...probe, sql: AS_OWNER + probe.sql }))];
 }
 
-function accessProbes(shape: TableShape): Probe[] {
+/** Numbers of the rows that queries write. */
+export interface WrittenRows {
+  readonly full: number;
+  readonly spare: number;
+  /** Makes new values of the row that is updated; the usual one when left out. */
+  readonly changed?: number;
+}
+
+/** Reads and writes of one table that code owning it does. */
+export function accessProbes(
+  shape: TableShape,
+  { full, spare, changed }: WrittenRows = { full: FULL_ROW, spare: SPARE_ROW },
+): Probe[] {
   const probe = (action: Probe['action'], subject: string, sql: string | null): Probe[] =>
     sql === null ? [] : [{ relation: shape.name, action, sql, subject: `${subject} ${code(shape.name)}` }];
   return [
@@ -36,16 +48,12 @@ function accessProbes(shape: TableShape): Probe[] {
       shape.columns.length === 0 ? null : readSql(shape.sql, names(shape.columns)),
     ),
     ...probe('read', 'filters on columns of', filterSql(shape)),
-    ...probe('insert', 'inserts into', insertSql(shape, 'all', FULL_ROW)),
-    ...probe(
-      'insert',
-      'inserts with only the required columns into',
-      insertSql(shape, 'required', SPARE_ROW),
-    ),
+    ...probe('insert', 'inserts into', insertSql(shape, 'all', full)),
+    ...probe('insert', 'inserts with only the required columns into', insertSql(shape, 'required', spare)),
     ...filledByTrigger(shape).flatMap(({ sql }) =>
-      probe('insert', `inserts without ${code(sql)} into`, insertSql(shape, 'all', SPARE_ROW, sql)),
+      probe('insert', `inserts without ${code(sql)} into`, insertSql(shape, 'all', spare, sql)),
     ),
-    ...probe('update', 'updates of', updateSql(shape)),
+    ...probe('update', 'updates of', updateSql(shape, changed)),
     ...probe('delete', 'deletes from', deleteSql(shape)),
   ];
 }

@@ -12,7 +12,7 @@ const CHANGED_ROW = 13;
  * Sets the columns of one row: to another value where nothing can stand against it, to itself where keys, references
  * or conditions do, to a searched value where a condition came later. Null when there is nothing to set.
  */
-export function updateSql(shape: TableShape): string | null {
+export function updateSql(shape: TableShape, changed = CHANGED_ROW): string | null {
   const bound = boundColumns(shape);
   const columns = shape.columns.filter((column) => isUpdated(shape, column));
   const searches = lateGroups(shape, columns, bound).map((group) => ({
@@ -23,7 +23,7 @@ export function updateSql(shape: TableShape): string | null {
   const settings = [
     ...columns
       .filter(({ sql }) => !searched.has(sql))
-      .map((column) => `${column.sql} = ${bound.has(column.sql) ? column.sql : newValue(column)}`),
+      .map((column) => `${column.sql} = ${bound.has(column.sql) ? column.sql : newValue(column, changed)}`),
     ...searches.map(({ names, sql }) => `(${names.join(', ')}) = (${sql})`),
   ];
   if (settings.length === 0) return null;
@@ -42,8 +42,8 @@ function isUpdated(shape: TableShape, { sql, generated, identity }: ColumnShape)
   return !generated && identity === null && !shape.primaryKey.includes(sql);
 }
 
-function newValue({ type }: ColumnShape): string {
-  return asWritten(plainValue(type, CHANGED_ROW), type);
+function newValue({ type }: ColumnShape, changed: number): string {
+  return asWritten(plainValue(type, changed), type);
 }
 
 /** Columns whose values are bound by keys, references, conditions or the choice of a partition. */

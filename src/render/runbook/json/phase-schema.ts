@@ -25,6 +25,10 @@ export const estimateSchema = z
     lag: z.number().nullable().describe('Seconds that standby servers fall behind'),
     basis: text,
     query: text.nullable().describe('Tells the size, where it is unknown'),
+    backfill: z
+      .number()
+      .optional()
+      .describe('Seconds that the rows take in batches with pauses between them'),
   })
   .meta({ id: 'estimate' });
 

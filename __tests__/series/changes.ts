@@ -1,0 +1,169 @@
+import type { Change } from './laboratory.ts';
+
+const USERS = `CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email text NOT NULL UNIQUE,
+  full_name text,
+  age integer,
+  created_at timestamp NOT NULL DEFAULT now()
+);
+CREATE INDEX users_full_name_idx ON users (lower(full_name)) WHERE age > 3;
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), total numeric(10, 2) NOT NULL);`;
+
+/** Structural changes, each as the one migration that people write. */
+export const CHANGES: readonly Change[] = [
+  {
+    title: 'rename a column',
+    base: USERS,
+    up: 'ALTER TABLE users RENAME COLUMN email TO email_address;',
+  },
+  {
+    title: 'rename a column with a default, an index, a check and a view over it',
+    base: `${USERS}
+ALTER TABLE users ADD COLUMN state text NOT NULL DEFAULT 'new' CHECK (state <> 'gone');
+COMMENT ON COLUMN users.state IS 'where it is';
+CREATE INDEX users_state_idx ON users (state, id);
+CREATE VIEW fresh_users AS SELECT id, state FROM users WHERE state = 'new';`,
+    up: 'ALTER TABLE users RENAME COLUMN state TO status;',
+  },
+  {
+    title: 'rename a column that other tables refer to',
+    base: USERS,
+    up: 'ALTER TABLE users RENAME COLUMN id TO user_id;',
+  },
+  {
+    title: 'rename a table',
+    base: USERS,
+    up: 'ALTER TABLE users RENAME TO people;',
+  },
+  {
+    title: 'widen the key that other tables refer to',
+    base: `CREATE TABLE users (id serial PRIMARY KEY, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id integer NOT NULL REFERENCES users (id));`,
+    up: 'ALTER TABLE users ALTER COLUMN id TYPE bigint;',
+  },
+  {
+    title: 'widen an identity',
+    base: 'CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);',
+    up: 'ALTER TABLE users ALTER COLUMN id TYPE bigint;',
+  },
+  {
+    title: 'shorten a text',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, name varchar(100) NOT NULL);',
+    up: 'ALTER TABLE users ALTER COLUMN name TYPE varchar(50);',
+  },
+  {
+    title: 'make a text a number',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, age text);',
+    up: 'ALTER TABLE users ALTER COLUMN age TYPE integer USING age::integer;',
+  },
+  {
+    title: 'make a timestamp one with a time zone',
+    base: USERS,
+    up: "ALTER TABLE users ALTER COLUMN created_at TYPE timestamptz USING created_at AT TIME ZONE 'UTC';",
+  },
+  {
+    title: 'require a column that the migration fills',
+    base: USERS,
+    up: `UPDATE users SET full_name = 'unknown' WHERE full_name IS NULL;
+ALTER TABLE users ALTER COLUMN full_name SET NOT NULL;`,
+  },
+  {
+    title: 'require a column',
+    base: USERS,
+    up: 'ALTER TABLE users ALTER COLUMN full_name SET NOT NULL;',
+  },
+  {
+    title: 'drop a column',
+    base: USERS,
+    up: 'ALTER TABLE users DROP COLUMN email;',
+  },
+  {
+    title: 'drop a table',
+    base: USERS,
+    up: 'DROP TABLE orders;',
+  },
+  {
+    title: 'add a required column',
+    base: USERS,
+    up: `ALTER TABLE users ADD COLUMN locale text;
+UPDATE users SET locale = lower(email);
+ALTER TABLE users ALTER COLUMN locale SET NOT NULL;`,
+  },
+  {
+    title: 'split a column',
+    base: USERS,
+    up: `ALTER TABLE users ADD COLUMN first_name text;
+ALTER TABLE users ADD COLUMN last_name text;
+UPDATE users SET first_name = split_part(full_name, ' ', 1), last_name = split_part(full_name, ' ', 2);
+ALTER TABLE users DROP COLUMN full_name;`,
+    down: `ALTER TABLE users ADD COLUMN full_name text;
+UPDATE users SET full_name = first_name || ' ' || last_name;
+ALTER TABLE users DROP COLUMN first_name, DROP COLUMN last_name;`,
+  },
+  {
+    title: 'merge columns',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, first_name text NOT NULL, last_name text NOT NULL);',
+    up: `ALTER TABLE users ADD COLUMN name text;
+UPDATE users SET name = concat_ws(' ', first_name, nullif(last_name, ''));
+ALTER TABLE users ALTER COLUMN name SET NOT NULL;
+ALTER TABLE users DROP COLUMN first_name, DROP COLUMN last_name;`,
+    down: `UPDATE users SET first_name = split_part(name, ' ', 1), last_name = substr(name, length(split_part(name, ' ', 1)) + 2);`,
+  },
+  {
+    title: 'replace a column by another',
+    base: 'CREATE TABLE orders (id bigint PRIMARY KEY, price numeric(10, 2) NOT NULL);',
+    up: `ALTER TABLE orders ADD COLUMN price_cents integer;
+UPDATE orders SET price_cents = (price * 100)::integer;
+ALTER TABLE orders ALTER COLUMN price_cents SET NOT NULL;
+ALTER TABLE orders DROP COLUMN price;`,
+    down: 'UPDATE orders SET price = price_cents / 100.0;',
+  },
+  {
+    title: 'take a value out of an enumerated type',
+    base: `CREATE TYPE mood AS ENUM ('good', 'bad', 'odd');
+CREATE TABLE days (id bigint PRIMARY KEY, mood mood NOT NULL DEFAULT 'good');`,
+    up: `ALTER TABLE days ALTER COLUMN mood DROP DEFAULT;
+ALTER TYPE mood RENAME TO mood_old;
+CREATE TYPE mood AS ENUM ('good', 'bad');
+ALTER TABLE days ALTER COLUMN mood TYPE mood USING (CASE mood::text WHEN 'odd' THEN 'bad' ELSE mood::text END)::mood;
+ALTER TABLE days ALTER COLUMN mood SET DEFAULT 'good';
+DROP TYPE mood_old;`,
+  },
+  {
+    title: 'add a unique constraint',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL);',
+    up: 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);',
+  },
+  {
+    title: 'add a foreign key',
+    base: `CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);`,
+    up: 'ALTER TABLE orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;',
+  },
+  {
+    title: 'add a check',
+    base: USERS,
+    up: 'ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);',
+  },
+  {
+    title: 'change a default and the rows that have none',
+    base: USERS,
+    up: `ALTER TABLE users ALTER COLUMN age SET DEFAULT 18;
+UPDATE users SET age = 18 WHERE age IS NULL;`,
+  },
+  {
+    title: 'rename two columns of two tables',
+    base: USERS,
+    up: `ALTER TABLE users RENAME COLUMN age TO years;
+ALTER TABLE orders RENAME COLUMN total TO amount;`,
+  },
+  {
+    title: 'make a serial an identity',
+    base: 'CREATE TABLE users (id serial PRIMARY KEY, name text);',
+    up: `ALTER TABLE users ALTER COLUMN id DROP DEFAULT;
+DROP SEQUENCE users_id_seq;
+ALTER TABLE users ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY;
+SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users));`,
+  },
+];

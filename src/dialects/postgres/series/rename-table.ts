@@ -1,0 +1,55 @@
+import { code } from '../../../lib/code.ts';
+import { findObject } from '../../../model/catalog.ts';
+import { literal } from '../rows/names.ts';
+import { textFact } from '../rows/facts.ts';
+import type { Kind } from './kinds.ts';
+import { fileWords, inSchemaOf, tableWord } from './names.ts';
+import { step } from './part.ts';
+import { changesOf, columnNames } from './scene.ts';
+
+/** `ALTER TABLE … RENAME TO`: a view under the old name, through which code reads and writes until none uses it. */
+export const renameTable: Kind = (scene) =>
+  changesOf(scene, 'rename').flatMap(({ index, change }) => {
+    const was = change.object;
+    const is = inSchemaOf(was, change.to.split('.').at(-1) ?? change.to);
+    if (change.of !== 'table' || findObject(scene.before, 'table', was) === null) return [];
+    const table = findObject(scene.after, 'table', is);
+    if (table === null) return [];
+    const columns = columnNames(scene.before, was);
+    const view = [
+      `CREATE VIEW ${was} AS SELECT ${columns.join(', ')} FROM ${is}`,
+      `COMMENT ON VIEW ${was} IS ${literal(`Old name of ${is}`)}`,
+    ];
+    const local = is.split('.').at(-1) ?? is;
+    const there = `ALTER TABLE ${was} RENAME TO ${local}`;
+    const [old, fresh] = [code(was), code(textFact(table, 'name') ?? is)];
+    return [
+      {
+        kind: 'rename-table',
+        title: `Rename ${old} to ${fresh}`,
+        takes: [index],
+        objects: [was, is],
+        steps: [
+          step({
+            stage: 'expand',
+            name: fileWords('rename', tableWord(was), 'to', tableWord(is)),
+            title: `Give the table its new name and put a view under the old one, in one instant.`,
+            up: [there, ...view],
+            down: [`DROP VIEW ${was}`, `ALTER TABLE ${is} RENAME TO ${was.split('.').at(-1) ?? was}`],
+            old: true,
+            fresh: true,
+          }),
+          step({
+            stage: 'contract',
+            name: fileWords('drop', tableWord(was), 'view'),
+            title: `Drop the view ${old}.`,
+            codeBefore: `Code that uses ${fresh} and no longer ${old}.`,
+            up: [`DROP VIEW ${was}`],
+            down: view,
+            old: false,
+            fresh: true,
+          }),
+        ],
+      },
+    ];
+  });

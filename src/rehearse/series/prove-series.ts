@@ -1,0 +1,103 @@
+import { code } from '../../lib/code.ts';
+import type { Series, SeriesDraft, StepProof } from '../../model/series.ts';
+import type { RehearsedMigration } from '../../model/rehearsal.ts';
+import { runningSql } from '../../model/statement.ts';
+import { changedObjects, relationsOf } from '../catalog-difference.ts';
+import { ProbeBook } from '../probe-book.ts';
+import { expectedReach, type Reach } from '../reach.ts';
+import type { Stage } from '../stage.ts';
+import { contentOf } from './content.ts';
+import { plantForProof } from './rows-for-proof.ts';
+import { runCommitted } from './run-step.ts';
+import type { ProofScene } from './scene.ts';
+import { trySteps } from './try-steps.ts';
+import { tryWrites } from './try-writes.ts';
+
+/**
+ * Proves a series by running it. The engine stands at the base of the migration, with its shipped schema as the
+ * stage's catalog; it is brought back there.
+ */
+export async function proveSeries(
+  stage: Stage,
+  migration: RehearsedMigration,
+  draft: SeriesDraft,
+): Promise<Series> {
+  const { path } = migration.change.migration;
+  const start = await stage.engine.mark();
+  const scene = await sceneOf(stage, migration, draft);
+  const proofs = typeof scene === 'string' ? [{ fault: scene }] : await proofsOf(scene);
+  await stage.engine.rewind(start);
+  if (typeof scene !== 'string') await stage.engine.release(scene.base);
+  await stage.engine.release(start);
+  const faults = proofs.flatMap(({ fault }, index) =>
+    fault === null
+      ? []
+      : [
+          typeof scene === 'string'
+            ? fault
+            : `Step ${index + 1}, ${code(draft.steps[index]?.name ?? '')}: ${fault}`,
+        ],
+  );
+  const proved = faults.length === 0 && proofs.length === draft.steps.length;
+  return { path, draft, proofs, proved, faults };
+}
+
+/** The runs of the steps, each only where the one before found nothing. */
+async function proofsOf(scene: ProofScene): Promise<readonly StepProof[]> {
+  const proofs = await trySteps(scene);
+  if (proofs.some(({ fault }) => fault !== null)) return proofs;
+  const written = await tryWrites(scene, 'both');
+  if (written.some(({ fault }) => fault !== null) || (scene.draft.fresh ?? []).length === 0) return written;
+  // What new code writes there has no other place, so that only old code tells whether the values are right.
+  return tryWrites(scene, 'old');
+}
+
+async function sceneOf(
+  stage: Stage,
+  migration: RehearsedMigration,
+  draft: SeriesDraft,
+): Promise<ProofScene | string> {
+  const { engine, dialect, catalog: shipped } = stage;
+  const sql = migration.statements.map(({ statement }) => runningSql(statement));
+  const reach = reachOf(migration);
+  const relations = new Set(reach === 'everything' ? [] : reach);
+  const base = await plantForProof(
+    { engine, dialect, shipped, relations },
+    { sql, transaction: migration.transaction },
+  );
+  if (base === null)
+    return 'The migration itself runs on no rows that could be made up, so that nothing could be tried.';
+  const oldProbes = await ProbeBook.open(engine, dialect, shipped, reach);
+  await engine.release(base);
+  const prepared = await engine.mark();
+  await runCommitted(engine, sql, migration.transaction);
+  const target = await engine.catalog();
+  const content = await contentOf({ engine, dialect, relations }, target, target);
+  const newProbes = await ProbeBook.open(engine, dialect, target, reach);
+  return {
+    engine,
+    dialect,
+    stage,
+    migration,
+    draft,
+    base: prepared,
+    shipped,
+    target,
+    content,
+    relations,
+    reach,
+    oldProbes,
+    newProbes,
+  };
+}
+
+/** Relations that the migration touches before or after it, by both of their names. */
+function reachOf({ statements }: RehearsedMigration): Reach {
+  const relations = new Set<string>();
+  for (const { before, after, statement } of statements) {
+    const expected = expectedReach([statement], before);
+    if (expected !== 'everything') for (const relation of expected) relations.add(relation);
+    for (const relation of relationsOf(changedObjects(before, after))) relations.add(relation);
+  }
+  return relations;
+}
