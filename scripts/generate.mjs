@@ -87,7 +87,9 @@ async function findingsOfExamples(rules, { judge, withExampleStage }) {
     for (const { id, examples } of rules) {
       const told = [];
       for (const example of examples.bad) {
-        const findings = judge(await rehearseExample(example), settings, { surroundings: example.surroundings ?? null });
+        const findings = judge(await rehearseExample(example), settings, {
+          surroundings: example.surroundings ?? null,
+        });
         told.push(findings.filter(({ rule }) => rule === id));
       }
       byRule.set(id, told);

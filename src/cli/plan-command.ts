@@ -63,7 +63,7 @@ export async function runPlanCommand(
 }
 
 /** What is asked for, in one way only. */
-export function subjectOf(names: readonly string[], requirement: string | null): PlanSubject {
+function subjectOf(names: readonly string[], requirement: string | null): PlanSubject {
   if (requirement === null) return { kind: 'named', names };
   if (names.length === 0) return { kind: 'requirement', text: requirement };
   throw usageProblem(

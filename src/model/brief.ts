@@ -145,9 +145,6 @@ export interface BatchSettings {
   readonly pause: number;
 }
 
-/** Days between the switch and the contract. */
-export const USUAL_BAKE = 7;
-
 export const USUAL_BATCH: BatchSettings = { rows: 1000, pause: 100 };
 
 /** A brief in which nobody said anything, where there is none. */

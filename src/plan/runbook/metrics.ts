@@ -55,9 +55,6 @@ const USUAL: Readonly<Record<string, UsualMetric>> = {
   },
 };
 
-/** Names of the usual metrics. */
-export const METRICS: readonly string[] = Object.keys(USUAL);
-
 function waits(matter: Matter): boolean {
   return blocksOthers(matter) || matter.backfills.length > 0 || matter.said.move !== null;
 }

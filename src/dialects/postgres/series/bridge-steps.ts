@@ -116,7 +116,7 @@ function indexSteps(bridge: Bridge, attached: Attachments): SeriesStep[] {
 }
 
 /** Final names of fresh columns as they are called before the swap; other columns keep theirs. */
-export function shadowOf({ fresh }: Bridge): (column: string) => string {
+function shadowOf({ fresh }: Bridge): (column: string) => string {
   return (column) => fresh.find((one) => nameOf(one.column) === column)?.shadow ?? column;
 }
 

@@ -49,7 +49,7 @@ function readAssignment(text: string): Assignment | null {
 }
 
 /** The statement cut before each of the words that stands outside of parentheses. */
-export function clausesOf(sql: string, words: ReadonlySet<string>): Piece[] {
+function clausesOf(sql: string, words: ReadonlySet<string>): Piece[] {
   const pieces: Piece[] = [];
   let [word, from, depth] = ['', 0, 0];
   const end = sql.trimEnd().replace(/;$/, '').length;

@@ -91,8 +91,6 @@ export const runbookSchema = z.strictObject({
   ),
 });
 
-export type JsonRunbook = z.infer<typeof runbookSchema>;
-
 /** `docs/runbook.schema.json`. */
 export function runbookJsonSchema(): object {
   return {
