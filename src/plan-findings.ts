@@ -18,7 +18,16 @@ export function findingsFor(plan: Plan | null): Found {
 
 /** One for each relation, without what only a review tells. */
 function placed({ path, line, relations }: StatementEstimate): RunbookInput['estimates'] {
-  return relations.map(({ works: _works, blocks: _blocks, ...estimate }) => ({ path, line, estimate }));
+  return relations.map(
+    ({ relation, rows, bytes, seconds, class: duration, disk, lag, basis, query, backfill }) => ({
+      path,
+      line,
+      estimate: {
+        ...{ relation, rows, bytes, seconds, class: duration, disk, lag, basis, query },
+        ...(backfill === undefined ? {} : { backfill }),
+      },
+    }),
+  );
 }
 
 /** What was found around several projects as one; null where nobody looked. */

@@ -35,7 +35,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** Puts settings and occasion into the form that a review takes. */
 export function reviewRequest(settings: Settings, occasion: Occasion): ReviewRequest {
-  const { dialect, layout, transaction, serverVersion, since, projects, limits } = settings;
+  const { dialect, layout, transaction, serverVersion, since, projects } = settings;
   const { folders, root, repository, server, cache, progress } = occasion;
   const available = Object.keys(DIALECTS) as DialectId[];
   return {
@@ -54,13 +54,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
       presupposed: settings.presuppose,
     },
     dialects: DIALECTS,
-    limits: occasion.rehearsal
-      ? {
-          deadline: limits.deadlineSeconds * SECOND,
-          statementDeadline: limits.statementSeconds * SECOND,
-          memory: limits.memoryMb * MEGABYTE,
-        }
-      : null,
+    limits: occasion.rehearsal ? limitsOf(settings) : null,
     server,
     cache,
     batch: settings.batch,
@@ -74,6 +68,14 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
     notices: occasion.notices ?? [],
     ...sizesOf(settings, occasion.statistics ?? null),
     progress,
+  };
+}
+
+function limitsOf({ limits }: Settings): NonNullable<ReviewRequest['limits']> {
+  return {
+    deadline: limits.deadlineSeconds * SECOND,
+    statementDeadline: limits.statementSeconds * SECOND,
+    memory: limits.memoryMb * MEGABYTE,
   };
 }
 

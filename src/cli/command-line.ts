@@ -17,17 +17,7 @@ const USUAL_WIDTH = 100;
 export async function runCommandLine(args: readonly string[], host: NodeJS.Process): Promise<number> {
   for (const stream of [host.stdout, host.stderr]) surviveBrokenPipe(stream);
   let code: number = EXIT.go;
-  const program = new Command('holdpoint')
-    .description(
-      'Rehearses SQL migrations in a throw-away database and holds the merge until the answer is go.',
-    )
-    .version(VERSION, '-V, --version', 'print the version')
-    .showHelpAfterError('Run holdpoint --help for all commands, holdpoint review --help for all options.')
-    .configureOutput({
-      outputError: (text, write) => {
-        write(text.replace(/^error: /, 'holdpoint: '));
-      },
-    });
+  const program = emptyProgram();
   program.addCommand(
     reviewCommand().action(async (folders: string[], given: Record<string, unknown>) => {
       code = await onTerminal(given, host, (options, terminal) => runReview(folders, options, terminal));
@@ -54,6 +44,20 @@ export async function runCommandLine(args: readonly string[], host: NodeJS.Proce
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.go : EXIT.usage;
     return complain(error, host.stderr);
   }
+}
+
+function emptyProgram(): Command {
+  return new Command('holdpoint')
+    .description(
+      'Rehearses SQL migrations in a throw-away database and holds the merge until the answer is go.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .showHelpAfterError('Run holdpoint --help for all commands, holdpoint review --help for all options.')
+    .configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'holdpoint: '));
+      },
+    });
 }
 
 /** A reader that has seen enough, such as `head`, is no failure; the verdict still leaves as exit code. */

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { reasonOf } from '../adapters/files/file-error.ts';
 import type { NamedStep, NewFile } from '../changeset/naming/naming.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
-import { mergeSettings, type Options } from '../config/merge-settings.ts';
+import { mergeSettings, type Options, type Settings } from '../config/merge-settings.ts';
 import { deliveriesOf } from '../model/deliveries.ts';
 import { EXIT } from '../model/exit-code.ts';
 import type { Progress } from '../model/ports.ts';
@@ -92,13 +92,7 @@ export async function runSplit(file: string, options: SplitOptions, host: Host):
   const format = formatOf(options.format);
   const location = await locate([], { ...options, github: null });
   const root = location.root ?? '.';
-  const from = options.config === null ? root : '.';
-  const configuration = await loadConfiguration(
-    (path) => readIfThere(resolve(from, path)),
-    options.config,
-    RULES,
-  );
-  const settings = mergeSettings(configuration, options.settings);
+  const settings = await settingsIn(root, options);
   const server = serverAddress(options.databaseUrl, process.env, options.disposable);
   const { progress } = host;
   const today = host.now.toISOString().slice(0, 10);
@@ -128,6 +122,12 @@ export async function runSplit(file: string, options: SplitOptions, host: Host):
   const files = named.steps.map((step) => step.files);
   host.write(renderSeries({ original: original.path, series, files, notes: named.notes, written }, format));
   return EXIT.go;
+}
+
+async function settingsIn(root: string, { config, settings }: SplitOptions): Promise<Settings> {
+  const from = config === null ? root : '.';
+  const configuration = await loadConfiguration((path) => readIfThere(resolve(from, path)), config, RULES);
+  return mergeSettings(configuration, settings);
 }
 
 function formatOf(name: string): SeriesFormat {

@@ -58,7 +58,7 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
     ...sizesOf(written),
     metrics: metricsOf(written.metrics ?? {}),
     ...timeAndPlaces(written),
-    batch: written.batch === undefined ? null : { ...USUAL_BATCH, ...batchOf(written.batch) },
+    batch: batchOf(written.batch),
   };
 }
 
@@ -103,8 +103,11 @@ function metricsOf(written: NonNullable<WrittenConfiguration['metrics']>): Confi
   );
 }
 
-function batchOf({ rows, pause }: NonNullable<WrittenConfiguration['batch']>): Partial<BatchSettings> {
-  return { ...(rows === undefined ? {} : { rows }), ...(pause === undefined ? {} : { pause }) };
+/** Null where the file has none, so that no backfill is written. */
+function batchOf(written: WrittenConfiguration['batch']): BatchSettings | null {
+  if (written === undefined) return null;
+  const { rows = USUAL_BATCH.rows, pause = USUAL_BATCH.pause } = written;
+  return { rows, pause };
 }
 
 function presupposedOf(

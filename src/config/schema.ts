@@ -150,18 +150,23 @@ export const schema = z.strictObject({
 
 export type WrittenConfiguration = z.infer<typeof schema>;
 
+/** Keys of the maps right under the root. */
+const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
+  presuppose: ['schemas', 'roles', 'extensions'],
+  components: COMPONENTS,
+  batch: ['rows', 'pause'],
+  limits: ['deadline-seconds', 'statement-seconds', 'memory-mb'],
+  rates: Object.keys(rates.shape),
+  'small-tables': Object.keys(smallTables.shape),
+  who: Object.keys(who.shape),
+};
+
 /** The keys that may stand in the map at a path of the file; empty where any key may. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const [first, , third] = path;
   if (first === undefined) return Object.keys(schema.shape);
   if (first === 'projects' && third === undefined) return Object.keys(project.shape);
-  if (first === 'presuppose') return ['schemas', 'roles', 'extensions'];
-  if (first === 'components') return COMPONENTS;
-  if (first === 'batch') return ['rows', 'pause'];
-  if (first === 'limits') return ['deadline-seconds', 'statement-seconds', 'memory-mb'];
-  if (first === 'rates') return Object.keys(rates.shape);
-  if (first === 'small-tables') return Object.keys(smallTables.shape);
   if (first === 'metrics' && path.length === 2) return Object.keys(metric.shape);
-  if (first === 'who') return Object.keys(who.shape);
-  return first === 'rules' && path.length === 2 ? Object.keys(rule.shape) : [];
+  if (first === 'rules' && path.length === 2) return Object.keys(rule.shape);
+  return KEYS_OF[String(first)] ?? [];
 }

@@ -21,7 +21,7 @@ export interface Chapter {
   /** Of the part, for the styles of a page. */
   readonly id: string;
   readonly weight: number;
-  nodes(detail: Detail): RootContent[];
+  readonly nodes: (detail: Detail) => RootContent[];
 }
 
 /** The chapters that this migration gives a reason for. */

@@ -25,5 +25,5 @@ export interface Part {
   /** What goes first when there is too much: the smallest. */
   readonly weight: number;
   /** Empty when this migration gives no reason for it. */
-  nodes(runbook: Runbook, detail: Detail): RootContent[];
+  readonly nodes: (runbook: Runbook, detail: Detail) => RootContent[];
 }

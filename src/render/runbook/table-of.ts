@@ -5,7 +5,7 @@ import { prose } from '../prose.ts';
 export interface Column<Row> {
   readonly title: string;
   /** A sentence, or what stands in the cell; empty where there is nothing to say. */
-  cell(row: Row): string | readonly Inline[];
+  readonly cell: (row: Row) => string | readonly Inline[];
 }
 
 /** A table without the columns that nobody filled; none at all without rows. */

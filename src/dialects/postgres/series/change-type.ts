@@ -89,42 +89,64 @@ function replacedType(
   const was = findObject(scene.before, 'enum', name);
   const is = findObject(scene.after, 'enum', name);
   if (was === null || is === null || was.id === is.id || textFact(old, 'typeName') !== name) return null;
-  const labels = listFact(is, 'labels').map(literal).join(', ');
-  const [next, gone] = [suffixed(name, 'next'), suffixed(name, 'gone')];
-  const bare = (full: string): string => full.split('.').at(-1) ?? full;
-  const rename = (from: string, to: string): string => `ALTER TYPE ${from} RENAME TO ${bare(to)}`;
-  const shadow = suffixed(nameOf(old), 'new');
-  const create = (type: string, values: string): string => `CREATE TYPE ${type} AS ENUM (${values})`;
   const takes = changesOf(scene, 'create-type', 'rename', 'drop').flatMap(({ index, change }) =>
     change.kind === 'create-type' || change.of === 'type' ? [index] : [],
   );
   const column = nameOf(old);
   const [plain] = plainBridge(scene, placed, old, fresh).fresh;
   const forth = (row: (name: string) => string): string => plain?.from(row, false) ?? row(column);
-  const type = new RegExp(`(::\\s*|\\bAS\\s+)${bare(name).replace(/[$]/g, '\\$&')}(?![\\w$"])`, 'gi');
-  const named = (sql: string, to: string): string =>
-    sql.replace(type, (_, before: string) => `${before}${to}`);
+  return { takes, bridge: enumBridge({ name, old, fresh, labels: [was, is].map(labelsOf), forth }) };
+}
+
+interface EnumReplaced {
+  readonly name: string;
+  readonly old: CatalogObject;
+  readonly fresh: CatalogObject;
+  /** Values before and after. */
+  readonly labels: readonly string[];
+  /** The new value of a row. */
+  readonly forth: (row: (name: string) => string) => string;
+}
+
+function enumBridge({ name, old, fresh, labels: [was = '', is = ''], forth }: EnumReplaced): Partial<Bridge> {
+  const [next, gone] = [suffixed(name, 'next'), suffixed(name, 'gone')];
+  const rename = (from: string, to: string): string => `ALTER TYPE ${from} RENAME TO ${bareOf(to)}`;
+  const create = (type: string, values: string): string => `CREATE TYPE ${type} AS ENUM (${values})`;
+  const column = nameOf(old);
+  const shadow = suffixed(column, 'new');
   return {
-    takes,
-    bridge: {
-      kind: 'change-enum',
-      oldAfterSwap: false,
-      title: `Replace the values of ${code(name)}`,
-      old: [{ column: old, from: (row, swapped) => `${row(column)}::text::${swapped ? gone : name}` }],
-      fresh: [
-        { column: fresh, shadow, from: (row, swapped) => (swapped ? forth(row) : named(forth(row), next)) },
-      ],
-      prelude: { up: [create(next, labels)], down: [`DROP TYPE ${next}`] },
-      typeOf: () => next,
-      atSwap: {
-        up: [rename(name, gone), rename(next, name)],
-        down: [rename(name, next), rename(gone, name)],
+    kind: 'change-enum',
+    oldAfterSwap: false,
+    title: `Replace the values of ${code(name)}`,
+    old: [{ column: old, from: (row, swapped) => `${row(column)}::text::${swapped ? gone : name}` }],
+    fresh: [
+      {
+        column: fresh,
+        shadow,
+        from: (row, swapped) => (swapped ? forth(row) : castTo(next, name, forth(row))),
       },
-      typeOfOld: () => gone,
-      finale: {
-        up: [`DROP TYPE ${gone}`],
-        down: [create(gone, listFact(was, 'labels').map(literal).join(', '))],
-      },
+    ],
+    prelude: { up: [create(next, is)], down: [`DROP TYPE ${next}`] },
+    typeOf: () => next,
+    atSwap: {
+      up: [rename(name, gone), rename(next, name)],
+      down: [rename(name, next), rename(gone, name)],
     },
+    typeOfOld: () => gone,
+    finale: { up: [`DROP TYPE ${gone}`], down: [create(gone, was)] },
   };
+}
+
+function labelsOf(type: CatalogObject): string {
+  return listFact(type, 'labels').map(literal).join(', ');
+}
+
+function bareOf(full: string): string {
+  return full.split('.').at(-1) ?? full;
+}
+
+/** The expression with casts to the type turned into casts to another one. */
+function castTo(next: string, name: string, sql: string): string {
+  const type = new RegExp(`(::\\s*|\\bAS\\s+)${bareOf(name).replace(/[$]/g, '\\$&')}(?![\\w$"])`, 'gi');
+  return sql.replace(type, (_, before: string) => `${before}${next}`);
 }

@@ -36,15 +36,21 @@ function joinedParts(
   return new Map([[old, joined]]);
 }
 
+/** Left column, mark and right column of `a || ' ' || b` or `concat_ws(' ', a, b)`. */
+function joinedPieces(expression: string): string[] {
+  const inner = /^concat_ws\(([^]*)\)$/i.exec(expression)?.[1];
+  if (inner === undefined) return expression.split(/\s*\|\|\s*/).map((piece) => piece.trim());
+  const [mark = '', left = '', right = '', ...more] = atTopLevel(inner, ',').map((piece) => piece.trim());
+  return [left, mark, right, ...more];
+}
+
 function cutText(
   { column, expression }: Assignment,
   old: readonly string[],
 ): ReadonlyMap<string, Expression> | null {
-  const inner = /^concat_ws\(([^]*)\)$/i.exec(expression)?.[1];
-  const pieces = inner === undefined ? expression.split(/\s*\|\|\s*/) : atTopLevel(inner, ',');
-  const ordered = inner === undefined ? pieces : [pieces[1] ?? '', pieces[0] ?? '', pieces[2] ?? ''];
-  const [left = '', mark = '', right = ''] = ordered.map((piece) => piece.trim());
-  const isPlain = ordered.length === 3 && [left, right].every((name) => old.includes(asCatalogName(name)));
+  const pieces = joinedPieces(expression);
+  const [left = '', mark = '', right = ''] = pieces;
+  const isPlain = pieces.length === 3 && [left, right].every((name) => old.includes(asCatalogName(name)));
   if (!isPlain || old.length !== 2 || !/^'(?:[^']|'')+'$/.test(mark)) return null;
   return new Map<string, Expression>([
     [asCatalogName(left), (row) => `split_part(${row(column)}, ${mark}, 1)`],

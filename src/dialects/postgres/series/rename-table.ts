@@ -4,7 +4,7 @@ import { literal } from '../rows/names.ts';
 import { textFact } from '../rows/facts.ts';
 import type { Kind } from './kinds.ts';
 import { fileWords, inSchemaOf, tableWord } from './names.ts';
-import { step } from './part.ts';
+import { step, type Part } from './part.ts';
 import { changesOf, columnNames } from './scene.ts';
 
 /** `ALTER TABLE … RENAME TO`: a view under the old name, through which code reads and writes until none uses it. */
@@ -16,40 +16,54 @@ export const renameTable: Kind = (scene) =>
     const table = findObject(scene.after, 'table', is);
     if (table === null) return [];
     const columns = columnNames(scene.before, was);
-    const view = [
-      `CREATE VIEW ${was} AS SELECT ${columns.join(', ')} FROM ${is}`,
-      `COMMENT ON VIEW ${was} IS ${literal(`Old name of ${is}`)}`,
-    ];
-    const local = is.split('.').at(-1) ?? is;
-    const there = `ALTER TABLE ${was} RENAME TO ${local}`;
-    const [old, fresh] = [code(was), code(textFact(table, 'name') ?? is)];
-    return [
-      {
-        kind: 'rename-table',
-        title: `Rename ${old} to ${fresh}`,
-        takes: [index],
-        objects: [was, is],
-        steps: [
-          step({
-            stage: 'expand',
-            name: fileWords('rename', tableWord(was), 'to', tableWord(is)),
-            title: `Give the table its new name and put a view under the old one, in one instant.`,
-            up: [there, ...view],
-            down: [`DROP VIEW ${was}`, `ALTER TABLE ${is} RENAME TO ${was.split('.').at(-1) ?? was}`],
-            old: true,
-            fresh: true,
-          }),
-          step({
-            stage: 'contract',
-            name: fileWords('drop', tableWord(was), 'view'),
-            title: `Drop the view ${old}.`,
-            codeBefore: `Code that uses ${fresh} and no longer ${old}.`,
-            up: [`DROP VIEW ${was}`],
-            down: view,
-            old: false,
-            fresh: true,
-          }),
-        ],
-      },
-    ];
+    const name = code(textFact(table, 'name') ?? is);
+    return [partOf(index, { was, is, name, columns })];
   });
+
+interface Renaming {
+  readonly was: string;
+  readonly is: string;
+  /** The new name, for people. */
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+function partOf(index: number, { was, is, name: fresh, columns }: Renaming): Part {
+  const view = [
+    `CREATE VIEW ${was} AS SELECT ${columns.join(', ')} FROM ${is}`,
+    `COMMENT ON VIEW ${was} IS ${literal(`Old name of ${is}`)}`,
+  ];
+  const there = `ALTER TABLE ${was} RENAME TO ${bareName(is)}`;
+  const old = code(was);
+  return {
+    kind: 'rename-table',
+    title: `Rename ${old} to ${fresh}`,
+    takes: [index],
+    objects: [was, is],
+    steps: [
+      step({
+        stage: 'expand',
+        name: fileWords('rename', tableWord(was), 'to', tableWord(is)),
+        title: `Give the table its new name and put a view under the old one, in one instant.`,
+        up: [there, ...view],
+        down: [`DROP VIEW ${was}`, `ALTER TABLE ${is} RENAME TO ${bareName(was)}`],
+        old: true,
+        fresh: true,
+      }),
+      step({
+        stage: 'contract',
+        name: fileWords('drop', tableWord(was), 'view'),
+        title: `Drop the view ${old}.`,
+        codeBefore: `Code that uses ${fresh} and no longer ${old}.`,
+        up: [`DROP VIEW ${was}`],
+        down: view,
+        old: false,
+        fresh: true,
+      }),
+    ],
+  };
+}
+
+function bareName(full: string): string {
+  return full.split('.').at(-1) ?? full;
+}

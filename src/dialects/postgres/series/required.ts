@@ -1,5 +1,4 @@
 import { code } from '../../../lib/code.ts';
-import type { CatalogObject } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { typeClause } from '../inverse/column-definition.ts';
 import { textFact } from '../rows/facts.ts';
@@ -12,18 +11,7 @@ import { fileWords, inSchemaOf, joined, tableWord } from './names.ts';
 import { loneStep, step, type NoPart, type Part } from './part.ts';
 import { changesOf, columnIn, columnNames, type Scene } from './scene.ts';
 import { readUpdate } from './sql-text.ts';
-
-/** A column that may not be empty any more, or comes so; with the value for rows that have none. */
-interface Wish {
-  readonly scene: Scene;
-  readonly table: string;
-  readonly column: CatalogObject;
-  /** It is not there before. */
-  readonly isNew: boolean;
-  /** For a row whose columns are written with a prefix; null when the migration gives none. */
-  readonly value: ((prefix: string) => string) | null;
-  readonly takes: readonly number[];
-}
+import type { Wish } from './wish.ts';
 
 /** `SET NOT NULL`, of a column that is there or of one that the migration adds and fills. */
 export const required: Kind = (scene, taken) =>

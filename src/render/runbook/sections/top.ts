@@ -65,7 +65,8 @@ function whenInWords(timeline: readonly TimelineDay[]): string {
 function decidersInWords(phases: readonly RunbookPhase[]): string {
   const names = [...new Set(phases.map(({ gate }) => gate.decides))];
   const [only] = names;
-  if (names.length === 1) return only == null ? 'nobody is named yet.' : `${code(only)}, in every phase.`;
+  if (names.length === 1)
+    return only === null || only === undefined ? 'nobody is named yet.' : `${code(only)}, in every phase.`;
   const words = names.map((decides) => {
     const stages = phases
       .filter(({ gate }) => gate.decides === decides)

@@ -38,7 +38,7 @@ function headingLines(words: string, depth: number, ink: Ink): string[] {
 
 function listLines({ ordered, children }: List, ink: Ink): string[] {
   return children.flatMap((item, index) => {
-    const box = item.checked == null ? '' : item.checked ? '[x] ' : '[ ] ';
+    const box = typeof item.checked !== 'boolean' ? '' : item.checked ? '[x] ' : '[ ] ';
     const mark = `${ordered === true ? `${index + 1}.` : '-'} ${box}`;
     const indent = ' '.repeat(mark.length);
     const inside = { ...ink, width: ink.width - mark.length };
