@@ -71,8 +71,10 @@ bake-days: 14
 releases: 'release-*'
 components: { workers: ['jobs/**'], other: [] }
 batch: { rows: 500, pause: 1s }
+metrics: { error-rate: { normal: '< 1 %', alert: '> 2 %' } }
 `;
     expect(parse(text)).toEqual({
+      metrics: { 'error-rate': { normal: '< 1 %', alert: '> 2 %', action: null } },
       stats: 'db/sizes.json',
       rates: { scan: 400e6, rewrite: 30e6, indexBuild: 1.5e9, rows: 20_000, batch: 50 },
       smallTables: { rows: 0, time: 1000 },
