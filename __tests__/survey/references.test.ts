@@ -63,6 +63,7 @@ describe('code that uses what goes', () => {
       'package-lock.json': USES_FAX,
       '__snapshots__/users.snap': USES_FAX,
       'other/migrations/0001_fax.js': USES_FAX,
+      'src/main.js': "import('shop').then(({ start }) => start());\n",
     };
     const seen = await reviewed(shop([[30, { ...SHIPPED, ...left }]], DROP_FAX));
 

@@ -62,9 +62,16 @@ function isMappedElsewhere(lines: readonly string[], from: number, names: RegExp
 }
 
 function rangeFrom(lines: readonly string[], from: number): Range {
-  let to = from + 1;
+  let to = declarationBelow(lines, from) + 1;
   while (to < lines.length && !DECLARATION.test(lines[to] ?? '')) to += 1;
   return { from, to: to - 1 };
+}
+
+/** A decorator stands above what it declares. */
+function declarationBelow(lines: readonly string[], index: number): number {
+  if (!/^\s*@/.test(lines[index] ?? '')) return index;
+  const below = lines.slice(index, index + UPWARDS).findIndex((line) => DECLARATION.test(line));
+  return below === -1 ? index : index + below;
 }
 
 /** The declaration around a line that names the table. */
