@@ -3,8 +3,9 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   restoreMocks: true,
-  // By default one core is left to whoever sits before the machine: half of a small one.
-  maxWorkers: '100%',
+  // Engines and programs that tests start are processes of their own: with a worker on every core of a small machine,
+  // what is limited in time runs out of it.
+  maxWorkers: '50%',
   testSequencer: '<rootDir>/scripts/longest-first.mjs',
   setupFiles: ['<rootDir>/__tests__/support/same-seed.ts'],
   reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
