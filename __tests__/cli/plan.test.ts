@@ -46,7 +46,7 @@ describe('holdpoint plan', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).not.toContain('pglite');
     const held = bookOf(run).openQuestions.filter(({ holds }) => holds !== null);
-    expect(held.map(({ answer }) => answer)).toContain('`people.decision-maker`');
+    expect(held.map(({ answer }) => answer)).toContain('people.decision-maker');
   });
 
   test.concurrent.each([['0002'], ['migrations/*_phone.sql'], ['0002_phone.sql']])(
