@@ -64,7 +64,7 @@ function pictureOf({ title, timeline }: Runbook, form: Form): Element {
 /** Where a day begins. */
 interface Scale {
   readonly days: number;
-  at(day: number): number;
+  readonly at: (day: number) => number;
 }
 
 /** What has no end gets some room for its arrow. */
