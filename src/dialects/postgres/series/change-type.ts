@@ -11,7 +11,7 @@ import { asCatalogName, withColumns } from './expression.ts';
 import type { Kind } from './kinds.ts';
 import { changesOf, columnIn, columnNames, type PlacedChange, type Scene } from './scene.ts';
 import { usingExpression } from './sql-text.ts';
-import { tableWord } from './names.ts';
+import { localPart, tableWord } from './names.ts';
 
 /**
  * `ALTER COLUMN … TYPE`: a second column of the new type, which takes the name in one instant. A type that is made anew
@@ -110,7 +110,7 @@ interface EnumReplaced {
 
 function enumBridge({ name, old, fresh, labels: [was = '', is = ''], forth }: EnumReplaced): Partial<Bridge> {
   const [next, gone] = [suffixed(name, 'next'), suffixed(name, 'gone')];
-  const rename = (from: string, to: string): string => `ALTER TYPE ${from} RENAME TO ${bareOf(to)}`;
+  const rename = (from: string, to: string): string => `ALTER TYPE ${from} RENAME TO ${localPart(to)}`;
   const create = (type: string, values: string): string => `CREATE TYPE ${type} AS ENUM (${values})`;
   const column = nameOf(old);
   const shadow = suffixed(column, 'new');
@@ -141,12 +141,8 @@ function labelsOf(type: CatalogObject): string {
   return listFact(type, 'labels').map(literal).join(', ');
 }
 
-function bareOf(full: string): string {
-  return full.split('.').at(-1) ?? full;
-}
-
 /** The expression with casts to the type turned into casts to another one. */
 function castTo(next: string, name: string, sql: string): string {
-  const type = new RegExp(`(::\\s*|\\bAS\\s+)${bareOf(name).replace(/[$]/g, '\\$&')}(?![\\w$"])`, 'gi');
+  const type = new RegExp(`(::\\s*|\\bAS\\s+)${localPart(name).replace(/[$]/g, '\\$&')}(?![\\w$"])`, 'gi');
   return sql.replace(type, (_, before: string) => `${before}${next}`);
 }

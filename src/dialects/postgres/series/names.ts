@@ -17,6 +17,11 @@ export function inSchemaOf(table: string, name: string): string {
   return parts.length > 1 ? `${parts[0] ?? ''}.${name}` : name;
 }
 
+/** A name without its schema, still quoted: `sales."Order"` is `"Order"`. */
+export function localPart(name: string): string {
+  return nameParts(name).at(-1) ?? name;
+}
+
 /** The bare name of a table, without its schema. */
 export function tableWord(table: string): string {
   return bareParts(table).object;

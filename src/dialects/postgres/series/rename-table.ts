@@ -3,7 +3,7 @@ import { findObject } from '../../../model/catalog.ts';
 import { literal } from '../rows/names.ts';
 import { textFact } from '../rows/facts.ts';
 import type { Kind } from './kinds.ts';
-import { fileWords, inSchemaOf, tableWord } from './names.ts';
+import { fileWords, inSchemaOf, localPart, tableWord } from './names.ts';
 import { step, type Part } from './part.ts';
 import { changesOf, columnNames } from './scene.ts';
 
@@ -11,7 +11,7 @@ import { changesOf, columnNames } from './scene.ts';
 export const renameTable: Kind = (scene) =>
   changesOf(scene, 'rename').flatMap(({ index, change }) => {
     const was = change.object;
-    const is = inSchemaOf(was, change.to.split('.').at(-1) ?? change.to);
+    const is = inSchemaOf(was, localPart(change.to));
     if (change.of !== 'table' || findObject(scene.before, 'table', was) === null) return [];
     const table = findObject(scene.after, 'table', is);
     if (table === null) return [];
@@ -33,7 +33,7 @@ function partOf(index: number, { was, is, name: fresh, columns }: Renaming): Par
     `CREATE VIEW ${was} AS SELECT ${columns.join(', ')} FROM ${is}`,
     `COMMENT ON VIEW ${was} IS ${literal(`Old name of ${is}`)}`,
   ];
-  const there = `ALTER TABLE ${was} RENAME TO ${bareName(is)}`;
+  const there = `ALTER TABLE ${was} RENAME TO ${localPart(is)}`;
   const old = code(was);
   return {
     kind: 'rename-table',
@@ -46,7 +46,7 @@ function partOf(index: number, { was, is, name: fresh, columns }: Renaming): Par
         name: fileWords('rename', tableWord(was), 'to', tableWord(is)),
         title: `Give the table its new name and put a view under the old one, in one instant.`,
         up: [there, ...view],
-        down: [`DROP VIEW ${was}`, `ALTER TABLE ${is} RENAME TO ${bareName(was)}`],
+        down: [`DROP VIEW ${was}`, `ALTER TABLE ${is} RENAME TO ${localPart(was)}`],
         old: true,
         fresh: true,
       }),
@@ -62,8 +62,4 @@ function partOf(index: number, { was, is, name: fresh, columns }: Renaming): Par
       }),
     ],
   };
-}
-
-function bareName(full: string): string {
-  return full.split('.').at(-1) ?? full;
 }
