@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
-import { reasonOf } from '../adapters/files/file-error.ts';
 import { folderCache } from '../adapters/files/folder-cache.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { usageProblem } from '../model/problem.ts';
@@ -14,6 +12,7 @@ import { locate } from './locate.ts';
 import { settingsFor, statisticsFor, type ReviewOptions, type Terminal } from './review-command.ts';
 import { addReviewOptions } from './review-options.ts';
 import { serverAddress } from './server-address.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Options of `holdpoint plan` besides those of a review. */
 export interface PlanOptions {
@@ -57,7 +56,7 @@ export async function runPlanCommand(
     metrics: settings.metrics,
   });
   const text = renderRunbook(runbook, format);
-  if (options.output !== null) await writeOutput(options.output, text);
+  if (options.output !== null) await writeOutput('plan', options.output, text);
   else if (!options.quiet) terminal.write(text);
   return exitCodeOf(verdict.outcome, settings.failOn ?? 'hold');
 }
@@ -71,16 +70,4 @@ function subjectOf(names: readonly string[], requirement: string | null): PlanSu
     `A requirement is planned without ${names.join(', ')}.`,
     'Leave out --require, or the names; --path names the folder of the migrations.',
   );
-}
-
-async function writeOutput(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw usageProblem(
-      'output',
-      `The plan cannot be written to ${path}: ${reasonOf(error)}.`,
-      'Give --output another path.',
-    );
-  }
 }

@@ -1,14 +1,11 @@
 import { withoutCodeMarks } from '../lib/code.ts';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { reasonOf } from '../adapters/files/file-error.ts';
 import { folderCache } from '../adapters/files/folder-cache.ts';
 import { DEFAULT_CONFIGURATION } from '../config/configuration.ts';
 import { mergeSettings, type Options, type Settings } from '../config/merge-settings.ts';
 import { configurationNotices } from '../config/configuration-notice.ts';
 import { loadConfiguration, type ReadFile } from '../config/load-configuration.ts';
 import type { Progress } from '../model/ports.ts';
-import { usageProblem } from '../model/problem.ts';
 import type { Notice } from '../model/project.ts';
 import type { KnownStatistics } from '../model/statistics.ts';
 import { review } from '../review.ts';
@@ -23,6 +20,7 @@ import { locate } from './locate.ts';
 import type { Location } from './location.ts';
 import { readBaseFile } from './read-base-file.ts';
 import { readIfThere } from './read-if-there.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Options of `holdpoint review`, as the command line gives them. */
 export interface ReviewOptions {
@@ -78,7 +76,7 @@ export async function runReview(
   );
   const look = { color: terminal.color && options.output === null, width: terminal.width };
   const text = formatted(answer, format, look);
-  if (options.output !== null) await writeOutput(options.output, text);
+  if (options.output !== null) await writeOutput('report', options.output, text);
   else if (!options.quiet) terminal.write(text);
   for (const { path, text: notice } of answer.plan?.notices ?? [])
     if (!options.quiet) terminal.warn(`${path}: ${withoutCodeMarks(notice)}`);
@@ -120,16 +118,4 @@ async function noticesFor(
   if (!hasSides || config !== null) return [];
   const counts = root === null ? 'base' : 'head';
   return configurationNotices(repository, { path: null, rules: RULES, counts });
-}
-
-async function writeOutput(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw usageProblem(
-      'output',
-      `The report cannot be written to ${path}: ${reasonOf(error)}.`,
-      'Give --output another path.',
-    );
-  }
 }
