@@ -38,6 +38,28 @@ export function allNew(matter: Told): string {
   );
 }
 
+/** What the change does, each in the imperative: what it renames, retypes, takes away and adds. */
+export function deedsOf(matter: Told): string[] {
+  const told = toldOf(matter);
+  const names = (some: readonly ObjectDifference[]): string =>
+    listInWords(codes(some.flatMap(({ before, after }) => (before ?? after)?.name ?? [])), MOST_NAMES);
+  const stays = told.filter(({ before, after }) => before !== null && after !== null);
+  const renamed = stays.filter(({ before, after }) => before?.name !== after?.name);
+  const retyped = stays.filter((one) => !renamed.includes(one) && one.facts.includes('type'));
+  const gone = told.filter(({ after }) => after === null);
+  const fresh = told.filter(({ before }) => before === null);
+  return [
+    ...renamed.slice(0, MOST_NAMES).map(({ before, after }) => renaming(before?.name, after?.name)),
+    ...(retyped.length === 0 ? [] : [`change the type of ${names(retyped)}`]),
+    ...(gone.length === 0 ? [] : [`take away ${names(gone)}`]),
+    ...(fresh.length === 0 ? [] : [`add ${names(fresh)}`]),
+  ];
+}
+
+function renaming(from = '', to = ''): string {
+  return `rename ${code(from)} to ${code(to)}`;
+}
+
 /** What gets another name or type where it stands: there is no moment at which both are there. */
 export function changedInPlace(matter: Told): string {
   if (matter.proved.length > 0) return '';

@@ -4,7 +4,7 @@ import { listInWords } from '../../lib/list-in-words.ts';
 import type { OpenQuestion, TimelineDay } from '../../model/runbook.ts';
 import type { Matter } from './matter.ts';
 import { MOST_NAMES, shippedTables } from './names.ts';
-import { allNew, oldAndNew } from './old-and-new.ts';
+import { deedsOf, oldAndNew } from './old-and-new.ts';
 
 /** The title: that of the brief, of the series, or of what the statements do. */
 export function titleOf(matter: Matter): string {
@@ -14,10 +14,8 @@ export function titleOf(matter: Matter): string {
   if (series !== undefined) return series.draft.title;
   const { old, new: instead } = oldAndNew(matter);
   if (old !== '' && instead !== '') return `From ${old} to ${instead}`;
-  const fresh = allNew(matter);
-  if (old !== '' && fresh !== '') return `Take away ${old}, add ${fresh}`;
-  if (fresh !== '') return `Add ${fresh}`;
-  if (old !== '') return `Take away ${old}`;
+  const deeds = deedsOf(matter).join(', ');
+  if (deeds !== '') return deeds.charAt(0).toUpperCase() + deeds.slice(1);
   const [first] = statements;
   return first === undefined
     ? 'No migration'
