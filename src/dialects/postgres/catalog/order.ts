@@ -1,5 +1,4 @@
-import type { Catalog, CatalogObject, ObjectKind } from '../../../model/catalog.ts';
-import { objectKey } from '../../../model/catalog.ts';
+import type { CatalogObject, ObjectKind } from '../../../model/catalog.ts';
 
 /** Kinds in the order in which a catalog lists them: what holds others first. */
 const KINDS: readonly ObjectKind[] = [
@@ -61,10 +60,4 @@ export function compareObjects(left: CatalogObject, right: CatalogObject): numbe
     position(left) - position(right) ||
     compareText(left.name, right.name)
   );
-}
-
-/** A catalog of these objects, in catalog order. */
-export function catalogOf(objects: readonly CatalogObject[]): Catalog {
-  const sorted = [...objects].sort(compareObjects);
-  return new Map(sorted.map((object) => [objectKey(object.kind, object.name), object]));
 }

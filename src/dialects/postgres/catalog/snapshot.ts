@@ -1,6 +1,6 @@
 import type { Catalog, CatalogObject, Fact } from '../../../model/catalog.ts';
 import type { DependencyRow } from './dependencies.ts';
-import { catalogOf, compareObjects, compareText } from './order.ts';
+import { compareObjects, compareText } from './order.ts';
 import type { Reading } from './reading.ts';
 import type { StoredObject } from './stored-object.ts';
 import { catalogObject } from './stored-object.ts';
@@ -104,7 +104,7 @@ export function renewed(reading: Reading, earlier: Snapshot | null): Snapshot {
     const old = known.get(addressOf(stored));
     handedOut.set(stored, old !== undefined && isSame(old, object) ? old : object);
   }
-  return { ...fresh, handedOut, catalog: catalogOf([...handedOut.values()]) };
+  return { ...fresh, handedOut, catalog: catalogOf(handedOut) };
 }
 
 function isSame(left: CatalogObject, right: CatalogObject): boolean {
@@ -120,8 +120,18 @@ export function snapshotOf(reading: Reading, kept: Kept | null): Snapshot {
   for (const [user, rows] of groupByUser(reading.dependencies)) dependencies.set(user, rows);
   const keys = keysByAddress(stored);
   const handedOut = handOut(stored, { dependencies, keys }, earlier.before);
-  const catalog = catalogOf([...handedOut.values()]);
+  const catalog = catalogOf(handedOut);
   return { stored: [...handedOut.keys()], dependencies, keys, handedOut, catalog };
+}
+
+/** The snapshot of objects that were part of one before, in its order. */
+export function snapshotAgain(
+  stored: readonly StoredObject[],
+  dependencies: Snapshot['dependencies'],
+): Snapshot {
+  const keys = keysByAddress(stored);
+  const handedOut = handOut(stored, { dependencies, keys }, NOTHING);
+  return { stored, dependencies, keys, handedOut, catalog: catalogOf(handedOut) };
 }
 
 const NOTHING: Snapshot = {
@@ -152,6 +162,11 @@ function handOut(
     return [object, known !== undefined && hasUses(known, uses) ? known : catalogObject(object, uses)];
   });
   return new Map(objects.sort(([, left], [, right]) => compareObjects(left, right)));
+}
+
+/** What is handed out is in catalog order already. */
+function catalogOf(handedOut: Snapshot['handedOut']): Catalog {
+  return new Map([...handedOut].map(([{ key }, object]) => [key, object]));
 }
 
 /** OIDs of what is new, gone or has another key. */

@@ -1,8 +1,10 @@
 import type { EngineOptions } from '../../../model/dialect.ts';
-import type { Engine, EngineIdentity, Row } from '../../../model/engine.ts';
+import type { Engine, EngineIdentity, Row, RunOutcome } from '../../../model/engine.ts';
+import { readMemories, writeMemories } from '../catalog/kept-memory.ts';
 import { createCatalogReader, type Memories } from '../catalog/reader.ts';
 import { EngineProcess } from './engine-process.ts';
 import { failureProblem } from './engine-problems.ts';
+import { joinParts, memoryIn, splitParts } from './snapshot-parts.ts';
 
 /** The embedded PostgreSQL: `@electric-sql/pglite` 0.5.16, which is PostgreSQL 18.6. */
 export const PGLITE: EngineIdentity = { name: 'pglite', version: '18.6' };
@@ -18,21 +20,18 @@ export interface EmbeddedPostgres extends Engine {
  * Rejects with a `Problem` (`engine-timeout`, `engine-memory`, `engine-crashed`) when it does not start.
  */
 export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgres> {
-  const child = new EngineProcess(options);
+  const { child, memory } = start(options);
+  const reader = createCatalogReader((sqls) => rows(child, sqls));
+  reader.recall(await memory);
   await child.ready();
   const memories = new Map<number, Memories>();
-  const reader = createCatalogReader((sqls) => rows(child, sqls));
   const runAll: Engine['runAll'] = (sqls, stopAtError) => child.ask({ kind: 'run', sqls, stopAtError });
   return {
     identity: PGLITE,
     stubbedExtensions: child.stubbed,
     lackedExtensions: child.stubbed,
     runAll,
-    run: async (sql) => {
-      const [outcome] = await runAll([sql], true);
-      if (outcome === undefined) throw failureProblem('it gave no answer.');
-      return outcome;
-    },
+    run: async (sql) => onlyOne(await runAll([sql], true)),
     observe: (sql, runsInTransaction, forGood = false) =>
       child.ask({ kind: 'observe', sql, runsInTransaction, forGood }),
     catalog: () => reader.read(),
@@ -50,9 +49,26 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
       await child.ask({ kind: 'release', mark: id });
       memories.delete(id);
     },
-    snapshot: async () => ((await child.ask({ kind: 'snapshot' })) ? { bytes: child.nextFrame() } : null),
+    snapshot: async () => {
+      if (!(await child.ask({ kind: 'snapshot' }))) return null;
+      return { bytes: joinParts(writeMemories(reader.remembered()), child.nextFrame()) };
+    },
     close: () => child.close(),
   };
+}
+
+/** Starts the process; what it begins with was read before, so that it need not be read again. */
+function start(options: EngineOptions): { child: EngineProcess; memory: Promise<Memories> } {
+  if (options.snapshot === undefined)
+    return { child: new EngineProcess(options), memory: Promise.resolve([]) };
+  const parts = splitParts(options.snapshot);
+  const memory = memoryIn(parts).then((text) => (text === null ? [] : readMemories(text)));
+  return { child: new EngineProcess({ ...options, snapshot: parts.database }), memory };
+}
+
+function onlyOne([outcome]: readonly RunOutcome[]): RunOutcome {
+  if (outcome === undefined) throw failureProblem('it gave no answer.');
+  return outcome;
 }
 
 async function rows(child: EngineProcess, sqls: readonly string[]): Promise<readonly (readonly Row[])[]> {
