@@ -9,8 +9,9 @@ import { isRequired, planRow, type PlannedColumn, type RowWish } from './row-pla
 import { plainValue } from './sample-values.ts';
 import { dependentColumns } from './search-query.ts';
 import type { ColumnShape, ForeignKey, TableShape } from './table-shape.ts';
-import { oneRow, updateSql } from './update-probe.ts';
+import { isUpdatable, oneRow, updateSql } from './update-probe.ts';
 import { upsertTargets } from './upsert-targets.ts';
+import { writtenWhenAsked } from './written-when-asked.ts';
 
 /** Numbers of the rows that probes write, beyond those of the synthetic rows and of most that migrations insert. */
 const FULL_ROW = 251;
@@ -23,7 +24,10 @@ const AS_OWNER = 'RESET ROLE; ';
 export function tableProbes(catalog: Catalog, shape: TableShape): Probe[] {
   const forms = [...accessProbes(shape), ...upsertProbes(catalog, shape)];
   if (!shape.secured) return forms;
-  return [...forms, ...accessProbes(shape).map((probe) => ({ ...probe, sql: AS_OWNER + probe.sql }))];
+  return [
+    ...forms,
+    ...accessProbes(shape).map((probe) => writtenWhenAsked(probe, () => AS_OWNER + probe.sql)),
+  ];
 }
 
 /** Numbers of the rows that queries write. */
@@ -39,22 +43,23 @@ export function accessProbes(
   shape: TableShape,
   { full, spare, changed }: WrittenRows = { full: FULL_ROW, spare: SPARE_ROW },
 ): Probe[] {
-  const probe = (action: Probe['action'], subject: string, sql: string | null): Probe[] =>
-    sql === null ? [] : [{ relation: shape.name, action, sql, subject: `${subject} ${code(shape.name)}` }];
+  const { name, columns } = shape;
+  const probe = (action: Probe['action'], subject: string, write: () => string): Probe =>
+    writtenWhenAsked({ relation: name, action, subject: `${subject} ${code(name)}` }, write);
+  const readable = columns.length > 0;
+  const compared = columns.filter(isComparable);
   return [
-    ...probe(
-      'read',
-      'reads of',
-      shape.columns.length === 0 ? null : readSql(shape.sql, names(shape.columns)),
+    ...(readable ? [probe('read', 'reads of', () => readSql(shape.sql, names(columns)))] : []),
+    ...(compared.length > 0
+      ? [probe('read', 'filters on columns of', () => filterSql(shape, compared))]
+      : []),
+    probe('insert', 'inserts into', () => insertSql(shape, 'all', full)),
+    probe('insert', 'inserts with only the required columns into', () => insertSql(shape, 'required', spare)),
+    ...filledByTrigger(shape).map(({ sql }) =>
+      probe('insert', `inserts without ${code(sql)} into`, () => insertSql(shape, 'all', spare, sql)),
     ),
-    ...probe('read', 'filters on columns of', filterSql(shape)),
-    ...probe('insert', 'inserts into', insertSql(shape, 'all', full)),
-    ...probe('insert', 'inserts with only the required columns into', insertSql(shape, 'required', spare)),
-    ...filledByTrigger(shape).flatMap(({ sql }) =>
-      probe('insert', `inserts without ${code(sql)} into`, insertSql(shape, 'all', spare, sql)),
-    ),
-    ...probe('update', 'updates of', updateSql(shape, changed)),
-    ...probe('delete', 'deletes from', deleteSql(shape)),
+    ...(isUpdatable(shape) ? [probe('update', 'updates of', () => updateSql(shape, changed))] : []),
+    probe('delete', 'deletes from', () => deleteSql(shape)),
   ];
 }
 
@@ -78,12 +83,15 @@ function names(columns: readonly ColumnShape[]): string[] {
 const INCOMPARABLE =
   /^(json|xml|point|box|path|polygon|line|circle|lseg|jsonpath|txid_snapshot|pg_snapshot|lquery|composite)$/;
 
+function isComparable({ type }: ColumnShape): boolean {
+  return !INCOMPARABLE.test(type.family) && !INCOMPARABLE.test(type.element?.family ?? '');
+}
+
 /** Compares each column with a constant: fails when the types no longer go together. */
-function filterSql(shape: TableShape): string | null {
-  const comparisons = shape.columns
-    .filter(({ type }) => !INCOMPARABLE.test(type.family) && !INCOMPARABLE.test(type.element?.family ?? ''))
-    .map((column) => `${column.sql} = ${asWritten(plainValue(column.type, FULL_ROW), column.type)}`);
-  if (comparisons.length === 0) return null;
+function filterSql(shape: TableShape, compared: readonly ColumnShape[]): string {
+  const comparisons = compared.map(
+    (column) => `${column.sql} = ${asWritten(plainValue(column.type, FULL_ROW), column.type)}`,
+  );
   return `SELECT count(*) AS rows FROM ${shape.sql} WHERE ${comparisons.join(' AND ')}`;
 }
 

@@ -10,9 +10,9 @@ const CHANGED_ROW = 13;
 
 /**
  * Sets the columns of one row: to another value where nothing can stand against it, to itself where keys, references
- * or conditions do, to a searched value where a condition came later. Null when there is nothing to set.
+ * or conditions do, to a searched value where a condition came later. For tables that are {@link isUpdatable}.
  */
-export function updateSql(shape: TableShape, changed = CHANGED_ROW): string | null {
+export function updateSql(shape: TableShape, changed = CHANGED_ROW): string {
   const bound = boundColumns(shape);
   const columns = shape.columns.filter((column) => isUpdated(shape, column));
   const searches = lateGroups(shape, columns, bound).map((group) => ({
@@ -26,8 +26,12 @@ export function updateSql(shape: TableShape, changed = CHANGED_ROW): string | nu
       .map((column) => `${column.sql} = ${bound.has(column.sql) ? column.sql : newValue(column, changed)}`),
     ...searches.map(({ names, sql }) => `(${names.join(', ')}) = (${sql})`),
   ];
-  if (settings.length === 0) return null;
   return `UPDATE ${shape.sql} SET ${settings.join(', ')} WHERE ${oneRow(shape, 'ASC')}`;
+}
+
+/** True when there is a column that code may set. */
+export function isUpdatable(shape: TableShape): boolean {
+  return shape.columns.some((column) => isUpdated(shape, column));
 }
 
 /** A condition that holds for the first or last row. */
