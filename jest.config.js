@@ -3,9 +3,9 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   restoreMocks: true,
-  // Engines and programs that tests start are processes of their own: with a worker on every core of a small machine,
-  // what is limited in time runs out of it.
-  maxWorkers: '50%',
+  // Never in one process: WebAssembly memory of files that are over is not given back, and address space runs out.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '512MB',
   testSequencer: '<rootDir>/scripts/longest-first.mjs',
   setupFiles: ['<rootDir>/__tests__/support/same-seed.ts'],
   reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
