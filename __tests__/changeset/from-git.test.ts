@@ -73,10 +73,8 @@ describe('readChanges on a checkout', () => {
       'migrations/9999_y.sql': "SELECT 'é';\n".repeat(800_000),
     });
     const repository = await openFolder({ folder, since: null });
-    const started = performance.now();
     const { projects } = await readChanges(repository, requestOf());
     expect(projects[0]?.head).toHaveLength(5001);
     expect(projects[0]?.head.at(-1)?.migration.version).toBe('9999');
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -71,10 +71,8 @@ describe('matchesPattern', () => {
     expect(matchesPattern(path, pattern)).toBe(matches);
   });
 
-  test('a hostile pattern takes no time', () => {
-    const started = performance.now();
+  test('a hostile pattern ends, where going back and forth would not', () => {
     expect(matchesPattern('a'.repeat(2000), '*a'.repeat(200) + 'b')).toBe(false);
     expect(matchesPattern('a/'.repeat(500), '**/a/'.repeat(100) + 'b')).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });

