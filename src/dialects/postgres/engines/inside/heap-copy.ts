@@ -4,15 +4,23 @@ const ZEROS = Buffer.alloc(PAGE);
 /** The engine's memory at one moment: null for pages of zeros, and pages shared with an earlier copy where equal. */
 export type HeapCopy = readonly (Buffer | null)[];
 
-/** Copies what is neither zero nor equal to `earlier`. */
+/** Copies what is neither zero nor equal to `earlier`; into one piece, which takes far fewer page faults than many. */
 export function copyHeap(heap: Uint8Array, earlier: HeapCopy | null): HeapCopy {
   const pages: (Buffer | null)[] = [];
-  for (let at = 0; at < heap.length; at += PAGE) {
-    const page = pageAt(heap, at);
-    const known = earlier?.[at / PAGE];
-    if (page.equals(ZEROS)) pages.push(null);
-    else pages.push(known?.equals(page) === true ? known : Buffer.from(page));
+  const changed: number[] = [];
+  for (let index = 0; index * PAGE < heap.length; index += 1) {
+    const page = pageAt(heap, index * PAGE);
+    const known = earlier?.[index] ?? ZEROS;
+    if (page.equals(known)) pages.push(known === ZEROS ? null : known);
+    else if (known !== ZEROS && page.equals(ZEROS)) pages.push(null);
+    else changed.push(pages.push(page) - 1);
   }
+  const room = Buffer.allocUnsafeSlow(changed.length * PAGE);
+  changed.forEach((index, place) => {
+    const copy = room.subarray(place * PAGE, (place + 1) * PAGE);
+    pages[index]?.copy(copy);
+    pages[index] = copy;
+  });
   return pages;
 }
 
