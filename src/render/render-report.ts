@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Notice } from '../model/project.ts';
-import type { Report } from '../model/report.ts';
+import type { PlanBody, Report } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
 import { fixesOf } from './fixes.ts';
@@ -16,19 +16,28 @@ const NOTHING = 'No migrations in this change';
 
 /**
  * Step 7: everything that is said about one change. `reserved` UTF-8 bytes of the comment are left free for what is kept
- * in it besides.
+ * in it besides. Each form is made when it is asked for: hardly anybody wants all of them.
  */
 export function renderReport(plan: Plan, verdict: Verdict, reserved: number): Report {
-  const body = planBody(plan, reserved);
+  let made: PlanBody | null = null;
+  const body = (): PlanBody => (made ??= planBody(plan, reserved));
   return {
     outcome: verdict.outcome,
     statusText: statusText(verdict),
-    body,
-    comment: renderComment(body, verdict, reserved),
-    summary: renderSummary(plan, verdict),
+    get body() {
+      return body();
+    },
+    get comment() {
+      return renderComment(body(), verdict, reserved);
+    },
+    get summary() {
+      return renderSummary(plan, verdict);
+    },
     annotations: annotationsOf(plan),
     fixes: fixesOf(plan),
-    json: renderJson(plan, verdict),
+    get json() {
+      return renderJson(plan, verdict);
+    },
     get page() {
       return renderHtml(plan, verdict);
     },
