@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { briefSchema } from './schema.ts';
 
 /** `docs/brief.schema.json`, for editors. */

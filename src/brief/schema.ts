@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseDuration } from '../config/duration.ts';
 import { metric } from '../config/schema.ts';
 import { BRIEF_KINDS } from '../model/brief.ts';

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { githubCommandLineClient } from '../adapters/github/client.ts';
 import { readGateFacts, type GateFacts } from '../adapters/github/gate-facts.ts';
 import { nameOf } from '../adapters/github/place.ts';
 import { askGitLine } from '../adapters/git/ask-git.ts';
@@ -56,6 +55,7 @@ async function askGitHub(root: string, { github, offline }: DoctorOptions): Prom
   if (name === null) return silent('The remote origin leads to no GitHub.', 'Name it: --github owner/repo.');
   const { host, owner, repo } = name;
   const pace = process.env['HOLDPOINT_API_PACE'] === 'immediate' ? 'immediate' : 'polite';
+  const { githubCommandLineClient } = await import('../adapters/github/client.ts');
   const client = githubCommandLineClient({ ...githubAccess(host, process.env), pace });
   try {
     const gate = await readGateFacts(client, { owner, repo });

@@ -1,4 +1,3 @@
-import { githubCommandLineClient } from '../adapters/github/client.ts';
 import { nameOf } from '../adapters/github/place.ts';
 import { githubPublisher } from '../adapters/github/publisher.ts';
 import { reading } from '../adapters/github/reading-problem.ts';
@@ -23,6 +22,8 @@ export async function locatePullRequest(
     throw checkoutOption(options.base === null ? '--no-git' : '--base');
   const { host, owner, repo, number } = pullRequestName(text);
   const pace = process.env['HOLDPOINT_API_PACE'] === 'immediate' ? 'immediate' : 'polite';
+  // Most reviews are local and need none of what speaks to GitHub, which takes its time to load.
+  const { githubCommandLineClient } = await import('../adapters/github/client.ts');
   const client = githubCommandLineClient({ ...githubAccess(host, process.env), pace });
   const place = { owner, repo };
   const publisher = githubPublisher(client, { ...place, number });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { schema } from './schema.ts';
 
 /** `docs/configuration.schema.json`, for editors. Units of durations and ids of rules only the reader checks. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { LayoutId } from '../model/layout.ts';
 import type { TransactionMode } from '../model/migration.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const act = { by: z.string(), at: z.string() };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Migration } from '../model/migration.ts';
 import type { BaseReplay } from '../model/rehearsal.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The parts of GitHub's event payloads that we go by. https://docs.github.com/webhooks/webhook-events-and-payloads */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BLOCKS, WORKS } from '../../model/observation.ts';
 
 const blocksSchema = z.enum(BLOCKS).describe('What it keeps other sessions from, weakest first');

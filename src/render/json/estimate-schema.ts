@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BLOCKS, WORKS } from '../../model/observation.ts';
 
 const felt = z.enum(['instant', 'seconds', 'minutes', 'hours', 'unknown']);

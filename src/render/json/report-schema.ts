@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TRANSACTION_MODES } from '../../model/migration.ts';
 import { estimateSchema } from './estimate-schema.ts';
 import { allowedSchema, errorSchema, findingSchema, trialSchema } from './outcome-schemas.ts';

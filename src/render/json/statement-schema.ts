@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { effectSchema, heldLockSchema } from './effect-schema.ts';
 import { errorSchema, findingSchema, lossSchema } from './outcome-schemas.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { COMPONENTS } from '../../model/surroundings.ts';
 
 const reference = z.strictObject({

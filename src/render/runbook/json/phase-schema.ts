@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { STAGES } from '../../../model/brief.ts';
 import { BLOCKS } from '../../../model/observation.ts';
 

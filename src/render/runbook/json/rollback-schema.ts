@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { STAGES } from '../../../model/brief.ts';
 import type { DecisionNode } from '../../../model/runbook.ts';
 import { scriptSchema } from './phase-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BRIEF_KINDS, STAGES } from '../../../model/brief.ts';
 import { rollbackSchema } from './rollback-schema.ts';
 import { estimateSchema, phaseSchema, scriptSchema } from './phase-schema.ts';
