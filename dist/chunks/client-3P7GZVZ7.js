@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __fileURLToPath}from'node:url';import{dirname as __pathDirname}from'node:path';const require=__createRequire(import.meta.url),__filename=__fileURLToPath(import.meta.url),__dirname=__pathDirname(__filename);
+import{a,b}from"./chunk-ZD6DPHO3.js";import"./chunk-NPMMCL5T.js";import"./chunk-IYRWS3LF.js";export{a as githubClient,b as githubCommandLineClient};
