@@ -4,7 +4,7 @@ import { readMemories, writeMemories } from '../catalog/kept-memory.ts';
 import { createCatalogReader, type Memories } from '../catalog/reader.ts';
 import { EngineProcess } from './engine-process.ts';
 import { failureProblem } from './engine-problems.ts';
-import { joinParts, memoryIn, splitParts } from './snapshot-parts.ts';
+import { joinParts, takeApart } from './snapshot-parts.ts';
 
 /** The embedded PostgreSQL: `@electric-sql/pglite` 0.5.16, which is PostgreSQL 18.6. */
 export const PGLITE: EngineIdentity = { name: 'pglite', version: '18.6' };
@@ -20,9 +20,9 @@ export interface EmbeddedPostgres extends Engine {
  * Rejects with a `Problem` (`engine-timeout`, `engine-memory`, `engine-crashed`) when it does not start.
  */
 export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgres> {
-  const { child, memory } = start(options);
+  const { child, memories: kept } = await start(options);
   const reader = createCatalogReader((sqls) => rows(child, sqls));
-  reader.recall(await memory);
+  reader.recall(kept);
   await child.ready();
   const memories = new Map<number, Memories>();
   const runAll: Engine['runAll'] = (sqls, stopAtError) => child.ask({ kind: 'run', sqls, stopAtError });
@@ -57,13 +57,13 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
   };
 }
 
-/** Starts the process; what it begins with was read before, so that it need not be read again. */
-function start(options: EngineOptions): { child: EngineProcess; memory: Promise<Memories> } {
-  if (options.snapshot === undefined)
-    return { child: new EngineProcess(options), memory: Promise.resolve([]) };
-  const parts = splitParts(options.snapshot);
-  const memory = memoryIn(parts).then((text) => (text === null ? [] : readMemories(text)));
-  return { child: new EngineProcess({ ...options, snapshot: parts.database }), memory };
+/** Starts the process; what was read of the database that it begins with need not be read again. */
+async function start(options: EngineOptions): Promise<{ child: EngineProcess; memories: Memories }> {
+  if (options.snapshot === undefined) return { child: new EngineProcess(options), memories: [] };
+  const { database, memory } = takeApart(options.snapshot);
+  const child = new EngineProcess({ ...options, snapshot: database });
+  const text = await memory;
+  return { child, memories: text === null ? [] : readMemories(text) };
 }
 
 function onlyOne([outcome]: readonly RunOutcome[]): RunOutcome {

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { crashProblem } from './engine-problems.ts';
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
@@ -9,10 +10,10 @@ const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 /** Bytes that tell how long the packed memory is. */
 const LENGTH = 4;
 
-/** A snapshot as it is handed out: what was read of the catalog, packed, and the database as the child packed it. */
+/** A snapshot as it was handed out: what was read of the catalog, and the database as the child packed it. */
 export interface SnapshotParts {
-  /** Empty when nothing was read. */
-  readonly memory: Uint8Array;
+  /** Null when nothing was read. */
+  readonly memory: Promise<string | null>;
   readonly database: Uint8Array;
 }
 
@@ -29,14 +30,20 @@ export async function joinParts(
   return Buffer.concat([length, packed, bytes]);
 }
 
-/** Takes apart what {@link joinParts} made. */
-export function splitParts(snapshot: Uint8Array): SnapshotParts {
+/**
+ * Takes apart what {@link joinParts} made, and unpacks the memory meanwhile.
+ *
+ * @throws Problem `engine-crashed` for bytes that it did not make.
+ */
+export function takeApart(snapshot: Uint8Array): SnapshotParts {
   const whole = Buffer.from(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength);
-  const end = LENGTH + whole.readUInt32BE(0);
-  return { memory: whole.subarray(LENGTH, end), database: whole.subarray(end) };
+  const end = LENGTH + (whole.length < LENGTH ? 0 : whole.readUInt32BE(0));
+  if (whole.length <= end) throw crashProblem('the snapshot is not whole.');
+  const packed = whole.subarray(LENGTH, end);
+  const memory = packed.length === 0 ? Promise.resolve(null) : unpacked(packed);
+  return { memory, database: whole.subarray(end) };
 }
 
-/** The memory, unpacked; null when there is none. */
-export async function memoryIn({ memory }: SnapshotParts): Promise<string | null> {
-  return memory.length === 0 ? null : (await decompress(memory)).toString('utf8');
+async function unpacked(packed: Uint8Array): Promise<string> {
+  return (await decompress(packed)).toString('utf8');
 }
