@@ -100,7 +100,7 @@ describe('limits', () => {
   });
 
   test('what eats memory is killed', async () => {
-    const engine = await openEngine({ memory: 400 * 1024 * 1024 });
+    const engine = await openEngine({ memory: 400 * 1024 * 1024, statementDeadline: 60_000 });
     const bomb = engine.run(
       'CREATE TABLE big AS SELECT repeat(md5(n::text), 100) FROM generate_series(1, 10000000) n',
     );
