@@ -11,6 +11,7 @@ import type { ChangeSet, ProjectChange } from './model/project.ts';
 import type { Runbook } from './model/runbook.ts';
 import type { Verdict } from './model/verdict.ts';
 import { findingsFor } from './plan-findings.ts';
+import { seriesFor } from './plan-series.ts';
 import { buildRunbook } from './plan/runbook/build-runbook.ts';
 import {
   briefNamed,
@@ -50,7 +51,8 @@ export async function runPlan(request: PlanRequest): Promise<PlanAnswer> {
   const review = { ...request.review, batch: settings.batch };
   const plan = changes === null ? null : (await reviewChanges(changes, review)).plan;
   const statistics = review.sizes?.known.statistics ?? null;
-  const runbook = buildRunbook({ plan, brief, series: [], ...findingsFor(plan), statistics, settings });
+  const series = changes === null ? [] : await seriesFor(changes, plan, review);
+  const runbook = buildRunbook({ plan, brief, series, ...findingsFor(plan), statistics, settings });
   const docket = docketOf(plan ?? NO_PLAN, { runbook, brief });
   return { runbook, plan, verdict: decide(docket, NO_DECISIONS) };
 }

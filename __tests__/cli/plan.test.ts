@@ -59,13 +59,17 @@ describe('holdpoint plan', () => {
   );
 
   test.concurrent(
-    'plans a requirement on the shipped schema',
+    'plans a requirement on the shipped schema, as the series of steps that was proved',
     async () => {
       const run = await plan(folder, '--require', 'rename customers.phone to telephone');
 
       expect(run.code).toBe(1);
-      expect(run.stdout).toContain('RENAME COLUMN phone TO telephone');
-      expect(bookOf(run).phases.map(({ stage }) => stage)).toEqual(['switch', 'contract']);
+      const { phases } = bookOf(run);
+      expect(phases.map(({ stage }) => stage)).toEqual(['expand', 'migrate', 'switch', 'contract']);
+      const titles = phases.flatMap(({ steps }) => steps.map(({ title }) => title));
+      expect(titles[0]).toMatch(/^Add customers.telephone beside customers.phone/);
+      expect(titles.at(-1)).toBe('Drop customers.phone and the trigger.');
+      expect(run.stdout).not.toContain('RENAME COLUMN phone');
     },
     240_000,
   );

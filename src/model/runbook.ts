@@ -180,6 +180,8 @@ export interface Communication {
   /** What customers notice. */
   readonly customers: string | null;
   readonly incident: string | null;
+  /** The maintenance window: "2026-12-05 02:00 UTC, for 60 minutes". */
+  readonly window: string | null;
 }
 
 export interface AntiPattern {

@@ -251,6 +251,7 @@ export const INFRASTRUCTURE_MOVE: Runbook = {
     responsibilities: [],
     customers: 'No orders for at most 10 minutes.',
     incident: 'status.shop.example, written by the on-call engineer.',
+    window: '2026-12-05 02:00 UTC, for 60 minutes',
   },
   antiPatterns: [],
   checklist: [],

@@ -303,6 +303,7 @@ export const PROVIDER_SWITCH: Runbook = {
     responsibilities: [{ task: 'DNS', who: '@omar' }],
     customers: 'Mails come from the same address; `mailed-by` shows `amazonses.com`.',
     incident: null,
+    window: null,
   },
   antiPatterns: [],
   checklist: [

@@ -284,6 +284,7 @@ export const RENAME_COLUMN: Runbook = {
     ],
     customers: 'Nothing.',
     incident: '@omar posts in #incidents within 10 minutes.',
+    window: null,
   },
   antiPatterns: [
     {

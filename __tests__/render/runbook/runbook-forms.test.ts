@@ -23,7 +23,7 @@ const EMPTY: Runbook = {
   rollback: { phases: [], pointOfNoReturn: null, tree: { action: 'Nothing to do.' } },
   timeline: [],
   metrics: [],
-  communication: { stakeholders: [], responsibilities: [], customers: null, incident: null },
+  communication: { stakeholders: [], responsibilities: [], customers: null, incident: null, window: null },
   antiPatterns: [],
   checklist: [],
   openQuestions: [],

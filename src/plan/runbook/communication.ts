@@ -1,4 +1,5 @@
 import { code, codes } from '../../lib/code.ts';
+import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { Communication } from '../../model/runbook.ts';
 import type { Matter } from './matter.ts';
@@ -17,7 +18,14 @@ export function communicationOf(matter: Matter): Communication {
     responsibilities: responsibilitiesOf(matter),
     customers: brief?.impact.customers ?? null,
     incident: people?.incidentChannel ?? null,
+    window: windowOf(matter),
   };
+}
+
+function windowOf({ brief }: Matter): string | null {
+  const { start, minutes = null } = brief?.window ?? {};
+  if (start === undefined) return null;
+  return minutes === null ? start : `${start}, for ${countOf(minutes, 'minute')}`;
 }
 
 /** Before what can be noticed, and before what cannot be taken back. */

@@ -49,6 +49,7 @@ export function matterOf(input: RunbookInput): Matter {
   const runs = statements.filter(({ path }) => !replaced.has(path));
   return {
     ...input,
+    backfills: input.backfills.filter(({ path }) => !replaced.has(path)),
     said: input.brief ?? NO_BRIEF,
     runs,
     statements,

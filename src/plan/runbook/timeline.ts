@@ -1,4 +1,4 @@
-import { code, codes } from '../../lib/code.ts';
+import { codes } from '../../lib/code.ts';
 import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { Stage } from '../../model/brief.ts';
@@ -57,9 +57,8 @@ function daysOf(stage: Stage, matter: Matter): number | null {
 
 function itemsOf(stage: Stage, matter: Matter): string[] {
   const { old, new: fresh } = oldAndNew(matter);
-  const runs = matter.runs.filter((run) => run.stage === stage);
-  const files = [...new Set(runs.map(({ place }) => code(place.slice(0, place.lastIndexOf(':')))))];
-  const ship = files.length === 0 ? [] : [`Run ${listInWords(files, 4)}`];
+  const files = filesOf(stage, matter);
+  const ship = files.length === 0 ? [] : [`Run ${listInWords(codes(files), 5)}`];
   switch (stage) {
     case 'expand':
       return [
@@ -84,6 +83,16 @@ function itemsOf(stage: Stage, matter: Matter): string[] {
         ...contractItems(old, fresh),
       ];
   }
+}
+
+/** Files of the statements that are run as they stand, and of the steps of series. */
+function filesOf(stage: Stage, { runs, proved }: Matter): string[] {
+  const own = runs
+    .filter((run) => run.stage === stage)
+    .map(({ place }) => place.slice(0, place.lastIndexOf(':')));
+  const steps = proved.flatMap(({ draft }) => draft.steps);
+  const ofSeries = steps.filter((step) => step.stage === stage && step.up.length > 0);
+  return [...new Set([...own, ...ofSeries.map(({ name }) => `${name}.sql`)])];
 }
 
 function contractItems(old: string, fresh: string): string[] {

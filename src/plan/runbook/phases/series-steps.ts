@@ -1,17 +1,17 @@
 import type { Stage } from '../../../model/brief.ts';
 import type { RunbookStep } from '../../../model/runbook.ts';
-import type { Series, SeriesStep } from '../../../model/series.ts';
+import type { SeriesStep } from '../../../model/series.ts';
 import type { Matter } from '../matter.ts';
 import { sqlScript } from '../script.ts';
 
 /** The steps of proved series that belong to a stage: their SQL, or the code that has to be everywhere. */
 export function seriesSteps(stage: Stage, { proved, settings }: Matter): RunbookStep[] {
   return proved.flatMap((series) =>
-    series.draft.steps.flatMap((step) => (step.stage === stage ? stepsOf(series, step, settings) : [])),
+    series.draft.steps.flatMap((step) => (step.stage === stage ? stepsOf(step, settings) : [])),
   );
 }
 
-function stepsOf({ path }: Series, step: SeriesStep, settings: Matter['settings']): RunbookStep[] {
+function stepsOf(step: SeriesStep, settings: Matter['settings']): RunbookStep[] {
   const deploy: RunbookStep[] =
     step.codeBefore === null ? [] : [withoutSql(`Deploy everywhere: ${step.codeBefore}`)];
   if (step.up.length === 0) return deploy.length > 0 ? deploy : [withoutSql(step.title)];
@@ -22,7 +22,7 @@ function stepsOf({ path }: Series, step: SeriesStep, settings: Matter['settings'
     ...deploy,
     {
       title: step.title,
-      place: path,
+      place: null,
       script: sqlScript(
         step.up,
         {

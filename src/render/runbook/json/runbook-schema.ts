@@ -56,6 +56,7 @@ const communication = z.strictObject({
   responsibilities: z.array(z.strictObject({ task: text, who: text })),
   customers: text.nullable().describe('What customers notice'),
   incident: text.nullable(),
+  window: text.nullable().describe('The maintenance window'),
 });
 
 const checklistItem = z.strictObject({

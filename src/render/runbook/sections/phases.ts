@@ -8,6 +8,7 @@ import type { Detail, Part } from '../part.ts';
 import { STAGE_WORD } from '../stage-words.ts';
 import { tableOf } from '../table-of.ts';
 import { under } from '../under.ts';
+import { withStop } from '../with-stop.ts';
 import { backfillNodes } from './backfill.ts';
 import { gateNodes } from './gate.ts';
 import { phaseDrawing } from './phase-drawing.ts';
@@ -39,7 +40,8 @@ function overview(phases: readonly RunbookPhase[]): RootContent[] {
 function phaseNodes(phase: RunbookPhase, detail: Detail): RootContent[] {
   const { stage, code, delivery, steps, backfills, gate } = phase;
   return under(STAGE_WORD[stage], [
-    paragraph(strong('Deployed code:'), ' ', ...prose(code), ' ', ...prose(`Comes with: ${delivery}.`)),
+    paragraph(strong('Deployed code:'), ' ', ...prose(withStop(code))),
+    paragraph(strong('Comes with:'), ' ', ...prose(withStop(delivery))),
     ...stepTable(steps),
     ...(detail.scripts ? stepScripts(phase) : []),
     ...backfills.flatMap((backfill) => backfillNodes(backfill, detail)),

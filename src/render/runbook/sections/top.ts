@@ -5,6 +5,7 @@ import type { Runbook, RunbookPhase, TimelineDay } from '../../../model/runbook.
 import { heading, list, paragraph, strong, type Inline } from '../../nodes.ts';
 import { prose } from '../../prose.ts';
 import { daysInWords } from '../days.ts';
+import { withStop } from '../with-stop.ts';
 import { STAGE_WORD } from '../stage-words.ts';
 
 const MOST_LOST = 5;
@@ -20,21 +21,29 @@ export function topNodes(runbook: Runbook): RootContent[] {
 }
 
 function facts(runbook: Runbook): Inline[][] {
-  const { rollback, timeline, phases, openQuestions } = runbook;
-  const holding = openQuestions.filter(({ holds }) => holds !== null);
-  const shown = holding.slice(0, MOST_QUESTIONS);
-  const left = holding.length - shown.length;
+  const { rollback, timeline, phases, communication } = runbook;
   return [
     [strong('Point of no return:'), ' ', ...prose(pointInWords(rollback.pointOfNoReturn))],
     ...(timeline.length === 0 ? [] : [[strong('When:'), ' ', ...prose(whenInWords(timeline))]]),
     ...(phases.length === 0 ? [] : [[strong('Who decides:'), ' ', ...prose(decidersInWords(phases))]]),
-    ...shown.map(({ question, holds }): Inline[] => [
-      strong('Held until answered:'),
-      ' ',
-      ...prose(question),
-      ' ',
-      ...prose(holds ?? ''),
-    ]),
+    ...(communication.window === null
+      ? []
+      : [[strong('Maintenance window:'), ' ', ...prose(`${communication.window}.`)]]),
+    ...heldFacts(runbook),
+  ];
+}
+
+/** The questions that hold it; each reason is said once. */
+function heldFacts({ openQuestions }: Runbook): Inline[][] {
+  const holding = openQuestions.flatMap(({ question, holds }) => (holds === null ? [] : { question, holds }));
+  const shown = holding.slice(0, MOST_QUESTIONS);
+  const left = holding.length - shown.length;
+  const reasons = [...new Set(shown.map(({ holds }) => holds))];
+  return [
+    ...reasons.map((reason): Inline[] => {
+      const questions = shown.filter(({ holds }) => holds === reason).map(({ question }) => question);
+      return [strong('Held until answered:'), ' ', ...prose(`${questions.join(' ')} ${withStop(reason)}`)];
+    }),
     ...(left > 0 ? [[`and ${left} more open questions that hold it, at the end`]] : []),
   ];
 }

@@ -1,0 +1,41 @@
+import type { Plan } from './model/plan.ts';
+import type { ChangeSet, ProjectChange } from './model/project.ts';
+import type { Series } from './model/series.ts';
+import { openAndSplit } from './rehearse/series/split-migration.ts';
+import { dialectOf, type ReviewRequest } from './review.ts';
+
+/**
+ * The series of steps that stand for migrations which hurt: those with a finding that holds the merge. Each is drafted
+ * and proved on an engine of its own, with everything before it as shipped. Without an engine there are none.
+ */
+export async function seriesFor(
+  changes: ChangeSet,
+  plan: Plan | null,
+  request: ReviewRequest,
+): Promise<Series[]> {
+  const { limits, server, cache, progress } = request;
+  if (limits === null || plan === null) return [];
+  const series: Series[] = [];
+  for (const change of changes.projects.flatMap((project) => hurtful(project, plan))) {
+    const dialect = dialectOf(change, request);
+    if (dialect.series === undefined) continue;
+    const tried = await openAndSplit(change, dialect, { limits, server, cache }, progress);
+    if (!('because' in tried)) series.push(tried);
+  }
+  return series;
+}
+
+/** One change for each new migration that hurts, with the new ones before it as shipped. */
+function hurtful(project: ProjectChange, { projects }: Plan): ProjectChange[] {
+  const blocked = new Set(
+    projects.flatMap(({ findings }) =>
+      findings.flatMap(({ severity, path }) => (severity === 'block' ? [path] : [])),
+    ),
+  );
+  const added = project.head.filter(({ status }) => status === 'added');
+  return added.flatMap((entry, index) => {
+    if (!blocked.has(entry.migration.path)) return [];
+    const earlier = added.slice(0, index).map(({ migration }) => migration);
+    return [{ ...project, base: [...project.base, ...earlier], head: [entry], faults: [] }];
+  });
+}
