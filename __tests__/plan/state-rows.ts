@@ -133,6 +133,13 @@ export const TARGET: readonly Row[] = [
     ['series'],
   ],
   [
+    'a constraint that really comes, not one that follows a rename',
+    ({ target }) => target.rows,
+    /constraint `/,
+    ['foreign-key'],
+    ['rename', 'series'],
+  ],
+  [
     'missing column',
     ({ target }) => target.rows,
     /"action":"Add the column"/,

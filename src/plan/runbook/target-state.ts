@@ -1,6 +1,7 @@
 import type { TargetState } from '../../model/runbook.ts';
 import type { ObjectDifference } from './difference.ts';
 import { ownName } from './difference.ts';
+import { withoutFollowers } from './follows-rename.ts';
 import type { Matter } from './matter.ts';
 import { moveDifferences } from './move/differences.ts';
 import { factsInWords, objectInWords } from './object-words.ts';
@@ -12,7 +13,7 @@ type Row = TargetState['rows'][number];
 /** Step 2: what the schema is, what it becomes and how; for a move, what differs at the new place. */
 export function targetState(matter: Matter): TargetState {
   return {
-    rows: matter.difference.map((difference) => rowOf(difference, matter)),
+    rows: withoutFollowers(matter.difference).map((difference) => rowOf(difference, matter)),
     differences: matter.brief?.move ? moveDifferences(matter.brief.move) : [],
   };
 }
