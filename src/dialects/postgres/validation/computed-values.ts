@@ -1,5 +1,5 @@
 import { code } from '../../../lib/code.ts';
-import { findObject, type Catalog } from '../../../model/catalog.ts';
+import { findObject, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { assignmentsOf } from '../backfill/assignments.ts';
 import { readChanging } from '../backfill/read-changing.ts';
@@ -7,7 +7,7 @@ import { quoteIdentifier } from '../quote.ts';
 import { identifiersIn } from '../rows/hints.ts';
 import { textFact } from '../rows/facts.ts';
 import { bareParts, qualified } from '../rows/names.ts';
-import { valueOf } from './copied-rows.ts';
+import { hasNoEquality, valueOf } from './copied-rows.ts';
 import { outlasts } from './outlasting.ts';
 import { countQuery, type Query } from './query.ts';
 
@@ -31,15 +31,21 @@ export function computedQueries({ statement, after }: RehearsedStatement, end: C
     )
       return [];
     if (!outlasts({ after, end }, [target], `${column} ${expression} ${clauses.condition ?? ''}`)) return [];
-    const asHeld = (value: string): string => valueOf(value, textFact(held, 'type') ?? 'text');
     const where = clauses.condition === null ? '' : `(${clauses.condition}\n) AND `;
     return countQuery({
       when: 'after',
       title: `Rows of ${code(target)} whose ${code(column)} is not as computed`,
       reason: `The statement computes ${code(`${bareParts(target).object}.${column}`)}`,
       of: 'differences',
-      from: `${qualified(target)} AS ${alias} WHERE ${where}${asHeld(`${alias}.${column}`)} IS DISTINCT FROM ${asHeld(`(${expression}\n)`)}`,
+      from: `${qualified(target)} AS ${alias} WHERE ${where}${differs(`${alias}.${column}`, expression, held)}`,
       expect: '0',
     });
   });
+}
+
+/** Compares with the value as the column holds it: an assignment casts, a comparison does not. */
+function differs(column: string, expression: string, held: CatalogObject): string {
+  const type = textFact(held, 'type') ?? 'text';
+  const is = hasNoEquality(type) ? valueOf(column, type) : column;
+  return `${is} IS DISTINCT FROM ${valueOf(`(${expression}\n)`, type)}`;
 }

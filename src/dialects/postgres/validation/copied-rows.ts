@@ -97,9 +97,14 @@ function copied(name: string, type: string): CopiedColumn {
   return { name, type, isNumber: NUMBERS.test(type) };
 }
 
+/** True for types whose values have no equality, and are compared as text. */
+export function hasNoEquality(type: string): boolean {
+  return AS_TEXT.test(type);
+}
+
 /** A value as a column of the type holds it, in a form that can be compared. */
 export function valueOf(column: string, type: string): string {
-  return AS_TEXT.test(type) ? `${column}::${type}::text` : `${column}::${type}`;
+  return hasNoEquality(type) ? `${column}::${type}::text` : `${column}::${type}`;
 }
 
 function isIn(shipped: Catalog, after: Catalog, table: string): boolean {
