@@ -37,6 +37,6 @@ export function validationQueries(
     ...backfillQueries(difference, rehearsed),
     ...computedQueries(rehearsed, end),
     ...indexQueries(difference, rehearsed),
-    ...presenceQueries(difference),
+    ...presenceQueries(difference, end),
   ];
 }
