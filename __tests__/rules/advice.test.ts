@@ -90,6 +90,22 @@ describe('instead of a rewrite', () => {
   });
 });
 
+describe('the evidence of a lock', () => {
+  const REWRITE =
+    'ALTER TABLE shops DROP CONSTRAINT shops_pkey, ADD COLUMN token uuid DEFAULT gen_random_uuid()';
+
+  it.each([
+    ['by the statement itself', `${REWRITE};`],
+    ['by an earlier statement', `ALTER TABLE shops RENAME slug TO path;\n${REWRITE};`],
+  ])('is not said to be an index’s when the table is locked as strongly %s', async (_, sql) => {
+    const finding = await found('table-rewrite-blocks', sql);
+
+    expect(finding?.evidence[0]).toBe(
+      '`AccessExclusiveLock` on `shops` (measured: `rewriting table "shops"`)',
+    );
+  });
+});
+
 describe('the evidence of changed rows', () => {
   it.each([
     ['UPDATE shops SET visits = 1', '3 rows updated'],
