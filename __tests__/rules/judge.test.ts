@@ -99,6 +99,16 @@ describe('findings', () => {
     ]);
   });
 
+  it('of version 10 come after those of version 9', () => {
+    const versions = ['1.10', '1.9', '1.8'].map((version) =>
+      migration([unreadable], { change: { status: 'added', migration: file(version), was: null } }),
+    );
+
+    const order = judge(rehearsal(versions), settings()).map(({ version }) => version);
+
+    expect(order).toEqual(['1.8', '1.9', '1.10']);
+  });
+
   it('of another dialect are not looked for', () => {
     expect(
       judge(rehearsal([migration([unreadable])], { project: { dialect: 'sqlite' } }), settings()),

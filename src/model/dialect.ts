@@ -171,10 +171,14 @@ export interface Dialect {
   meetsConstraint(error: EngineError, relation: string, shipped: Catalog): boolean;
   /** True when a probe failed because a row that it refers to is gone, which no schema explains. */
   lacksReferredRow(error: EngineError, probe: Probe, shipped: Catalog): boolean;
-  /** Queries to run before and after the change on real data; `shipped` tells tables that are new in the change. */
+  /**
+   * Queries to run before and after the change on real data; `shipped` tells tables that are new in the change, `end`
+   * what is left to ask when the migration is done.
+   */
   validation(
     statement: RehearsedStatement,
     shipped?: Catalog,
+    end?: Catalog,
   ): readonly Omit<ValidationQuery, 'path' | 'line'>[];
   /** The SQL of a requirement for the shipped schema. Throws a `Problem` that names the nearest when a name is unknown. */
   requirement?(requirement: Requirement, shipped: Catalog): readonly string[];

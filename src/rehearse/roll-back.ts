@@ -24,8 +24,10 @@ export async function rollBack(
     before,
     meanwhile,
   );
-  if (short.outcome === 'restored' || short.outcome === 'data-lost') return short;
-  const long = await tryInverse(stage, inverseStepByStep(stage, statements), before, () => Promise.resolve());
+  if (short.outcome === 'restored') return short;
+  const steps = inverseStepByStep(stage, statements);
+  if (steps.sql.join(';') === short.sql.join(';')) return short;
+  const long = await tryInverse(stage, steps, before, () => Promise.resolve());
   return RANK.indexOf(long.outcome) < RANK.indexOf(short.outcome) ? long : short;
 }
 

@@ -63,9 +63,10 @@ function queriesOf(
   statements: readonly RehearsedStatement[],
 ): ValidationQuery[] {
   const queries = new Map<string, ValidationQuery>();
+  const end = statements.at(-1)?.after;
   for (const statement of statements) {
     if (statement.observation?.error !== null) continue;
-    for (const query of stage.dialect.validation(statement, stage.shipped)) {
+    for (const query of stage.dialect.validation(statement, stage.shipped, end)) {
       const { line } = statement.statement.span;
       const key = `${query.when} ${query.sql}`;
       if (!queries.has(key)) queries.set(key, { ...query, path: migration.up.path, line });

@@ -16,7 +16,7 @@ export interface FindingGroup {
   readonly summary: string | null;
   /** Gravest first. */
   readonly findings: readonly Finding[];
-  /** What to do instead, each once; with SQL first. */
+  /** What to do instead, each once: that of the gravest finding first, and of those alike the one with SQL. */
   readonly remedies: readonly GroupRemedy[];
 }
 
@@ -71,14 +71,20 @@ function summaryAt(
 
 function remediesOf(findings: readonly Finding[]): GroupRemedy[] {
   const unique = new Map<string, GroupRemedy>();
-  for (const { remedy, statement } of findings) {
+  for (const { remedy, statement } of bySeverity(
+    findings.toSorted(withSqlFirst),
+    ({ severity }) => severity,
+  )) {
     if (remedy === null) continue;
     const key = JSON.stringify([remedy.text, remedy.sql]);
     const isSafeWay = remedy.rehearsed && statement !== null;
     if (!unique.has(key)) unique.set(key, { ...remedy, isSafeWay });
   }
-  const remedies = [...unique.values()];
-  return [...remedies.filter(({ sql }) => sql.length > 0), ...remedies.filter(({ sql }) => sql.length === 0)];
+  return [...unique.values()];
+}
+
+function withSqlFirst(left: Finding, right: Finding): number {
+  return Number((right.remedy?.sql.length ?? 0) > 0) - Number((left.remedy?.sql.length ?? 0) > 0);
 }
 
 /** Evidence that the message does not hold already. */

@@ -1,9 +1,12 @@
 import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
+import type { CatalogObject } from '../model/catalog.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import type { Break } from './support/break.ts';
 import { breaksOf } from './support/breaks.ts';
+import { carriedOver } from './support/carried-over.ts';
 import { kindWords, type Cause } from './support/cause.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { sentenceCase } from './support/words.ts';
@@ -56,17 +59,17 @@ export default defineRule({
   },
   check(rehearsal) {
     return breaksOf(rehearsal).flatMap((broken) =>
-      broken.cause?.kind === 'drop' ? [toHit(broken, broken.cause)] : [],
+      broken.cause?.kind === 'drop' ? [toHit(rehearsal, broken, broken.cause)] : [],
     );
   },
 });
 
-function toHit(broken: Break, { object }: Cause): Hit {
+function toHit(rehearsal: Rehearsal, broken: Break, { object }: Cause): Hit {
   const breaks = whatBreaks(broken.probes);
   const consequence = breaks === '' ? 'queries that use it fail' : breaks;
   return hitAt(broken.place, {
     object: object.name,
-    message: `${sentenceCase(kindWords(object))} ${code(object.name)} is dropped while code written for the shipped schema still runs: ${consequence}.${lossWords(broken, object.name)}`,
+    message: `${sentenceCase(kindWords(object))} ${code(object.name)} is dropped while code written for the shipped schema still runs: ${consequence}.${lossWords(rehearsal, broken, object)}`,
     evidence: breakEvidence(broken),
     remedy: advice(
       `Ship code that does not use ${code(object.name)}, let it run for the bake period, then drop it in a later change.`,
@@ -74,9 +77,11 @@ function toHit(broken: Break, { object }: Cause): Hit {
   });
 }
 
-function lossWords({ place }: Break, name: string): string {
-  const loss = place.statement.dataLoss.find(({ object }) => object === name);
+function lossWords(rehearsal: Rehearsal, { place }: Break, lost: CatalogObject): string {
+  const loss = place.statement.dataLoss.find(({ object }) => object === lost.name);
   if (loss === undefined) return '';
+  const carried = carriedOver(rehearsal, place, lost);
+  if (carried !== null) return ` What ${carried} is gone for good.`;
   const seen = loss.rows > 0 ? ` (${countOf(loss.rows, 'synthetic row')} in the rehearsal)` : '';
   return ` What it holds is gone for good${seen}.`;
 }

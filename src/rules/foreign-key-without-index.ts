@@ -1,6 +1,7 @@
 import { code, codes } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { objectsOf, type CatalogObject } from '../model/catalog.ts';
+import type { Remedy } from '../model/finding.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { catalogAtTheEnd, objectAtTheEnd } from './support/at-the-end.ts';
@@ -9,6 +10,7 @@ import { differenceOf } from './support/difference.ts';
 import { factList } from './support/fact-list.ts';
 import { hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
+import { isShippedRelation } from './support/shipped.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY);';
 
@@ -62,7 +64,7 @@ export default defineRule({
         .filter((key) => key.facts['inherited'] !== true)
         .map((key) => ({ key, indexes: indexesOf(rehearsal, key) }))
         .filter(({ indexes }) => !indexes.some(coversAllRows))
-        .map(({ key, indexes }) => toHit(place, key, indexes)),
+        .map(({ key, indexes }) => toHit(place, key, indexes, remedyFor(rehearsal, place, key))),
     );
   },
 });
@@ -87,17 +89,28 @@ function lackOf(table: string, columns: string, partial: readonly CatalogObject[
     : `No index over all rows of ${code(table)} begins with ${columns}, and one over some rows does not serve`;
 }
 
-function toHit(place: Place, key: CatalogObject, partial: readonly CatalogObject[]): Hit {
+/** A table that the change brings has no writers yet, so its index may be built with the table. */
+function remedyFor(rehearsal: Rehearsal, { statement }: Place, key: CatalogObject): Remedy {
+  const table = key.relation ?? '';
+  const isShipped = isShippedRelation(rehearsal, statement, table);
+  return {
+    text: isShipped
+      ? 'Build an index on the columns of the foreign key, outside of a transaction.'
+      : 'Build an index on the columns of the foreign key along with the table.',
+    sql: [
+      `CREATE INDEX ${isShipped ? 'CONCURRENTLY ' : ''}ON ${table} (${factList(key, 'columns').join(', ')})`,
+    ],
+    rehearsed: false,
+  };
+}
+
+function toHit(place: Place, key: CatalogObject, partial: readonly CatalogObject[], remedy: Remedy): Hit {
   const table = key.relation ?? '';
   const columns = factList(key, 'columns');
   return hitAt(place, {
     object: key.name,
     message: `${lackOf(table, listInWords(codes(columns)), partial)}: each delete on ${code(factText(key, 'references'))}, and each change of its key, reads all of ${code(table)}.`,
     evidence: [],
-    remedy: {
-      text: 'Build an index on the columns of the foreign key, outside of a transaction.',
-      sql: [`CREATE INDEX CONCURRENTLY ON ${table} (${columns.join(', ')})`],
-      rehearsed: false,
-    },
+    remedy,
   });
 }

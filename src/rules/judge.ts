@@ -1,4 +1,4 @@
-import { compareText } from '../lib/version-order.ts';
+import { compareText, compareVersions } from '../lib/version-order.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
@@ -24,7 +24,7 @@ export interface JudgeSettings {
 }
 
 /**
- * Runs every rule of the project's dialect over the rehearsal; findings by path, line and rule. Those that a comment
+ * Runs every rule of the project's dialect over the rehearsal; findings by path (10 after 9), line and rule. Those that a comment
  * in the file allows are among them, marked. Where `estimates` tell that tables are small, what grows with them is a note.
  */
 export function judge(
@@ -133,6 +133,7 @@ function versionAt({ notRun, migrations }: Rehearsal, path: string): string | nu
 
 function inOrder(left: Finding, right: Finding): number {
   return (
+    compareVersions(left.path, right.path) ||
     compareText(left.path, right.path) ||
     left.line - right.line ||
     compareText(left.rule, right.rule) ||

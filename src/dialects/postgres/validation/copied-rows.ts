@@ -8,6 +8,7 @@ import { quoteIdentifier } from '../quote.ts';
 import { textFact } from '../rows/facts.ts';
 import { qualified } from '../rows/names.ts';
 import { columnOf } from './column-of.ts';
+import { outlasts, type Moments } from './outlasting.ts';
 
 /** Both sides of a copy, each with the same columns in the same order. */
 export interface Copy {
@@ -32,15 +33,19 @@ const NUMBERS = /^(?:smallint|integer|bigint|numeric|real|double precision)/;
 /** Types without an equality of their own. https://www.postgresql.org/docs/18/datatype-json.html */
 const AS_TEXT = /^(?:json|xml|point|polygon|circle|path|line)(?:\[\])*$/;
 
-/** What an `INSERT … SELECT` copies; null where a row may be left out, or where its columns cannot be told. */
-export function copyOf(sql: string, after: Catalog, shipped: Catalog | null): Copy | null {
-  const changing = readChanging(sql);
-  if (changing === null || 'because' in changing || changing.verb !== 'insert') return null;
+/**
+ * What an `INSERT … SELECT` copies; null where a row may be left out, where its columns cannot be told, and where either
+ * side is gone when the migration is done.
+ */
+export function copyOf(sql: string, moments: Moments, shipped: Catalog | null): Copy | null {
+  const { after } = moments;
+  const changing = readCopying(sql);
+  if (changing === null || !sourceOutlasts(moments, changing)) return null;
   const { query, target, written } = changing;
-  if (query === null) return null;
   const given = givenColumns(changing, after);
   const names = given.flatMap((column) => (column === null ? [] : [columnOf(column)]));
   if (names.length === 0 || names.length < given.length) return null;
+  if (!outlasts(moments, [target], names.join(' '))) return null;
   const columns = given.flatMap((column, index) =>
     column === null || written[index]?.lasting === false
       ? []
@@ -58,6 +63,20 @@ export function copyOf(sql: string, after: Catalog, shipped: Catalog | null): Co
     key: key.every((column) => columns.some(({ name }) => name === column)) ? key : [],
     isAlone: shipped !== null && !isIn(shipped, after, target),
   };
+}
+
+/** An `INSERT … SELECT` that leaves out no row. */
+type Copying = Changing & { readonly query: string };
+
+function readCopying(sql: string): Copying | null {
+  const changing = readChanging(sql);
+  if (changing === null || 'because' in changing || changing.verb !== 'insert') return null;
+  const { query } = changing;
+  return query === null ? null : { ...changing, query };
+}
+
+function sourceOutlasts(moments: Moments, { walked, reads, whole, query }: Copying): boolean {
+  return outlasts(moments, [walked, ...reads], whole === true ? null : query);
 }
 
 /** Columns of the target in the order of the query's; null for one that is not there. */
@@ -78,8 +97,14 @@ function copied(name: string, type: string): CopiedColumn {
   return { name, type, isNumber: NUMBERS.test(type) };
 }
 
-function valueOf(column: string, type: string): string {
-  return AS_TEXT.test(type) ? `${column}::${type}::text` : `${column}::${type}`;
+/** True for types whose values have no equality, and are compared as text. */
+export function hasNoEquality(type: string): boolean {
+  return AS_TEXT.test(type);
+}
+
+/** A value as a column of the type holds it, in a form that can be compared. */
+export function valueOf(column: string, type: string): string {
+  return hasNoEquality(type) ? `${column}::${type}::text` : `${column}::${type}`;
 }
 
 function isIn(shipped: Catalog, after: Catalog, table: string): boolean {

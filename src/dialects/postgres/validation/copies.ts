@@ -5,10 +5,14 @@ import type { Query } from './query.ts';
 import { reconcileQuery } from './reconcile.ts';
 
 /** Both sides of a copy against each other: counts, checksums, missing rows, rows too many, sums, samples, ranges. */
-export function copyQueries({ statement, after }: RehearsedStatement, shipped: Catalog | null): Query[] {
+export function copyQueries(
+  { statement, after }: RehearsedStatement,
+  end: Catalog,
+  shipped: Catalog | null,
+): Query[] {
   if (statement.kind === 'unreadable') return [];
   const copy = statement.changes.some(({ kind }) => kind === 'insert-rows')
-    ? copyOf(statement.sql, after, shipped)
+    ? copyOf(statement.sql, { after, end }, shipped)
     : null;
   if (copy === null) return [];
   const onlyWhereAlone = [countsQuery(copy), checksumQuery(copy), ...sumQueries(copy), orphanQuery(copy)];

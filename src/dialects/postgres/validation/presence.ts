@@ -1,20 +1,27 @@
 import { code } from '../../../lib/code.ts';
+import { findRelation, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import { bare, bareParts, literal, qualified } from '../rows/names.ts';
 import { columnOf } from './column-of.ts';
 import type { Difference } from './difference.ts';
 import { countQuery, type Query } from './query.ts';
 
-/** What must be there, or gone, once the change has run. */
-export function presenceQueries(difference: Difference): Query[] {
-  const tables = new Set(difference.added('table').map(({ name }) => name));
+/** What must be there, or gone, once the migration is done; by the name that it has at its end. */
+export function presenceQueries(difference: Difference, end: Catalog): Query[] {
+  const columns = difference
+    .added('column')
+    .filter(({ relation }) => difference.earlierTable(relation) !== null);
   return [
-    ...[...tables].map((table) => tableQuery(table, 'created')),
-    ...difference.removed('table').map(({ name }) => tableQuery(name, 'dropped')),
+    ...stillThere(difference.added('table'), end).map(({ name }) => tableQuery(name, 'created')),
     ...difference
-      .added('column')
-      .filter(({ relation }) => difference.earlierTable(relation) !== null)
-      .map((column) => columnQuery(column.relation ?? '', columnOf(column))),
+      .removed('table')
+      .filter(({ name }) => findRelation(end, name) === null)
+      .map(({ name }) => tableQuery(name, 'dropped')),
+    ...stillThere(columns, end).map((column) => columnQuery(column.relation ?? '', columnOf(column))),
   ];
+}
+
+function stillThere(objects: readonly CatalogObject[], end: Catalog): CatalogObject[] {
+  return objects.flatMap(({ kind, id }) => objectsOf(end, kind).find((object) => object.id === id) ?? []);
 }
 
 function tableQuery(table: string, fate: 'created' | 'dropped'): Query {

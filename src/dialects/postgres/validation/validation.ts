@@ -16,9 +16,13 @@ import { backfillQueries, rowCountQueries } from './row-counts.ts';
 
 /**
  * Queries to run on real data before and after a statement, each one `SELECT` that answers with one number. They come
- * from the difference of both catalogs, so that it does not matter in which words the change was written.
+ * from the difference of both catalogs, so that it does not matter in which words the change was written. What is gone at the `end` of the migration is not asked after.
  */
-export function validationQueries(rehearsed: RehearsedStatement, shipped?: Catalog): readonly Query[] {
+export function validationQueries(
+  rehearsed: RehearsedStatement,
+  shipped?: Catalog,
+  end = rehearsed.after,
+): readonly Query[] {
   const difference = new Difference(rehearsed.before, rehearsed.after);
   return [
     ...notNullQueries(difference),
@@ -29,10 +33,10 @@ export function validationQueries(rehearsed: RehearsedStatement, shipped?: Catal
     ...conversionQueries(difference, rehearsed),
     ...lossQueries(difference),
     ...rowCountQueries(difference, rehearsed),
-    ...copyQueries(rehearsed, shipped ?? null),
+    ...copyQueries(rehearsed, end, shipped ?? null),
     ...backfillQueries(difference, rehearsed),
-    ...computedQueries(rehearsed),
+    ...computedQueries(rehearsed, end),
     ...indexQueries(difference, rehearsed),
-    ...presenceQueries(difference),
+    ...presenceQueries(difference, end),
   ];
 }

@@ -104,7 +104,15 @@ export function newLock(table: string, before: State, after: State): Taken {
   const had = new Set(before.locks.get(table));
   const isNews = (lock: string): boolean => !had.has(lock) && before.relations.has(lock.split(' ')[0] ?? '');
   const news = (after.locks.get(table) ?? []).filter(isNews);
-  return { lock: strongest(news), tableLock: strongest(news.filter((lock) => lock.startsWith(`${table} `))) };
+  const lock = strongest(news);
+  const held = ownLock(table, before.locks.get(table) ?? []);
+  // Beside a lock of the table's own that keeps out as much, that of an index is none to tell of.
+  const isHeld = held !== '' && strongerLock(held, lock) === held;
+  return { lock, tableLock: isHeld ? lock : ownLock(table, news) };
+}
+
+function ownLock(table: string, locks: readonly string[]): string {
+  return strongest(locks.filter((lock) => lock.startsWith(`${table} `)));
 }
 
 /** Strongest lock on a table; `''` when there is none. */

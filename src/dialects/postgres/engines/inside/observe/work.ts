@@ -126,8 +126,15 @@ function changesOf(before: Relation, after: Relation | undefined): Changes {
     inserted,
     total: inserted + updated + deleted,
     scans: after.scans - before.scans,
-    text: `${inserted} rows inserted, ${updated} updated, ${deleted} deleted`,
+    text: rowWords({ inserted, updated, deleted }),
   };
+}
+
+/** `2 rows updated, 1 row deleted`. */
+function rowWords(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).filter(([, rows]) => rows > 0);
+  if (parts.length === 0) return 'no synthetic row is among them';
+  return parts.map(([what, rows]) => `${rows} ${rows === 1 ? 'row' : 'rows'} ${what}`).join(', ');
 }
 
 function grown(work: Work, evidence: string): Judgement {
