@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rememberBreak } from './used-memory.ts';
 
 type Bytes = ArrayBuffer | ArrayBufferView;
 
@@ -33,9 +34,11 @@ export function allowOnly(hashes: ReadonlySet<string>, heapPages: number): Allow
   });
   freeze('instantiate', async (source: Bytes | WebAssembly.Module, imports?: WebAssembly.Imports) => {
     check(source);
-    return source instanceof OriginalModule
+    const made = await (source instanceof OriginalModule
       ? originalInstantiate(source, imports)
-      : originalInstantiate(copied(source), imports);
+      : originalInstantiate(copied(source), imports));
+    rememberBreak(made);
+    return made;
   });
   for (const name of ['compileStreaming', 'instantiateStreaming']) freeze(name, refuse);
   Object.freeze(WebAssembly);

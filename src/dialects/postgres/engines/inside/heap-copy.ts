@@ -1,4 +1,5 @@
-const PAGE = 64 * 1024;
+/** Bytes that are compared and copied together. */
+export const PAGE = 64 * 1024;
 const ZEROS = Buffer.alloc(PAGE);
 
 /** The engine's memory at one moment: null for pages of zeros, and pages shared with an earlier copy where equal. */

@@ -5,9 +5,10 @@ import type { FileCopy } from './file-copy.ts';
 import { copyFiles, restoreFiles } from './file-copy.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HeapCopy } from './heap-copy.ts';
-import { copyHeap, restoreHeap } from './heap-copy.ts';
+import { copyHeap, PAGE, restoreHeap } from './heap-copy.ts';
 import type { Session } from './session.ts';
 import { EngineGone } from './session.ts';
+import { usedMemory } from './used-memory.ts';
 
 interface Moment {
   readonly heap: HeapCopy;
@@ -75,7 +76,7 @@ export class Marks {
 
   /** Read anew each time: growing the memory replaces it. */
   get #heap(): Uint8Array {
-    return this.#engine.Module['HEAPU8'] as Uint8Array;
+    return usedMemory(this.#engine.Module['HEAPU8'] as Uint8Array, PAGE);
   }
 
   get #files(): FileSystem {
