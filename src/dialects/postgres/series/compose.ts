@@ -3,6 +3,9 @@ import { STAGES, type Stage } from '../../../model/brief.ts';
 import type { NoSeries, SeriesDraft, SeriesStep } from '../../../model/series.ts';
 import type { Part } from './part.ts';
 
+/** Parts that a title names. */
+const MOST_NAMED = 4;
+
 /** Steps that touch no more than the catalog go together; what looks at rows stays apart. */
 const TOGETHER: ReadonlySet<Stage> = new Set<Stage>(['expand', 'contract']);
 
@@ -37,6 +40,7 @@ export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
   return {
     title: listInWords(
       parts.map(({ title }, index) => (index === 0 ? title : title.charAt(0).toLowerCase() + title.slice(1))),
+      MOST_NAMED,
     ),
     kind: kinds.length === 1 ? kind : 'several',
     steps,
