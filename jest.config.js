@@ -9,7 +9,7 @@ export default {
   testSequencer: '<rootDir>/scripts/longest-first.mjs',
   setupFiles: ['<rootDir>/__tests__/support/same-seed.ts'],
   reporters: ['default', '<rootDir>/scripts/count-reporter.mjs'],
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -15,7 +15,7 @@ beforeAll(async () => {
   reviewed = scene.sticky().body;
   expect(scene.status()).toMatchObject({ state: 'pending' });
   await scene.close();
-}, 30_000);
+}, 240_000);
 
 beforeEach(async () => {
   scene = await Scene.open(PLAIN, { by: 'fay' });

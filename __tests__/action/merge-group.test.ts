@@ -46,7 +46,7 @@ test.each([
     expect(result.summary).toContain(words);
     expect(scene.github.comments).toEqual([]);
   },
-  20_000,
+  240_000,
 );
 
 test('two that are fine alone and not together: the order', async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   expect(scene.status()).toMatchObject({ state: 'pending' });
   expect(items.length).toBeGreaterThan(3);
   await scene.close();
-}, 30_000);
+}, 240_000);
 
 beforeEach(async () => {
   scene = await Scene.open(RENAME, { base: LENIENT });

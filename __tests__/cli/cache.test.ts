@@ -34,7 +34,7 @@ describe('the base', () => {
       expect(review.code).toBe(without.code);
       expect(review.stdout).toBe(without.stdout);
     }
-  }, 60_000);
+  }, 240_000);
 
   test("is kept in the user's cache folder otherwise, and nowhere with --no-cache", async () => {
     const cwd = history({ '0002_phone.sql': PHONE }, SHIPPED);

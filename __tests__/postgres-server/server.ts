@@ -6,7 +6,7 @@ import { openPostgresServer } from '../../src/dialects/postgres/engines/server/p
 
 const OPTIONS: EngineOptions = {
   extensions: [],
-  deadline: 60_000,
+  deadline: 240_000,
   statementDeadline: 20_000,
   memory: 1024 * 1024 * 1024,
 };

@@ -6,7 +6,7 @@ let laboratory: SplitLaboratory;
 
 beforeAll(async () => {
   laboratory = await SplitLaboratory.open();
-}, 60_000);
+}, 240_000);
 
 afterAll(() => laboratory.engine.close());
 
@@ -19,5 +19,5 @@ test.each(CHANGES)(
     expect(series.proved).toBe(true);
     expect(series.proofs).toHaveLength(series.draft.steps.length);
   },
-  120_000,
+  240_000,
 );

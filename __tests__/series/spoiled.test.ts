@@ -7,7 +7,7 @@ let laboratory: SplitLaboratory;
 
 beforeAll(async () => {
   laboratory = await SplitLaboratory.open();
-}, 60_000);
+}, 240_000);
 
 afterAll(() => laboratory.engine.close());
 
