@@ -9,6 +9,8 @@ export type Change = ChangeBody & {
   readonly relation: string | null;
   /** Present when partitions and children stay as they are (`ALTER TABLE ONLY`). */
   readonly only?: true;
+  /** Present when nothing happens where an object of that name is there (`IF NOT EXISTS`). */
+  readonly ifNotExists?: true;
   /** Other relations that the statement reads, sorted; absent when there are none. */
   readonly reads?: readonly string[];
 };
@@ -75,7 +77,6 @@ type ChangeBody =
       readonly index: string | null;
       readonly unique: boolean;
       readonly concurrently: boolean;
-      readonly ifNotExists: boolean;
     }
   | { readonly kind: 'drop-index'; readonly concurrently: boolean }
   | { readonly kind: 'reindex'; readonly of: string; readonly concurrently: boolean }
@@ -113,7 +114,6 @@ type ChangeBody =
 
 interface CreateTable {
   readonly kind: 'create-table';
-  readonly ifNotExists: boolean;
   /** Targets of its foreign keys, sorted. */
   readonly references: readonly string[];
   readonly partitionOf: string | null;

@@ -10,7 +10,7 @@ export const ALTER_TABLE: readonly (readonly [sql: string, changes: string])[] =
   ],
   [
     'ALTER TABLE IF EXISTS ONLY sales.orders ADD COLUMN IF NOT EXISTS total numeric(10,2) DEFAULT 0',
-    'add-column sales.orders.total @sales.orders column=total type=numeric(10,2) hasDefault fill=once only',
+    'add-column sales.orders.total @sales.orders column=total type=numeric(10,2) hasDefault fill=once ifNotExists only',
   ],
   [
     'ALTER TABLE "User" ADD COLUMN "createdAt" timestamptz DEFAULT now()',

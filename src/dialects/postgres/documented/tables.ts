@@ -72,7 +72,7 @@ function switchTrigger(change: ChangeOf<'alter-trigger'>, schema: Schema): reado
 
 /** A new table locks those that it refers to, and a new partition its parent. */
 function createTable(change: ChangeOf<'create-table'>, schema: Schema): readonly Touch[] {
-  if (change.ifNotExists && schema.has(change.object)) return [];
+  if (change.ifNotExists === true && schema.has(change.object)) return [];
   const parent = change.partitionOf;
   return [
     ...each(
