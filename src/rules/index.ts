@@ -36,6 +36,7 @@ import rowsDestroyed from './rows-destroyed.ts';
 import runnerTransactionEnded from './runner-transaction-ended.ts';
 import setLocalWithoutTransaction from './set-local-without-transaction.ts';
 import shippedMigrationEdited from './shipped-migration-edited.ts';
+import skippedButDifferent from './skipped-but-different.ts';
 import statementFails from './statement-fails.ts';
 import statementRefusesTransaction from './statement-refuses-transaction.ts';
 import stillReferenced from './still-referenced.ts';
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   runnerTransactionEnded,
   setLocalWithoutTransaction,
   shippedMigrationEdited,
+  skippedButDifferent,
   statementFails,
   statementRefusesTransaction,
   stillReferenced,
