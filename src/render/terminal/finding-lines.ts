@@ -1,6 +1,7 @@
 import type { ProjectPlan } from '../../model/plan.ts';
 import { findingGroups } from '../finding-groups.ts';
-import type { FindingGroup, GroupRemedy } from '../finding-groups.ts';
+import type { FindingGroup } from '../finding-groups.ts';
+import type { GroupRemedy } from '../group-remedies.ts';
 import { clip, visibleLine, visibleLines } from '../visible.ts';
 import { wrap } from './columns.ts';
 import type { Ink } from './ink.ts';
