@@ -81,6 +81,9 @@ type ChangeBody =
   | { readonly kind: 'drop-index'; readonly concurrently: boolean }
   | { readonly kind: 'reindex'; readonly of: string; readonly concurrently: boolean }
   | { readonly kind: 'attach-partition'; readonly partition: string; readonly range?: PartitionRange }
+  | { readonly kind: 'set-tablespace'; readonly tablespace: string }
+  /** `method` is null for the server's default. */
+  | { readonly kind: 'set-access-method'; readonly method: string | null }
   | { readonly kind: 'detach-partition'; readonly partition: string; readonly concurrently: boolean }
   | {
       readonly kind: 'refresh-materialized-view';
@@ -180,8 +183,6 @@ export type PlainChangeKind =
   | 'drop-expression'
   | 'set-storage'
   | 'set-persistence'
-  | 'set-access-method'
-  | 'set-tablespace'
   | 'set-replica-identity'
   | 'set-inheritance'
   | 'copy-rows'
