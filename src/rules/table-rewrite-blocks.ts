@@ -4,7 +4,7 @@ import { defineRule, type Hit } from '../model/rule.ts';
 import { blockingWork, type BlockingWork } from './support/blocking-work.ts';
 import { effectEvidence } from './support/effect-evidence.ts';
 import { hitAt } from './support/hit.ts';
-import { summaryOf } from './support/place.ts';
+import { summaryOf, type Place } from './support/place.ts';
 import { remedyFor } from './support/remedy.ts';
 import { whoWaits } from './support/words.ts';
 
@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'block',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a statement that writes every row of a shipped table, or of a materialized view, anew while it keeps others out.',
+    what: 'Looks for a statement that writes every row of a shipped table, or of a materialized view, anew while it keeps others out, or copies it to another tablespace.',
     why: 'The rewrite copies the table and builds all of its indexes again, under an ACCESS EXCLUSIVE lock: not even reads go on. It needs the table’s size once more on disk, and replicas fall behind.',
     instead:
       'Add a new column of the right shape, write to both, fill it in batches, and switch over. For a volatile default: add the column without it, set the default, then fill old rows in batches. For a materialized view: `REFRESH … CONCURRENTLY`.',
@@ -42,12 +42,24 @@ export default defineRule({
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ADD COLUMN position bigint GENERATED ALWAYS AS IDENTITY;' }],
       },
+      {
+        title: 'Another tablespace',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users SET TABLESPACE fast;' }],
+      },
     ],
     good: [
       {
         title: 'A longer varchar changes the catalog only',
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ALTER COLUMN nickname TYPE varchar(200);' }],
+      },
+      {
+        title: 'The tablespace and the access method that it has',
+        base: [USERS],
+        head: [
+          { up: 'ALTER TABLE users SET TABLESPACE pg_default;\nALTER TABLE users SET ACCESS METHOD heap;' },
+        ],
       },
       {
         title: 'A default that is computed once',
@@ -76,11 +88,24 @@ function toHit({ place, effects }: BlockingWork): Hit {
   const tables = listInWords(codes(relations));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `${code(summaryOf(place))} writes every row of ${tables} anew; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    message: `${code(summaryOf(place))} ${workOf(place, tables)}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(
       place,
-      `Add a new column beside the old one, write to both, fill it in batches and switch over; do not rewrite ${tables} in place.`,
+      isMove(place)
+        ? `Move ${tables} while nobody uses it, or fill a new table in the other tablespace in batches and switch over. New tables and indexes go there by ${code('default_tablespace')}.`
+        : `Add a new column beside the old one, write to both, fill it in batches and switch over; do not rewrite ${tables} in place.`,
     ),
   });
+}
+
+function workOf(place: Place, tables: string): string {
+  return isMove(place)
+    ? `copies files of ${tables} to another tablespace`
+    : `writes every row of ${tables} anew`;
+}
+
+/** True when files are copied as they are; their rows stay the same. */
+function isMove({ statement: { statement } }: Place): boolean {
+  return statement.kind === 'readable' && statement.changes.every(({ kind }) => kind === 'set-tablespace');
 }
