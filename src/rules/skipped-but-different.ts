@@ -13,7 +13,7 @@ import { distinct, errorWords } from './support/words.ts';
 
 const ORDERS = 'CREATE TABLE orders (id bigint PRIMARY KEY, total integer NOT NULL);';
 
-/** Differences in one sentence; all of them are evidence. */
+/** Differences in one sentence; the others are evidence. */
 const TOLD_AT_ONCE = 3;
 
 export default defineRule({
@@ -125,7 +125,7 @@ function hitsOf(rehearsal: Rehearsal, place: Place, { standing, drift, error }: 
     hitAt(place, {
       object: names[0] ?? '',
       message: `${code('IF NOT EXISTS')} skips this without a word: ${there} already, ${other}.`,
-      evidence: words,
+      evidence: words.slice(TOLD_AT_ONCE),
       remedy: advice(
         `Write what is to become of ${listInWords(codes(names))} as ${code('ALTER')} statements, or leave this one out where what is there will do.`,
       ),
