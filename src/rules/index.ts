@@ -29,6 +29,7 @@ import otherBreak from './other-break.ts';
 import redundantIndex from './redundant-index.ts';
 import renameBreaksRunningCode from './rename-breaks-running-code.ts';
 import replicaIdentityLost from './replica-identity-lost.ts';
+import rewriteOutsideUtc from './rewrite-outside-utc.ts';
 import rollbackDiffers from './rollback-differs.ts';
 import rollbackImpossible from './rollback-impossible.ts';
 import rowSecuritySwitchedOff from './row-security-switched-off.ts';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   redundantIndex,
   renameBreaksRunningCode,
   replicaIdentityLost,
+  rewriteOutsideUtc,
   rollbackDiffers,
   rollbackImpossible,
   rowSecuritySwitchedOff,
