@@ -51,7 +51,6 @@ const INDEX = rehearsed(
           index: 'users_email_idx',
           unique: true,
           concurrently: false,
-          ifNotExists: false,
         },
       ],
       effects: [

@@ -9,6 +9,8 @@ export type Change = ChangeBody & {
   readonly relation: string | null;
   /** Present when partitions and children stay as they are (`ALTER TABLE ONLY`). */
   readonly only?: true;
+  /** Present when nothing happens where an object of that name is there (`IF NOT EXISTS`). */
+  readonly ifNotExists?: true;
   /** Other relations that the statement reads, sorted; absent when there are none. */
   readonly reads?: readonly string[];
 };
@@ -75,11 +77,13 @@ type ChangeBody =
       readonly index: string | null;
       readonly unique: boolean;
       readonly concurrently: boolean;
-      readonly ifNotExists: boolean;
     }
   | { readonly kind: 'drop-index'; readonly concurrently: boolean }
   | { readonly kind: 'reindex'; readonly of: string; readonly concurrently: boolean }
   | { readonly kind: 'attach-partition'; readonly partition: string; readonly range?: PartitionRange }
+  | { readonly kind: 'set-tablespace'; readonly tablespace: string }
+  /** `method` is null for the server's default. */
+  | { readonly kind: 'set-access-method'; readonly method: string | null }
   | { readonly kind: 'detach-partition'; readonly partition: string; readonly concurrently: boolean }
   | {
       readonly kind: 'refresh-materialized-view';
@@ -113,7 +117,6 @@ type ChangeBody =
 
 interface CreateTable {
   readonly kind: 'create-table';
-  readonly ifNotExists: boolean;
   /** Targets of its foreign keys, sorted. */
   readonly references: readonly string[];
   readonly partitionOf: string | null;
@@ -180,8 +183,6 @@ export type PlainChangeKind =
   | 'drop-expression'
   | 'set-storage'
   | 'set-persistence'
-  | 'set-access-method'
-  | 'set-tablespace'
   | 'set-replica-identity'
   | 'set-inheritance'
   | 'copy-rows'

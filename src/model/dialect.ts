@@ -11,6 +11,7 @@ import type { Statistics } from './statistics.ts';
 import type { InnerStatement, Presumed, ReadableStatement, Script, Statement } from './statement.ts';
 import type { Requirement } from './requirement.ts';
 import type { NoSeries, SeriesDraft } from './series.ts';
+import type { Skipping } from './skipped.ts';
 
 /** What is true of a dialect; asked instead of its name. */
 export interface DialectTraits {
@@ -155,6 +156,8 @@ export interface Dialect {
   mindsSavepoint?(statement: ReadableStatement, version: number): boolean;
   /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
   mayDependOnData(error: EngineError): boolean;
+  /** Absent where no statement does nothing because its object is there. */
+  readonly skipping?: Skipping;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */
   removeRows(relations: readonly string[]): readonly string[];
   /** Rows for every table of the catalog; `seed` numbers make values differ. With `many`, that many for some of them. */

@@ -6,6 +6,7 @@ import type { ChangedMigration, Migration, TransactionMode } from './migration.t
 import type { Blocks, Effect, EngineError, Observation } from './observation.ts';
 import type { HistoryFault, Project } from './project.ts';
 import type { Remark } from './remark.ts';
+import type { Skipped } from './skipped.ts';
 import type { Statement } from './statement.ts';
 
 export type Phase = 'expand' | 'migrate' | 'contract' | 'neutral';
@@ -105,6 +106,8 @@ export interface RehearsedStatement {
   readonly dataLoss: readonly DataLoss[];
   /** `column` or `table.column` whose old values were overwritten, and how many of the synthetic rows. */
   readonly overwritten: readonly DataLoss[];
+  /** What it asks for and does not get, since something else has the name; absent where nothing is missed. */
+  readonly skipped?: Skipped;
   /** Lock timeout in force when it started, in milliseconds; 0 when none, null when it was not run. */
   readonly lockTimeout: number | null;
 }

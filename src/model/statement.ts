@@ -31,6 +31,8 @@ export interface ReadableStatement extends StatementPlace {
   readonly presumes?: Presumed;
   /** What it uses that not every supported server version has, sorted by id; absent when there is nothing. */
   readonly features?: readonly ServerFeature[];
+  /** Present when it does no more than keep the books of the program that runs migrations: which versions were run. */
+  readonly keepsBooks?: true;
   /** What stands in the body of a `DO` block, and, once it has run, of the functions that it runs; absent for nothing. */
   readonly inner?: readonly InnerStatement[];
 }
@@ -50,10 +52,12 @@ export interface InnerStatement {
   readonly dynamic?: true;
 }
 
-/** Things of the server, not of the database, by their bare names, sorted. */
+/** Things that no migration has to make, sorted: those of the server by their bare names. */
 export interface Presumed {
   readonly roles: readonly string[];
   readonly tablespaces: readonly string[];
+  /** Tables of the program that runs migrations that it writes to, as the catalog writes them. */
+  readonly books: readonly string[];
   /** Roles that it makes itself, maybe on a condition. */
   readonly makesRoles: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { blocksAtLeast, type Effect } from '../model/observation.ts';
 import type { HeldLock, RehearsedStatement } from '../model/rehearsal.ts';
+import { asBookkeeping } from './bookkeeping.ts';
 import { HeldLocks } from './held-locks.ts';
 import { isKnownEmpty } from './known-empty.ts';
 import { breaksRunningCode, phaseOf } from './phase.ts';
@@ -17,7 +18,8 @@ const NOTHING_LEFT = { broken: [], dataLoss: [], overwritten: [] };
  * Sees the statements of a migration together: which locks are held over which later work.
  * Both the statement that took such a lock and the one that works under it are blocking.
  */
-export function judgeTogether(runs: readonly StatementRun[], stage: Scene): readonly RehearsedStatement[] {
+export function judgeTogether(seen: readonly StatementRun[], stage: Scene): readonly RehearsedStatement[] {
+  const runs = seen.map(asBookkeeping);
   const held = heldLocks(runs, stage);
   const blocking = new Set<number>();
   runs.forEach((run, index) => {

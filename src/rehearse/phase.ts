@@ -1,13 +1,15 @@
 import type { Phase } from '../model/rehearsal.ts';
+import { keepsBooks } from './bookkeeping.ts';
 import { changedObjects } from './catalog-difference.ts';
 import type { StatementRun } from './run-statement.ts';
 
 /**
  * `contract` when code written for the shipped schema can fail afterwards or its data is gone, `migrate` when rows
- * change, `expand` when the schema gains or changes something, `neutral` for the rest.
+ * change, `expand` when the schema gains or changes something, `neutral` for the rest and for books of the runner.
  */
 export function phaseOf(run: StatementRun): Phase {
   if (breaksRunningCode(run) || run.dataLoss.length > 0) return 'contract';
+  if (keepsBooks(run.statement)) return 'neutral';
   const movesRows = run.observation !== null && run.observation.rows.length > 0;
   if (
     movesRows ||

@@ -2,6 +2,7 @@ import type { Catalog } from '../model/catalog.ts';
 import type { RowDigests } from '../model/engine.ts';
 import type { Effect, Observation } from '../model/observation.ts';
 import type { DataLoss, Elsewhere, ProbeResult, RowsTrial } from '../model/rehearsal.ts';
+import type { Skipped } from '../model/skipped.ts';
 import type { ReadableStatement, Statement } from '../model/statement.ts';
 import { elsewhereOf } from './elsewhere.ts';
 import { changedObjects } from './catalog-difference.ts';
@@ -9,6 +10,7 @@ import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts'
 import { observedReach } from './reach.ts';
 import { observeOnRows } from './observe-on-rows.ts';
 import { seenFromOutside } from './seen-from-outside.ts';
+import { skippedPart, wishOf } from './skipped.ts';
 import { isShipped, lookAgain, type Stage } from './stage.ts';
 import { endsTransaction } from './transaction-window.ts';
 
@@ -26,6 +28,7 @@ export interface StatementRun {
   readonly broken: readonly ProbeResult[];
   readonly dataLoss: readonly DataLoss[];
   readonly overwritten: readonly DataLoss[];
+  readonly skipped?: Skipped;
 }
 
 const NOTHING_TRIED: RowsTrial = { error: null, dependsOnData: false };
@@ -46,6 +49,7 @@ export async function runStatement(
 ): Promise<StatementRun> {
   const before = stage.catalog;
   if (statement.kind === 'unreadable') return notRun(statement, before, window.number);
+  const wish = await wishOf(stage, statement, window.open);
   const { observation, rowsTrial } = await observeOnRows(stage, statement, window.open);
   if (observation.error !== null) {
     if (endsTransaction(statement)) await lookAgain(stage);
@@ -70,6 +74,7 @@ export async function runStatement(
     rowsTrial,
     effects: effectsOf(stage, statement, observation, { before, isReal: lacks === null }),
     ...(elsewhere === null ? {} : { elsewhere }),
+    ...(lacks === null ? skippedPart(stage, statement, wish, before) : {}),
     transaction: window.number,
     before,
     after: stage.catalog,

@@ -4,6 +4,7 @@ import type { Drift } from '../model/drift.ts';
 import type { RowDigests, RunOutcome } from '../model/engine.ts';
 import type { EngineError } from '../model/observation.ts';
 import type { DataLoss, Trial, TrialOutcome } from '../model/rehearsal.ts';
+import { booksOf } from './bookkeeping.ts';
 import { differingColumns, lossesOfOthers, vanishedRows } from './losses.ts';
 import type { Stage } from './stage.ts';
 
@@ -85,15 +86,17 @@ function outcomeOf(lost: readonly DataLoss[], drift: readonly Drift[]): TrialOut
 function isBehind(stage: Stage, way: WayBack, relation: string): boolean {
   return (
     stage.emptied.has(relation) ||
+    booksOf(stage.files).has(relation) ||
     way.lost.some(({ object }) => object === relation || object.startsWith(`${relation}.`))
   );
 }
 
 function rowDrift(stage: Stage, target: Moment, digests: RowDigests): Drift[] {
   const drift: Drift[] = [];
+  const books = booksOf(stage.files);
   for (const [relation, was] of target.digests) {
     const is = digests.get(relation);
-    if (is === undefined || stage.emptied.has(relation)) continue;
+    if (is === undefined || stage.emptied.has(relation) || books.has(relation)) continue;
     if (is.rows !== was.rows) drift.push(rowCountDrift(relation, was.rows, is.rows));
     else drift.push(...differingColumns(was, is).map((column) => valueDrift(relation, column)));
   }

@@ -2,6 +2,7 @@ import type { ValidationQuery } from '../model/rehearsal.ts';
 import type { RunOutcome } from '../model/engine.ts';
 import type { Migration } from '../model/migration.ts';
 import type { RehearsedStatement, ValidationResult } from '../model/rehearsal.ts';
+import { keepsBooks } from './bookkeeping.ts';
 import type { Stage } from './stage.ts';
 
 interface Asked {
@@ -65,7 +66,7 @@ function queriesOf(
   const queries = new Map<string, ValidationQuery>();
   const end = statements.at(-1)?.after;
   for (const statement of statements) {
-    if (statement.observation?.error !== null) continue;
+    if (statement.observation?.error !== null || keepsBooks(statement.statement)) continue;
     for (const query of stage.dialect.validation(statement, stage.shipped, end)) {
       const { line } = statement.statement.span;
       const key = `${query.when} ${query.sql}`;

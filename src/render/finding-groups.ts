@@ -1,6 +1,7 @@
-import type { Finding, Remedy, Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
+import { groupRemedies, type GroupRemedy } from './group-remedies.ts';
 import { statementSummary } from './statement-summary.ts';
 
 export const SEVERITIES: readonly Severity[] = ['block', 'warn', 'note'];
@@ -20,13 +21,11 @@ export interface FindingGroup {
   readonly remedies: readonly GroupRemedy[];
 }
 
-export interface GroupRemedy extends Remedy {
-  /** True when `sql` stands for a statement, was run in its place and was seen to block nothing for long. */
-  readonly isSafeWay: boolean;
-}
-
 /** Findings by the place they are about: those that hold the merge first, else in the order of files and lines. */
-export function findingGroups({ findings, rehearsal }: ProjectPlan): FindingGroup[] {
+export function findingGroups({
+  findings,
+  rehearsal,
+}: Pick<ProjectPlan, 'findings' | 'rehearsal'>): FindingGroup[] {
   const folder = rehearsal.project.path;
   const byPlace = new Map<string, Finding[]>();
   for (const finding of findings) {
@@ -42,7 +41,7 @@ export function findingGroups({ findings, rehearsal }: ProjectPlan): FindingGrou
       line: first === undefined || isAboutFile(first) ? null : first.line,
       summary: first === undefined ? null : summaryAt(rehearsal, first),
       findings: sorted,
-      remedies: remediesOf(sorted),
+      remedies: groupRemedies(bySeverity(alike.toSorted(withSqlFirst), ({ severity }) => severity)),
     };
   });
   return bySeverity(groups, ({ severity }) => severity);
@@ -69,20 +68,7 @@ function summaryAt(
   return rehearsed === undefined ? null : statementSummary(rehearsed.statement);
 }
 
-function remediesOf(findings: readonly Finding[]): GroupRemedy[] {
-  const unique = new Map<string, GroupRemedy>();
-  for (const { remedy, statement } of bySeverity(
-    findings.toSorted(withSqlFirst),
-    ({ severity }) => severity,
-  )) {
-    if (remedy === null) continue;
-    const key = JSON.stringify([remedy.text, remedy.sql]);
-    const isSafeWay = remedy.rehearsed && statement !== null;
-    if (!unique.has(key)) unique.set(key, { ...remedy, isSafeWay });
-  }
-  return [...unique.values()];
-}
-
+/** Of what is equally grave, what can be run. */
 function withSqlFirst(left: Finding, right: Finding): number {
   return Number((right.remedy?.sql.length ?? 0) > 0) - Number((left.remedy?.sql.length ?? 0) > 0);
 }

@@ -15,6 +15,7 @@ import type {
   Table,
   Text,
 } from 'mdast';
+import { countOf } from '../lib/count-of.ts';
 import { clip, visibleLine, visibleLines } from './visible.ts';
 
 /** Small typed constructors of mdast nodes. Only our own constants become `text` and `html` here. */
@@ -146,5 +147,5 @@ function clipLines(sql: string, language: 'sql' | 'sh'): string {
   const end = sql.lastIndexOf('\n', LONGEST_SQL);
   const kept = end > 0 ? sql.slice(0, end) : clip(sql, LONGEST_SQL);
   const comment = language === 'sql' ? '--' : '#';
-  return `${kept}\n${comment} ${sql.length - kept.length} more characters; the JSON report has all of them`;
+  return `${kept}\n${comment} ${countOf(sql.length - kept.length, 'more character')}; the JSON report has all of them`;
 }

@@ -29,6 +29,7 @@ import otherBreak from './other-break.ts';
 import redundantIndex from './redundant-index.ts';
 import renameBreaksRunningCode from './rename-breaks-running-code.ts';
 import replicaIdentityLost from './replica-identity-lost.ts';
+import rewriteOutsideUtc from './rewrite-outside-utc.ts';
 import rollbackDiffers from './rollback-differs.ts';
 import rollbackImpossible from './rollback-impossible.ts';
 import rowSecuritySwitchedOff from './row-security-switched-off.ts';
@@ -36,6 +37,7 @@ import rowsDestroyed from './rows-destroyed.ts';
 import runnerTransactionEnded from './runner-transaction-ended.ts';
 import setLocalWithoutTransaction from './set-local-without-transaction.ts';
 import shippedMigrationEdited from './shipped-migration-edited.ts';
+import skippedButDifferent from './skipped-but-different.ts';
 import statementFails from './statement-fails.ts';
 import statementRefusesTransaction from './statement-refuses-transaction.ts';
 import stillReferenced from './still-referenced.ts';
@@ -82,6 +84,7 @@ export const RULES: readonly Rule[] = [
   redundantIndex,
   renameBreaksRunningCode,
   replicaIdentityLost,
+  rewriteOutsideUtc,
   rollbackDiffers,
   rollbackImpossible,
   rowSecuritySwitchedOff,
@@ -89,6 +92,7 @@ export const RULES: readonly Rule[] = [
   runnerTransactionEnded,
   setLocalWithoutTransaction,
   shippedMigrationEdited,
+  skippedButDifferent,
   statementFails,
   statementRefusesTransaction,
   stillReferenced,

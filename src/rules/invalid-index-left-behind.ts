@@ -83,7 +83,7 @@ function skippedBuilds(place: Place): Hit[] {
   const { statement } = place.statement;
   if (statement.kind === 'unreadable') return [];
   return statement.changes.flatMap((change) => {
-    if (change.kind !== 'create-index' || !change.concurrently || !change.ifNotExists) return [];
+    if (change.kind !== 'create-index' || !change.concurrently || change.ifNotExists !== true) return [];
     const index = change.index ?? change.object;
     if (isClearedBefore(place, index)) return [];
     return [

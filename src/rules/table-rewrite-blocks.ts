@@ -17,7 +17,7 @@ export default defineRule({
   severity: 'block',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a statement that writes every row of a shipped table, or of a materialized view, anew while it keeps others out.',
+    what: 'Looks for a statement that writes every row of a shipped table, or of a materialized view, anew while it keeps others out, or copies it to another tablespace.',
     why: 'The rewrite copies the table and builds all of its indexes again, under an ACCESS EXCLUSIVE lock: not even reads go on. It needs the table’s size once more on disk, and replicas fall behind.',
     instead:
       'Add a new column of the right shape, write to both, fill it in batches, and switch over. For a volatile default: add the column without it, set the default, then fill old rows in batches. For a stored generated column: an ordinary column that a trigger fills, or an index on the expression. For a materialized view: `REFRESH … CONCURRENTLY`.',
@@ -50,12 +50,24 @@ export default defineRule({
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ADD COLUMN position bigint GENERATED ALWAYS AS IDENTITY;' }],
       },
+      {
+        title: 'Another tablespace',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users SET TABLESPACE fast;' }],
+      },
     ],
     good: [
       {
         title: 'A longer varchar changes the catalog only',
         base: [USERS],
         head: [{ up: 'ALTER TABLE users ALTER COLUMN nickname TYPE varchar(200);' }],
+      },
+      {
+        title: 'The tablespace and the access method that it has',
+        base: [USERS],
+        head: [
+          { up: 'ALTER TABLE users SET TABLESPACE pg_default;\nALTER TABLE users SET ACCESS METHOD heap;' },
+        ],
       },
       {
         title: 'A default that is computed once',
@@ -94,13 +106,15 @@ function toHit({ place, effects }: BlockingWork): Hit {
   const tables = listInWords(codes(relations));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `${code(summaryOf(place))} writes every row of ${tables} anew; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
+    message: `${code(summaryOf(place))} ${workOf(place, tables)}; until it is done, ${whoWaits(effects)}. The time grows with the table.`,
     evidence: effectEvidence(effects),
     remedy: remedyFor(place, adviceFor(place, relations)),
   });
 }
 
 function adviceFor({ statement }: Place, relations: readonly string[]): string {
+  if (isMove(statement.statement))
+    return `Move ${listInWords(codes(relations))} while nobody uses it, or fill a new table in the other tablespace in batches and switch over. New tables and indexes go there by ${code('default_tablespace')}.`;
   const added = differenceOf(statement).added.filter(
     ({ kind, relation }) => kind === 'column' && relations.includes(relation ?? ''),
   );
@@ -111,4 +125,15 @@ function adviceFor({ statement }: Place, relations: readonly string[]): string {
   return added.some(({ facts }) => (facts['generated'] ?? null) !== null)
     ? `Add ${columns} without ${code('GENERATED')}, compute new rows in a trigger or in the code, and fill the old ones in batches. For queries alone, an index on the expression does without a column.`
     : `Add ${columns} without what gives each row a value of its own, let new rows get it by a default or a trigger, and fill the old ones in batches.`;
+}
+
+function workOf({ statement: { statement } }: Place, tables: string): string {
+  return isMove(statement)
+    ? `copies files of ${tables} to another tablespace`
+    : `writes every row of ${tables} anew`;
+}
+
+/** True when files are copied as they are; their rows stay the same. */
+function isMove(statement: Place['statement']['statement']): boolean {
+  return statement.kind === 'readable' && statement.changes.every(({ kind }) => kind === 'set-tablespace');
 }

@@ -55,7 +55,7 @@ export default defineRule({
         .map((table) => objectAtTheEnd(rehearsal, table))
         .filter((table) => table !== null)
         .filter((table) => isKept(table) && !hasPrimaryKey(catalogAtTheEnd(rehearsal), table))
-        .map((table) => hitWhereItWent(ran, place, table)),
+        .flatMap((table) => hitWhereItWent(ran, place, table) ?? []),
     );
   },
 });
@@ -69,10 +69,14 @@ function hasPrimaryKey(catalog: Catalog, { name }: CatalogObject): boolean {
   return objectsOf(catalog, 'constraint', name).some(({ facts }) => facts['type'] === 'primary-key');
 }
 
-/** At the statement that took the key away, when there was one. */
-function hitWhereItWent(ran: readonly Place[], created: Place, table: CatalogObject): Hit {
+/** At the statement that took the key away, when there was one. A runner knows by itself what its books need. */
+function hitWhereItWent(ran: readonly Place[], created: Place, table: CatalogObject): Hit | null {
   const taken = ran.findLast(({ statement }) => takesKeyAway(statement, table));
-  return taken === undefined ? hitThatIsMissing(created, table) : hitThatIsGone(taken, table);
+  if (taken !== undefined) return hitThatIsGone(taken, table);
+  const { statement } = created.statement;
+  return statement.kind === 'readable' && statement.keepsBooks === true
+    ? null
+    : hitThatIsMissing(created, table);
 }
 
 /** Under whatever name the table went by then. */

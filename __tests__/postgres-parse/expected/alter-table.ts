@@ -10,7 +10,7 @@ export const ALTER_TABLE: readonly (readonly [sql: string, changes: string])[] =
   ],
   [
     'ALTER TABLE IF EXISTS ONLY sales.orders ADD COLUMN IF NOT EXISTS total numeric(10,2) DEFAULT 0',
-    'add-column sales.orders.total @sales.orders column=total type=numeric(10,2) hasDefault fill=once only',
+    'add-column sales.orders.total @sales.orders column=total type=numeric(10,2) hasDefault fill=once ifNotExists only',
   ],
   [
     'ALTER TABLE "User" ADD COLUMN "createdAt" timestamptz DEFAULT now()',
@@ -191,8 +191,8 @@ export const ALTER_TABLE: readonly (readonly [sql: string, changes: string])[] =
   ['ALTER TABLE users RESET (fillfactor)', 'set-options users options=fillfactor'],
   ['ALTER TABLE users SET UNLOGGED', 'set-persistence users'],
   ['ALTER TABLE users SET LOGGED', 'set-persistence users'],
-  ['ALTER TABLE users SET ACCESS METHOD heap', 'set-access-method users'],
-  ['ALTER TABLE users SET TABLESPACE fast', 'set-tablespace users'],
+  ['ALTER TABLE users SET ACCESS METHOD heap', 'set-access-method users method=heap'],
+  ['ALTER TABLE users SET TABLESPACE fast', 'set-tablespace users tablespace=fast'],
   ['ALTER TABLE users DISABLE TRIGGER touch', 'alter-trigger users.touch @users'],
   ['ALTER TABLE users ENABLE TRIGGER ALL', 'alter-trigger users'],
   ['ALTER TABLE users ENABLE REPLICA TRIGGER touch', 'alter-trigger users.touch @users'],
@@ -229,7 +229,7 @@ export const ALTER_TABLE: readonly (readonly [sql: string, changes: string])[] =
     'ALTER INDEX users_idx ATTACH PARTITION users_1_idx',
     'attach-partition users_idx @- partition=users_1_idx',
   ],
-  ['ALTER INDEX users_idx SET TABLESPACE fast', 'set-tablespace users_idx @-'],
+  ['ALTER INDEX users_idx SET TABLESPACE fast', 'set-tablespace users_idx @- tablespace=fast'],
   ['ALTER INDEX users_idx ALTER COLUMN 1 SET STATISTICS 100', 'set-options users_idx @- options=statistics'],
   ['ALTER SEQUENCE users_id_seq OWNER TO boss', 'set-owner users_id_seq'],
   [

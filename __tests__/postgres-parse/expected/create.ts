@@ -26,7 +26,7 @@ export const CREATE: readonly (readonly [sql: string, changes: string])[] = [
   ],
   [
     'CREATE TABLE IF NOT EXISTS summary AS WITH x AS (SELECT * FROM orders) SELECT * FROM x',
-    'create-table-as summary reads=orders',
+    'create-table-as summary ifNotExists reads=orders',
   ],
   ['SELECT * INTO summary FROM orders', 'create-table-as summary reads=orders'],
   [
@@ -45,11 +45,11 @@ export const CREATE: readonly (readonly [sql: string, changes: string])[] = [
     'refresh-materialized-view sales.totals concurrently',
   ],
   ['CREATE SEQUENCE s', 'create-sequence s'],
-  ['CREATE SEQUENCE IF NOT EXISTS sales.s AS bigint START 5', 'create-sequence sales.s'],
+  ['CREATE SEQUENCE IF NOT EXISTS sales.s AS bigint START 5', 'create-sequence sales.s ifNotExists'],
   ['ALTER SEQUENCE s RESTART WITH 100', 'alter-sequence s'],
   ['ALTER SEQUENCE s OWNED BY users.id', 'alter-sequence s'],
   ['CREATE SCHEMA sales', 'create-schema sales @-'],
-  ['CREATE SCHEMA IF NOT EXISTS AUTHORIZATION boss', 'create-schema boss @-'],
+  ['CREATE SCHEMA IF NOT EXISTS AUTHORIZATION boss', 'create-schema boss @- ifNotExists'],
   ['CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA public', 'create-extension "uuid-ossp" @-'],
   ["ALTER EXTENSION hstore UPDATE TO '1.5'", 'alter-extension hstore @-'],
   ["CREATE TYPE mood AS ENUM ('sad', 'ok')", 'create-type mood @-'],

@@ -77,6 +77,32 @@ export const PGFENCE: readonly PeerMistake[] = [
   },
   {
     of: 'pgfence 5',
+    mistake: 'says nothing about SET TABLESPACE, which copies the table',
+    base: [USERS],
+    head: ['ALTER TABLE users SET TABLESPACE fast;'],
+    findings: ['table-rewrite-blocks users'],
+    locks: { users: 'AccessExclusiveLock' },
+    rollback: { outcome: 'restored', sql: ['SET TABLESPACE pg_default'] },
+  },
+  {
+    of: 'pgfence 5',
+    mistake: 'says nothing about an index that is moved, which can be built there concurrently',
+    base: [`${USERS}\nCREATE INDEX users_email ON users (email);`],
+    head: ['ALTER INDEX users_email SET TABLESPACE fast;'],
+    findings: ['table-rewrite-blocks users'],
+    locks: { users: 'AccessExclusiveLock' },
+    remedy: { has: ['REINDEX (TABLESPACE fast) INDEX CONCURRENTLY users_email'] },
+  },
+  {
+    of: 'pgfence 5',
+    mistake: 'cannot tell that the table is in that tablespace already, or has that access method',
+    base: [USERS],
+    head: ['ALTER TABLE users SET TABLESPACE pg_default;', 'ALTER TABLE users SET ACCESS METHOD heap;'],
+    findings: [],
+    locks: { users: 'AccessExclusiveLock' },
+  },
+  {
+    of: 'pgfence 5',
     mistake: 'says nothing about LOCK TABLE and the lock that REFERENCES takes on the other table',
     base: [USERS, SPANS],
     head: [

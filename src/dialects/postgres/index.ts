@@ -22,6 +22,8 @@ import { seedRows } from './rows/seeds.ts';
 import { replicationLag } from './requirement/replication-lag.ts';
 import { requirementSql } from './requirement/requirement-sql.ts';
 import { saferWay } from './safer/safer-way.ts';
+import { roomFor } from './skipping/room-for.ts';
+import { shortfall } from './skipping/shortfall.ts';
 import { sizeQuery } from './statistics/size-query.ts';
 import { series } from './series/series.ts';
 import { validationQueries } from './validation/validation.ts';
@@ -46,6 +48,7 @@ export const postgres: Dialect = {
   standIn,
   presume,
   resetSession: ['RESET SESSION AUTHORIZATION', 'RESET ALL'],
+  skipping: { roomFor, shortfall },
   removeRows,
   seeds: seedRows,
   probing: { setup: PROBE_ROLE_SETUP, enter: PROBE_ROLE_ENTER },

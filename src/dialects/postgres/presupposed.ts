@@ -3,6 +3,7 @@ import type { EngineError } from '../../model/observation.ts';
 import type { Presupposed } from '../../model/project.ts';
 import type { Presumed } from '../../model/statement.ts';
 import { code } from '../../lib/code.ts';
+import { bareParts } from './rows/names.ts';
 import { RUNNER_TABLES } from './runner-tables.ts';
 
 /** `undefined_object`, https://www.postgresql.org/docs/18/errcodes-appendix.html; also for roles. */
@@ -25,16 +26,20 @@ export function presuppose({ schemas, roles, extensions }: Presupposed): string[
  * which a runner keeps its books to the runner, not to migrations.
  */
 export function standIn({ code: state, message }: EngineError): StandIn | null {
-  if (state === UNDEFINED_TABLE) return runnerTable(message);
+  if (state === UNDEFINED_TABLE) {
+    const [, schema = '', name = ''] = /^relation "(?:(\w+)\.)?(\w+)" does not exist$/.exec(message) ?? [];
+    return runnerTable(schema, name);
+  }
   if (state !== UNDEFINED_OBJECT) return null;
   const [, kind, name] = /^(role|tablespace) "(.+)" does not exist$/.exec(message) ?? [];
   if (kind === undefined || name === undefined) return null;
   return kind === 'role' ? role(name) : tablespace(name);
 }
 
-/** Stand-ins for roles and tablespaces that a change names. */
-export function presume({ roles, tablespaces }: Presumed): readonly StandIn[] {
-  return [...roles.map(role), ...tablespaces.map(tablespace)];
+/** Stand-ins for roles, tablespaces and tables of the runner that a change names. */
+export function presume({ roles, tablespaces, books }: Presumed): readonly StandIn[] {
+  const tables = books.map(bareParts).flatMap(({ schema, object }) => runnerTable(schema, object) ?? []);
+  return [...roles.map(role), ...tablespaces.map(tablespace), ...tables];
 }
 
 /** A role without rights and without a login. */
@@ -47,8 +52,7 @@ function tablespace(name: string): StandIn {
   return { sql: `CREATE TABLESPACE ${quoted(name)} LOCATION ''`, what: `the tablespace ${code(name)}` };
 }
 
-function runnerTable(message: string): StandIn | null {
-  const [, schema = '', name = ''] = /^relation "(?:(\w+)\.)?(\w+)" does not exist$/.exec(message) ?? [];
+function runnerTable(schema: string, name: string): StandIn | null {
   const columns = RUNNER_TABLES.get(name);
   if (columns === undefined) return null;
   const table = schema === '' ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;

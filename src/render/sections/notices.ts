@@ -13,16 +13,21 @@ const FEW = 5;
 export function noticesSection({ notices }: Plan): Section {
   const about = (topic: Notice['about']): Notice[] => notices.filter((notice) => notice.about === topic);
   const level = (most: number) => (): RootContent[] => [
-    ...titled('Not reviewed:', about(undefined), most),
-    ...titled('Configuration:', about('configuration'), most),
+    ...titled('Not reviewed:', about(undefined), { most, left: 'more place' }),
+    ...titled('Configuration:', about('configuration'), { most, left: 'more edit' }),
   ];
   return { weight: 98, levels: notices.length === 0 ? [() => []] : [level(Infinity), level(FEW)] };
 }
 
-function titled(title: string, notices: readonly Notice[], most: number): RootContent[] {
+/** How many are shown, and what one of those that are left is called. */
+interface Cut {
+  readonly most: number;
+  readonly left: string;
+}
+
+function titled(title: string, notices: readonly Notice[], { most, left }: Cut): RootContent[] {
   if (notices.length === 0) return [];
-  const left = notices.length - most;
-  const rest = left > 0 ? [paragraph(`and ${countOf(left, 'more folder')}`)] : [];
+  const rest = notices.length > most ? [paragraph(`and ${countOf(notices.length - most, left)}`)] : [];
   const lines = notices.slice(0, most).map(({ text }): Inline[] => prose(text));
   return [paragraph(strong(title)), ...list(lines), ...rest];
 }

@@ -1,6 +1,8 @@
+import { countOf } from '../../lib/count-of.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import { findingGroups } from '../finding-groups.ts';
-import type { FindingGroup, GroupRemedy } from '../finding-groups.ts';
+import type { FindingGroup } from '../finding-groups.ts';
+import type { GroupRemedy } from '../group-remedies.ts';
 import { clip, visibleLine, visibleLines } from '../visible.ts';
 import { wrap } from './columns.ts';
 import type { Ink } from './ink.ts';
@@ -56,6 +58,6 @@ function fixLines(sql: readonly string[], ink: Ink): string[] {
   );
   const shown = lines.slice(0, LONGEST_FIX).map((line) => `${INDENT}  ${ink.code(line)}`);
   return lines.length > LONGEST_FIX
-    ? [...shown, ink.soft(`${INDENT}  ${lines.length - LONGEST_FIX} more lines`)]
+    ? [...shown, ink.soft(`${INDENT}  ${countOf(lines.length - LONGEST_FIX, 'more line')}`)]
     : shown;
 }

@@ -6,7 +6,7 @@ import { each, family, itself, withChildren } from './entry.ts';
 import type { Entries, Touch } from './entry.ts';
 import type { Schema } from './schema.ts';
 import { strings, text } from './schema.ts';
-import { isFreeTypeChange, mayBeFree } from './type-change.ts';
+import { isFreeInUtc, isFreeTypeChange, mayBeFree } from './type-change.ts';
 
 const ALTER = 'sql-altertable';
 
@@ -71,12 +71,24 @@ function setType(change: ChangeOf<'set-type'>, schema: Schema): readonly Touch[]
       ...touch,
       untold: `No migration tells which type \`${relation}.${column}\` had, and so whether its rows are rewritten.`,
     }));
+  if (from !== null && change.conversion === 'cast' && isFreeInUtc(from, change.type))
+    return family(change, schema, 'AccessExclusiveLock', 'metadata').map((touch) => ({
+      ...touch,
+      work: workInUtc(touch.relation, column, schema),
+      untold: `All rows of \`${touch.relation}\` are written anew unless the session’s \`TimeZone\` is UTC.`,
+    }));
   const isFree = change.conversion === 'cast' && from !== null && isFreeTypeChange(from, change.type, schema);
   const own = family(change, schema, 'AccessExclusiveLock', 'rewrite').map((touch) => ({
     ...touch,
     work: isFree ? workOfFreeChange(touch.relation, change, schema) : touch.work,
   }));
   return [...own, ...foreignKeyTouches(relation, column, isFree, schema)];
+}
+
+/** Both types sort by operators of their own, so that the indexes are built anew. */
+function workInUtc(relation: string, column: string, schema: Schema): Work {
+  const isIndexed = schema.indexes(relation).some(({ facts }) => strings(facts['columns']).includes(column));
+  return isIndexed ? 'index-build' : 'metadata';
 }
 
 /** Indexes are kept unless they hold an expression or sort otherwise; checks on the column are made again. */

@@ -12,7 +12,8 @@ export const INDEXES = {
 
 function createIndex(change: ChangeOf<'create-index'>, schema: Schema): readonly Touch[] {
   const lock = change.concurrently ? 'ShareUpdateExclusiveLock' : 'ShareLock';
-  const isThere = change.ifNotExists && change.index !== null && schema.tableOfIndex(change.index) !== null;
+  const isThere =
+    change.ifNotExists === true && change.index !== null && schema.tableOfIndex(change.index) !== null;
   // On a partitioned table alone (ONLY), there is nothing to build.
   return partitions(change, schema, lock, isThere || change.only === true ? 'metadata' : 'index-build');
 }

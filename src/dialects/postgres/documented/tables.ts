@@ -5,6 +5,7 @@ import { clustered, analyzed, vacuumed } from './maintenance.ts';
 import type { Entries, Lock, Touch } from './entry.ts';
 import { isRangeProved } from './partition-proof.ts';
 import type { Schema } from './schema.ts';
+import { STORAGE } from './storage.ts';
 import { strings } from './schema.ts';
 
 const ALTER = 'sql-altertable';
@@ -29,14 +30,7 @@ export const TABLES = {
   },
   'set-options': { page: ALTER, touches: setOptions },
   'set-persistence': itself(ALTER, 'AccessExclusiveLock', 'rewrite'),
-  'set-access-method': itself(ALTER, 'AccessExclusiveLock', 'rewrite'),
-  'set-tablespace': {
-    page: ALTER,
-    touches: ({ relation, object }, schema) => {
-      const table = relation ?? schema.tableOfIndex(object);
-      return each(table === null ? [] : [table], 'AccessExclusiveLock', 'rewrite');
-    },
-  },
+  ...STORAGE,
   'set-replica-identity': itself(ALTER, 'AccessExclusiveLock'),
   'set-row-security': itself(ALTER, 'AccessExclusiveLock'),
   'alter-trigger': { page: ALTER, touches: switchTrigger },
@@ -72,7 +66,7 @@ function switchTrigger(change: ChangeOf<'alter-trigger'>, schema: Schema): reado
 
 /** A new table locks those that it refers to, and a new partition its parent. */
 function createTable(change: ChangeOf<'create-table'>, schema: Schema): readonly Touch[] {
-  if (change.ifNotExists && schema.has(change.object)) return [];
+  if (change.ifNotExists === true && schema.has(change.object)) return [];
   const parent = change.partitionOf;
   return [
     ...each(

@@ -25,10 +25,7 @@ const GROWING = [
 ];
 const ALSO_GROWING = ['time without time zone', 'time with time zone', 'interval'];
 
-/**
- * True when a column changes its type without its rows being read or written. Between `timestamp` and `timestamptz`
- * that holds only for sessions in UTC, which nobody can know here: it counts as a rewrite.
- */
+/** True when a column changes its type without its rows being read or written, whatever the session. */
 export function isFreeTypeChange(from: string, to: string, schema: Schema): boolean {
   if (from === to) return true;
   const base = schema.baseOfDomain(to);
@@ -44,6 +41,19 @@ export function isFreeTypeChange(from: string, to: string, schema: Schema): bool
   return isAlike && target.modifiers.length === 0;
 }
 
+/**
+ * True between `timestamp` and `timestamptz`: without a rewrite in sessions whose time zone is UTC, and only there. A
+ * smaller precision is a rewrite everywhere. https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES
+ */
+export function isFreeInUtc(from: string, to: string): boolean {
+  const [source, target] = [readType(from), readType(to)];
+  const names = [source.name, target.name];
+  const [limit = MOST_PRECISE] = target.modifiers;
+  return limit === MOST_PRECISE && ZONES.every((name) => names.includes(name));
+}
+
+const ZONES = ['timestamp without time zone', 'timestamp with time zone'];
+
 /** True when a change to the type is free from some other type, so that the old one must be known. */
 export function mayBeFree(to: string, schema: Schema): boolean {
   const { name } = readType(schema.baseOfDomain(to) ?? to);
@@ -58,8 +68,19 @@ function isGrowth({ name, modifiers: old }: WrittenType, { modifiers: wanted }: 
     return wanted.length === 0 || (old.length > 0 && scale === (old[1] ?? 0) && precision >= (old[0] ?? 0));
   }
   if (![...GROWING, ...ALSO_GROWING].includes(name)) return false;
-  const [limit] = wanted;
-  return limit === undefined || (old[0] !== undefined && limit >= old[0]);
+  return isWider(name, old[0], wanted[0]);
+}
+
+function isWider(name: string, old: number | undefined, limit: number | undefined): boolean {
+  if (limit === undefined || (limit === MOST_PRECISE && isTime(name))) return true;
+  return old !== undefined && limit >= old;
+}
+
+/** Times are stored to the microsecond: six digits are no limit. https://www.postgresql.org/docs/18/datatype-datetime.html */
+const MOST_PRECISE = 6;
+
+function isTime(name: string): boolean {
+  return name.startsWith('time') || name === 'interval';
 }
 
 /** `timestamp(3) without time zone` → its name and `[3]`. Arrays keep their brackets in the name. */

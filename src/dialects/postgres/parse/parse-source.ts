@@ -1,6 +1,7 @@
 import type { SqlSource } from '../../../model/migration.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Script, Statement } from '../../../model/statement.ts';
+import { booksWritten, keepsBooks } from './books.ts';
 import { readChanges } from './changes/read-changes.ts';
 import { commentsOf } from './comments.ts';
 import { readGrammar } from './grammar.ts';
@@ -93,7 +94,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       summary: summaryOf(sql),
     };
     const outside = outsideOf(tree, sql);
-    const presumes = presumedBy(tree, sql);
+    const presumes = presumedBy(tree, sql, booksWritten(facts.changes));
     const features = featuresOf(tree);
     const inner = insideOf(tree, sql, span.line);
     return {
@@ -103,6 +104,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
       ...facts,
       ...(outside === null ? {} : { outside }),
       ...(presumes === null ? {} : { presumes }),
+      ...(keepsBooks(facts.changes) ? { keepsBooks: true as const } : {}),
       ...(features.length === 0 ? {} : { features }),
       ...(inner.length === 0 ? {} : { inner }),
     };

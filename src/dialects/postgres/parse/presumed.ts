@@ -8,8 +8,8 @@ const MAKES_ROLE = /\bCREATE\s+(?:ROLE|USER|GROUP)\s+(?!MAPPING\b)("(?:[^"]|"")+
 /** Statements that look for a role themselves, or make it. */
 const ASKS_FIRST: ReadonlySet<string> = new Set(['DropRoleStmt', 'CreateRoleStmt']);
 
-/** What of the server, rather than of the database, a statement names and what it makes; null when nothing. */
-export function presumedBy(tree: Node, sql: string): Presumed | null {
+/** What others than migrations make a statement names, with the `books` it writes, and what it makes; null for nothing. */
+export function presumedBy(tree: Node, sql: string, books: readonly string[]): Presumed | null {
   const roles = new Set<string>();
   const tablespaces = new Set<string>();
   const [statement = ''] = Object.keys(tree);
@@ -20,8 +20,13 @@ export function presumedBy(tree: Node, sql: string): Presumed | null {
     });
   }
   const makes = [...sql.matchAll(MAKES_ROLE)].map(([, name = '']) => unquoted(name));
-  if (roles.size + tablespaces.size + makes.length === 0) return null;
-  return { roles: [...roles].sort(), tablespaces: [...tablespaces].sort(), makesRoles: makes.sort() };
+  if (roles.size + tablespaces.size + makes.length + books.length === 0) return null;
+  return {
+    roles: [...roles].sort(),
+    tablespaces: [...tablespaces].sort(),
+    books,
+    makesRoles: makes.sort(),
+  };
 }
 
 /** The body of a node as far as it names roles and tablespaces. */

@@ -56,3 +56,14 @@ export function reindexGently({ statement }: Occasion): Offer | null {
   const known = sql.filter((one) => one !== null);
   return known.length === sql.length ? { sql: known, note: ALONE } : null;
 }
+
+/** Builds indexes anew in the other tablespace; a table has no such way. https://www.postgresql.org/docs/current/sql-reindex.html */
+export function moveIndexGently({ statement, difference }: Occasion): Offer | null {
+  const sql = statement.changes.map((change) => {
+    if (change.kind !== 'set-tablespace') return null;
+    if (findObject(difference.after, 'index', change.object) === null) return null;
+    return `REINDEX (TABLESPACE ${change.tablespace}) INDEX CONCURRENTLY ${change.object}`;
+  });
+  const known = sql.filter((one) => one !== null);
+  return known.length === sql.length ? { sql: known, note: ALONE } : null;
+}

@@ -2,7 +2,7 @@ import type { ChangeKind } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { Difference } from '../validation/difference.ts';
 import { ALTERATIONS, alterTableGently } from './alter-table.ts';
-import { createIndexGently, dropIndexGently, reindexGently } from './indexes.ts';
+import { createIndexGently, dropIndexGently, moveIndexGently, reindexGently } from './indexes.ts';
 import { checkDomainGently } from './domains.ts';
 import { refreshGently } from './materialized-views.ts';
 import type { Occasion, Offer } from './offer.ts';
@@ -13,6 +13,7 @@ const WAYS: readonly (readonly [readonly ChangeKind[], (occasion: Occasion) => O
   [['create-index'], createIndexGently],
   [['drop-index'], dropIndexGently],
   [['reindex'], reindexGently],
+  [['set-tablespace'], moveIndexGently],
   [['refresh-materialized-view'], refreshGently],
   [['detach-partition'], detachGently],
   [['attach-partition'], attachGently],

@@ -1,4 +1,5 @@
 import { code } from '../../../lib/code.ts';
+import { countOf } from '../../../lib/count-of.ts';
 import { breakageInWords } from '../../../model/breakage.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { RunbookStep } from '../../../model/runbook.ts';
@@ -37,7 +38,9 @@ function placesOf({ surroundings }: Matter): RunbookStep[] {
       step(`Change ${code(`${path}:${line}`)}, which uses ${code(object)}`, null),
     );
   const left = used.length - steps.length;
-  return left > 0 ? [...steps, step(`Change ${left} more places of the same objects`, null)] : steps;
+  return left > 0
+    ? [...steps, step(`Change ${countOf(left, 'more place')} of the same objects`, null)]
+    : steps;
 }
 
 function step(title: string, check: string | null): RunbookStep {

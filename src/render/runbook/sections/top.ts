@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import { code } from '../../../lib/code.ts';
+import { countOf } from '../../../lib/count-of.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Runbook, RunbookPhase, TimelineDay } from '../../../model/runbook.ts';
 import { heading, list, paragraph, strong, type Inline } from '../../nodes.ts';
@@ -44,7 +45,7 @@ function heldFacts({ openQuestions }: Runbook): Inline[][] {
       const questions = shown.filter(({ holds }) => holds === reason).map(({ question }) => question);
       return [strong('Held until answered:'), ' ', ...prose(`${questions.join(' ')} ${withStop(reason)}`)];
     }),
-    ...(left > 0 ? [[`and ${left} more open questions that hold it, at the end`]] : []),
+    ...(left > 0 ? [[`and ${countOf(left, 'more open question')} that hold it, at the end`]] : []),
   ];
 }
 

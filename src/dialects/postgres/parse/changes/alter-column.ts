@@ -5,7 +5,7 @@ import { columnFacts, constraintsOf } from '../column-fill.ts';
 import { qualifiedName, stringsOf } from '../names.ts';
 import { typeName } from '../type-name.ts';
 import { constraintAdded } from './constraint.ts';
-import { optionNames } from './parts.ts';
+import { ifNotExistsPart, optionNames } from './parts.ts';
 import type { Altered, SubcommandReader } from './subcommand.ts';
 
 /** Sub-commands that work on one column. */
@@ -66,7 +66,8 @@ function addColumn(command: AlterTableCmd, altered: Altered): readonly Change[] 
   const definition = command.def.ColumnDef;
   const at = place({ name: definition.colname ?? '' }, altered);
   const facts = columnFacts(definition);
-  const added: Change = { ...at, kind: 'add-column', type: typeName(definition.typeName), ...facts };
+  const parts = { ...facts, ...ifNotExistsPart(command.missing_ok) };
+  const added: Change = { ...at, kind: 'add-column', type: typeName(definition.typeName), ...parts };
   return [
     added,
     ...constraintsOf(definition).flatMap((constraint) => inlineConstraint(constraint, at, facts.fill)),

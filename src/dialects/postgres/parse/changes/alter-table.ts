@@ -23,8 +23,17 @@ export const ALTER_TABLE: Readonly<Partial<Record<AlterTableType, SubcommandRead
   AT_GenericOptions: options(() => ['foreign-options']),
   AT_SetLogged: plain('set-persistence'),
   AT_SetUnLogged: plain('set-persistence'),
-  AT_SetAccessMethod: plain('set-access-method'),
-  AT_SetTableSpace: plain('set-tablespace'),
+  AT_SetAccessMethod: ({ name }, { relation }) => [
+    {
+      kind: 'set-access-method',
+      object: relation,
+      relation,
+      method: name === undefined ? null : quoteIdentifier(name),
+    },
+  ],
+  AT_SetTableSpace: ({ name = '' }, { relation }) => [
+    { kind: 'set-tablespace', object: relation, relation, tablespace: quoteIdentifier(name) },
+  ],
   AT_EnableTrig: trigger,
   AT_EnableAlwaysTrig: trigger,
   AT_EnableReplicaTrig: trigger,

@@ -5,7 +5,7 @@ import { constraintsOf } from '../column-fill.ts';
 import { qualifiedName, relationName, relationsOf, stringsOf } from '../names.ts';
 import { relationsRead } from '../tree-walk.ts';
 import { referencedTables } from './constraint.ts';
-import { readsPart } from './parts.ts';
+import { ifNotExistsPart, readsPart } from './parts.ts';
 import { rangePart } from './range-part.ts';
 import type { ChangeReaders } from './readers.ts';
 
@@ -28,10 +28,15 @@ export const CREATE_READERS: ChangeReaders = {
       },
     ];
   },
-  CreateSeqStmt: ({ sequence }) => [ofRelation('create-sequence', relationName(sequence))],
+  CreateSeqStmt: ({ sequence, if_not_exists }) => [
+    { ...ofRelation('create-sequence', relationName(sequence)), ...ifNotExistsPart(if_not_exists) },
+  ],
   AlterSeqStmt: ({ sequence }) => [ofRelation('alter-sequence', relationName(sequence))],
-  CreateSchemaStmt: ({ schemaname, authrole }) => [
-    free('create-schema', quoteIdentifier(schemaname ?? authrole?.rolename ?? '')),
+  CreateSchemaStmt: ({ schemaname, authrole, if_not_exists }) => [
+    {
+      ...free('create-schema', quoteIdentifier(schemaname ?? authrole?.rolename ?? '')),
+      ...ifNotExistsPart(if_not_exists),
+    },
   ],
   CreateExtensionStmt: ({ extname = '' }) => [free('create-extension', quoteIdentifier(extname))],
   AlterExtensionStmt: ({ extname = '' }) => [free('alter-extension', quoteIdentifier(extname))],
@@ -67,7 +72,7 @@ function member(kind: PlainChangeKind, relation: string, name: string): Change {
 }
 
 function createdTable(body: CreateStmt): ChangeOf<'create-table'> {
-  const { relation, tableElts = [], constraints = [], inhRelations, partbound, if_not_exists = false } = body;
+  const { relation, tableElts = [], constraints = [], inhRelations, partbound, if_not_exists } = body;
   const name = relationName(relation);
   const parents = relationsOf(inhRelations).map(relationName);
   const references = [...tableElts, ...constraints].flatMap(foreignKeyTargets);
@@ -75,7 +80,7 @@ function createdTable(body: CreateStmt): ChangeOf<'create-table'> {
     kind: 'create-table',
     object: name,
     relation: name,
-    ifNotExists: if_not_exists,
+    ...ifNotExistsPart(if_not_exists),
     references: [...new Set(references)].filter((target) => target !== name).sort(),
     partitionOf: partbound === undefined ? null : (parents[0] ?? null),
     inherits: partbound === undefined ? parents : [],
@@ -93,11 +98,12 @@ function likeSource(element: Node): string[] {
   return 'TableLikeClause' in element ? [relationName(element.TableLikeClause.relation)] : [];
 }
 
-function readCreateTableAs({ query, into, objtype }: CreateTableAsStmt): readonly Change[] {
+function readCreateTableAs({ query, into, objtype, if_not_exists }: CreateTableAsStmt): readonly Change[] {
   const kind = objtype === 'OBJECT_MATVIEW' ? 'create-materialized-view' : 'create-table-as';
   const name = relationName(into?.rel);
   const data = into?.skipData === true ? { withoutData: true as const } : {};
-  return [{ kind, object: name, relation: name, ...data, ...readsPart(relationsRead(query)) }];
+  const parts = { ...data, ...ifNotExistsPart(if_not_exists), ...readsPart(relationsRead(query)) };
+  return [{ kind, object: name, relation: name, ...parts }];
 }
 
 function readView({ view, query, replace = false }: ViewStmt): readonly Change[] {

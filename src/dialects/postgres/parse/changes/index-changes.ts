@@ -2,7 +2,7 @@ import type { IndexStmt, ReindexObjectType, ReindexStmt } from 'libpg-query';
 import type { Change } from '../../../../model/change.ts';
 import { displayName, quoteIdentifier } from '../../quote.ts';
 import { relationName } from '../names.ts';
-import { isOptionOn, optionsOf } from './parts.ts';
+import { ifNotExistsPart, isOptionOn, optionsOf } from './parts.ts';
 import type { ChangeReaders } from './readers.ts';
 
 /** CREATE INDEX, REINDEX. Dropping one is read with the other drops. */
@@ -13,7 +13,7 @@ export const INDEX_READERS: ChangeReaders = {
 
 /** An index lives in the schema of its table. */
 function readCreateIndex(body: IndexStmt): readonly Change[] {
-  const { idxname, relation, unique = false, concurrent = false, if_not_exists = false } = body;
+  const { idxname, relation, unique = false, concurrent = false, if_not_exists } = body;
   const table = relationName(relation);
   const index = idxname === undefined ? null : displayName(relation?.schemaname ?? null, idxname);
   return [
@@ -24,7 +24,7 @@ function readCreateIndex(body: IndexStmt): readonly Change[] {
       index,
       unique,
       concurrently: concurrent,
-      ifNotExists: if_not_exists,
+      ...ifNotExistsPart(if_not_exists),
       ...(relation?.inh === true ? {} : { only: true as const }),
     },
   ];

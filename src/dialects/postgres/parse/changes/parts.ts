@@ -9,6 +9,11 @@ export function readsPart(
   return reads.length > 0 ? { reads } : {};
 }
 
+/** Spread into a change: present only where `IF NOT EXISTS` is said. */
+export function ifNotExistsPart(isSaid: boolean | undefined): { ifNotExists?: true } {
+  return isSaid === true ? { ifNotExists: true } : {};
+}
+
 /** The options of a statement: `WITH (fillfactor = 70)`, `(FULL, ANALYZE)`. */
 export function optionsOf(nodes: readonly Node[] | undefined): DefElem[] {
   return (nodes ?? []).flatMap((node) => ('DefElem' in node ? [node.DefElem] : []));

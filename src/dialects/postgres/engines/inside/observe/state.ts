@@ -13,6 +13,8 @@ export interface Relation {
   /** `pg_class.relkind`. */
   readonly kind: string;
   readonly file: string;
+  /** `pg_class.reltablespace`. */
+  readonly tablespace: string;
   /** The table that an index belongs to; null for others. */
   readonly indexOf: string | null;
   readonly scans: number;
@@ -41,7 +43,7 @@ const RELATIONS = `
     CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) END,
     CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) END,
     CASE WHEN i.indrelid IS NULL THEN pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) END,
-    c.relispopulated
+    c.relispopulated, c.reltablespace
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
@@ -139,5 +141,6 @@ function relationOf(row: readonly (string | null)[]): Relation {
     updated: Number(text(9)),
     deleted: Number(text(10)),
     populated: text(11) !== 'f',
+    tablespace: text(12),
   };
 }

@@ -34,15 +34,24 @@ export function judgeWork(relation: Relation, lock: string, trace: Trace): Judge
   const { evidence } = trace;
   if (!HOLDS_ROWS.has(relation.kind)) return idle('no work that grows with a table');
   const now = trace.after.relations.get(relation.oid);
-  const replaced = now !== undefined && now.file !== relation.file;
-  const rewrite = evidence.rewrite(relation);
-  if (replaced && isEmptied(relation, trace))
-    return idle(`${filesOf(relation, now)}, emptied without reading`);
-  if (replaced) return grown('rewrite', rewrite ?? filesOf(relation, now));
+  const copied = now === undefined ? null : judgeNewFile(relation, now, trace);
+  if (copied !== null) return copied;
   const build = hasNewIndex(relation, trace) ? evidence.indexBuild(relation) : null;
   if (build !== null) return grown('index-build', build);
+  const index = movedIndex(relation, trace);
+  if (index !== null) return grown('rewrite', `index "${index}" copied to another tablespace`);
   const rows = KEEPS_ROWS.has(trace.word) ? null : judgeRows(relation, lock, trace);
   return rows ?? judgeScan(relation, now, evidence);
+}
+
+/** A relation that has another file now; null when it does not. */
+function judgeNewFile(relation: Relation, now: Relation, trace: Trace): Judgement | null {
+  if (now.file === relation.file) return null;
+  const files = filesOf(relation, now);
+  const rewrite = trace.evidence.rewrite(relation);
+  if (isMoved(relation, now)) return grown('rewrite', rewrite ?? `copied to another tablespace, ${files}`);
+  if (isEmptied(relation, trace)) return idle(`${files}, emptied without reading`);
+  return grown('rewrite', rewrite ?? files);
 }
 
 /** The engine's message names the table without its schema; the table meant is the one with an index that is new. */
@@ -50,6 +59,19 @@ function hasNewIndex({ oid }: Relation, { before, after }: Trace): boolean {
   return [...after.relations.values()].some(
     (index) => index.indexOf === oid && before.relations.get(index.oid)?.file !== index.file,
   );
+}
+
+/** A partitioned table has no file, and only notes where its partitions to come go. */
+function isMoved({ kind, tablespace }: Relation, now: Relation): boolean {
+  return kind !== 'p' && kind !== 'I' && now.tablespace !== tablespace;
+}
+
+function movedIndex({ oid }: Relation, { before, after }: Trace): string | null {
+  const moved = [...after.relations.values()].find((index) => {
+    const was = before.relations.get(index.oid);
+    return index.indexOf === oid && was !== undefined && isMoved(was, index);
+  });
+  return moved?.bareName ?? null;
 }
 
 /** Statements that give a table a new file with all of its rows, and say nothing. */
