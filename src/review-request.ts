@@ -2,6 +2,7 @@ import type { Settings } from './config/merge-settings.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { USUAL_BATCH } from './model/brief.ts';
 import type { ServerAddress } from './model/dialect.ts';
+import type { OpenPulls } from './model/open-pulls.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import type { DialectId, Notice } from './model/project.ts';
 import type { KnownStatistics } from './model/statistics.ts';
@@ -23,6 +24,8 @@ export interface Occasion {
   readonly cache: BaseCache | null;
   /** What the reader has to know besides; absent for nothing. */
   readonly notices?: readonly Notice[];
+  /** Other open pull requests; absent where there are none to ask. */
+  readonly openPulls?: OpenPulls;
   /** Sizes of the reader's own tables; absent or null where nobody told. */
   readonly statistics?: KnownStatistics | null;
   /** The day of the review, `2026-11-30`. */
@@ -65,6 +68,7 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
       releases: settings.releases,
       today: occasion.today,
     },
+    ...(occasion.openPulls === undefined ? {} : { openPulls: occasion.openPulls }),
     notices: occasion.notices ?? [],
     ...sizesOf(settings, occasion.statistics ?? null),
     progress,

@@ -6,14 +6,16 @@ import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
+import type { OpenPulls } from './model/open-pulls.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import { internalProblem } from './model/problem.ts';
 import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/project.ts';
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
 import type { KnownStatistics, SmallTables, WorkRates } from './model/statistics.ts';
-import type { Surroundings } from './model/surroundings.ts';
+import type { Neighbor, Surroundings } from './model/surroundings.ts';
 import type { Verdict } from './model/verdict.ts';
+import { neighborhoodOf } from './neighborhood.ts';
 import { buildPlan, type JudgedProject } from './plan/build-plan.ts';
 import { estimatesOf } from './plan/estimates/estimates-of.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
@@ -23,6 +25,7 @@ import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
 import { serves } from './statistics/serves.ts';
 import { statisticsNotices } from './statistics/statistics-notices.ts';
+import { withNeighbors } from './survey/neighbors.ts';
 import { survey, type SurveyTerms } from './survey/survey.ts';
 import { decide } from './verdict/decide.ts';
 import { docketOf } from './verdict/docket-of.ts';
@@ -38,6 +41,8 @@ export interface ReviewRequest {
   readonly rules: JudgeSettings;
   /** How to look around the change; absent for not at all. */
   readonly survey?: SurveyTerms;
+  /** Other open pull requests, to be told of those that get in the way; absent where there are none to ask. */
+  readonly openPulls?: OpenPulls;
   /** What the reader has to know besides what is found; absent for nothing. */
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
@@ -77,9 +82,10 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   const changeSet = withNotices(changes, request.notices ?? []);
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
-  const judged = await judgeAll(changeSet, rehearsals, request);
+  const { neighbors, notices } = await neighborhoodOf(rehearsals, request);
+  const judged = await judgeAll(changeSet, rehearsals, { ...request, neighbors });
   const sizeNotices = request.sizes === undefined ? [] : statisticsNotices(request.sizes.known, rehearsals);
-  const plan = buildPlan(withNotices(changeSet, sizeNotices), judged);
+  const plan = buildPlan(withNotices(changeSet, [...sizeNotices, ...notices]), judged);
   const docket = docketOf(plan);
   const verdict = decide(docket, NO_DECISIONS);
   if (
@@ -94,15 +100,15 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
 async function judgeAll(
   { projects }: ChangeSet,
   rehearsals: readonly Rehearsal[],
-  request: ReviewRequest,
+  request: ReviewRequest & { readonly neighbors: ReadonlyMap<string, readonly Neighbor[]> },
 ): Promise<JudgedProject[]> {
-  const { repository, survey: terms, progress } = request;
+  const { repository, survey: terms, progress, neighbors } = request;
   const migrations = new Set(projects.flatMap(pathsOf));
   const judged: JudgedProject[] = [];
   for (const rehearsal of rehearsals) {
     if (terms !== undefined) progress.step('Looking for code that uses what changes');
-    const surroundings =
-      terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms });
+    const found = terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms });
+    const surroundings = withNeighbors(found, neighbors.get(rehearsal.project.path) ?? []);
     judged.push(judgeProject(rehearsal, surroundings, request));
   }
   return judged;

@@ -1,9 +1,10 @@
 import { githubClient, type GitHubClient } from '../adapters/github/client.ts';
+import { openPullsBeside } from '../adapters/github/open-pulls.ts';
 import { githubPublisher } from '../adapters/github/publisher.ts';
 import type { RepositoryPlace } from '../adapters/github/place.ts';
 import { readInputs, type ActionInputs } from '../adapters/runner/inputs.ts';
 import type { Manners } from '../converse.ts';
-import type { Publisher } from '../model/ports.ts';
+import type { Publisher, PullRequest } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 import type { Policy, RemoteInput, Services } from './services.ts';
 
@@ -38,6 +39,18 @@ export function publisherOn({ client, place }: Occasion, number: number): Publis
 export function remoteInput(occasion: Occasion, baseSha: string, headSha: string): RemoteInput {
   const { client, place, inputs, environment } = occasion;
   return { client, place, inputs, environment, baseSha, headSha };
+}
+
+/** The same for a pull request, which is compared with the others that are open. */
+export function pullInput(
+  occasion: Occasion,
+  { number, baseSha, headSha }: Pick<PullRequest, 'number' | 'baseSha' | 'headSha'>,
+): RemoteInput {
+  const { client, place } = occasion;
+  return {
+    ...remoteInput(occasion, baseSha, headSha),
+    openPulls: openPullsBeside(client, place, number),
+  };
 }
 
 /** How to talk under this policy. */

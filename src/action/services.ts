@@ -3,6 +3,7 @@ import type { RepositoryPlace } from '../adapters/github/place.ts';
 import type { ActionInputs } from '../adapters/runner/inputs.ts';
 import type { CaseAtHand } from '../case-at-hand.ts';
 import type { FailOn } from '../model/exit-code.ts';
+import type { OpenPulls } from '../model/open-pulls.ts';
 import type { Report } from '../model/report.ts';
 import type { Rights } from '../model/rights.ts';
 import type { PlanAnswer } from '../plan-run.ts';
@@ -31,6 +32,8 @@ export interface ReviewInput {
   readonly headSha: string;
   readonly inputs: ActionInputs;
   readonly environment: NodeJS.ProcessEnv;
+  /** Other open pull requests; absent for what is no pull request. */
+  readonly openPulls?: OpenPulls;
 }
 
 /** What is planned of a checkout. */
