@@ -70,9 +70,14 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
     },
     ...(occasion.openPulls === undefined ? {} : { openPulls: occasion.openPulls }),
     notices: occasion.notices ?? [],
+    briefs: briefTerms(settings),
     ...sizesOf(settings, occasion.statistics ?? null),
     progress,
   };
+}
+
+function briefTerms({ plan, bakeDays, metrics }: Settings): NonNullable<ReviewRequest['briefs']> {
+  return { required: plan === 'required', bakeDays, metrics };
 }
 
 function limitsOf({ limits }: Settings): NonNullable<ReviewRequest['limits']> {

@@ -1,3 +1,4 @@
+import { briefAtHand, completed, type BriefTerms } from './brief-at-hand.ts';
 import { reserveFor } from './conversation/minutes.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
@@ -51,6 +52,8 @@ export interface ReviewRequest {
   readonly sizes?: KnownSizes;
   /** Writes and tries backfills with these settings; absent or null writes none. */
   readonly batch?: BatchSettings | null;
+  /** How briefs count; absent or null where none is read. */
+  readonly briefs?: BriefTerms | null;
   readonly progress: Progress;
 }
 
@@ -85,8 +88,7 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   const { neighbors, notices } = await neighborhoodOf(rehearsals, request);
   const judged = await judgeAll(changeSet, rehearsals, { ...request, neighbors });
   const sizeNotices = request.sizes === undefined ? [] : statisticsNotices(request.sizes.known, rehearsals);
-  const plan = buildPlan(withNotices(changeSet, [...sizeNotices, ...notices]), judged);
-  const docket = docketOf(plan);
+  const { plan, docket } = await planned(changeSet, judged, [...sizeNotices, ...notices], request);
   const verdict = decide(docket, NO_DECISIONS);
   if (
     judged.length === 0 &&
@@ -94,6 +96,25 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   )
     return { plan: null, docket: null, verdict, report: nothingToSay(changeSet.notices) };
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
+}
+
+/** The plan and the case, with the brief where it counts. */
+async function planned(
+  changeSet: ChangeSet,
+  judged: readonly JudgedProject[],
+  more: readonly Notice[],
+  request: ReviewRequest,
+): Promise<{ readonly plan: Plan; readonly docket: Docket }> {
+  const { briefs: terms, repository } = request;
+  if (terms === undefined || terms === null) {
+    const plan = buildPlan(withNotices(changeSet, more), judged);
+    return { plan, docket: docketOf(plan) };
+  }
+  const { brief, notices } = await briefAtHand(changeSet, repository);
+  const bare = buildPlan(withNotices(changeSet, [...more, ...notices]), judged);
+  const { plan, openQuestions } = completed(bare, brief, terms, request);
+  const asked = terms.required ? { runbook: { openQuestions }, brief } : null;
+  return { plan, docket: docketOf(plan, asked) };
 }
 
 /** Judges each project with what is found around it. */
