@@ -1,8 +1,10 @@
 import { briefAtHand, completed, type BriefTerms } from './brief-at-hand.ts';
+import { deployedFor } from './deployed.ts';
 import { reserveFor } from './conversation/minutes.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
 import type { BatchSettings } from './model/brief.ts';
+import type { Deployment, Deployments } from './model/code-ports.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
@@ -44,6 +46,8 @@ export interface ReviewRequest {
   readonly survey?: SurveyTerms;
   /** Other open pull requests, to be told of those that get in the way; absent where there are none to ask. */
   readonly openPulls?: OpenPulls;
+  /** What was deployed; absent where nobody is to be asked. */
+  readonly deployments?: Deployments;
   /** What the reader has to know besides what is found; absent for nothing. */
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
@@ -86,9 +90,16 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
   const { neighbors, notices } = await neighborhoodOf(rehearsals, request);
-  const judged = await judgeAll(changeSet, rehearsals, { ...request, neighbors });
+  const deployed = await deployedFor(rehearsals, request.repository, request.deployments);
+  const found = { neighbors, deployments: deployed.deployments };
+  const judged = await judgeAll(changeSet, rehearsals, found, request);
   const sizeNotices = request.sizes === undefined ? [] : statisticsNotices(request.sizes.known, rehearsals);
-  const { plan, docket } = await planned(changeSet, judged, [...sizeNotices, ...notices], request);
+  const { plan, docket } = await planned(
+    changeSet,
+    judged,
+    [...sizeNotices, ...notices, ...deployed.notices],
+    request,
+  );
   const verdict = decide(docket, NO_DECISIONS);
   if (
     judged.length === 0 &&
@@ -117,18 +128,26 @@ async function planned(
   return { plan, docket: docketOf(plan, asked) };
 }
 
+/** What the host told. */
+interface Found {
+  readonly neighbors: ReadonlyMap<string, readonly Neighbor[]>;
+  readonly deployments: readonly Deployment[] | null;
+}
+
 /** Judges each project with what is found around it. */
 async function judgeAll(
   { projects }: ChangeSet,
   rehearsals: readonly Rehearsal[],
-  request: ReviewRequest & { readonly neighbors: ReadonlyMap<string, readonly Neighbor[]> },
+  { neighbors, deployments }: Found,
+  request: ReviewRequest,
 ): Promise<JudgedProject[]> {
-  const { repository, survey: terms, progress, neighbors } = request;
+  const { repository, survey: terms, progress } = request;
   const migrations = new Set(projects.flatMap(pathsOf));
   const judged: JudgedProject[] = [];
   for (const rehearsal of rehearsals) {
     if (terms !== undefined) progress.step('Looking for code that uses what changes');
-    const found = terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms });
+    const found =
+      terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms, deployments });
     const surroundings = withNeighbors(found, neighbors.get(rehearsal.project.path) ?? []);
     judged.push(judgeProject(rehearsal, surroundings, request));
   }

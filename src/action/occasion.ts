@@ -1,4 +1,5 @@
 import { githubClient, type GitHubClient } from '../adapters/github/client.ts';
+import { githubDeployments } from '../adapters/github/deployments.ts';
 import { openPullsBeside } from '../adapters/github/open-pulls.ts';
 import { githubPublisher } from '../adapters/github/publisher.ts';
 import type { RepositoryPlace } from '../adapters/github/place.ts';
@@ -35,10 +36,11 @@ export function publisherOn({ client, place }: Occasion, number: number): Publis
   return githubPublisher(client, { ...place, number });
 }
 
-/** What a review through the API needs. */
+/** What a review needs, through the API or of a checkout. */
 export function remoteInput(occasion: Occasion, baseSha: string, headSha: string): RemoteInput {
   const { client, place, inputs, environment } = occasion;
-  return { client, place, inputs, environment, baseSha, headSha };
+  const deployments = githubDeployments(client, place);
+  return { client, place, inputs, environment, baseSha, headSha, deployments };
 }
 
 /** The same for a pull request, which is compared with the others that are open. */

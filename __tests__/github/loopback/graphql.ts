@@ -3,6 +3,7 @@ import { buildSchema, execute, parse, validate, type DocumentNode, type GraphQLE
 import { isGranted, type Account, type Grant } from './accounts.ts';
 import { refuse, type Answer } from './answer.ts';
 import { failure, firstOf, type Slice } from './graphql-answers.ts';
+import { deploymentPage, type DeploymentsAsked } from './graphql-deployments.ts';
 import { pullPage } from './graphql-pulls.ts';
 import type { StoredComment, StoredEdit } from './stored.ts';
 import { DEFAULT_BRANCH, REPOSITORY, type World } from './world.ts';
@@ -66,6 +67,7 @@ function rootOf(world: World, grant: Grant): Record<string, unknown> {
       return {
         id: 'R_1',
         mergeQueue,
+        deployments: (asked: DeploymentsAsked) => deploymentPage(world, grant, asked),
         pullRequests: (slice: Slice) => pullPage(world, grant, slice),
         object: (asked: ObjectAsked) => blobNode(world, blobAsked(world, asked)),
       };

@@ -64,3 +64,15 @@ ${objects.join('\n')}
   }
 }`;
 }
+
+/**
+ * Deployments to production with their statuses, newest first.
+ * https://docs.github.com/graphql/reference/objects#deployment
+ */
+export const DEPLOYMENTS = `query ($owner: String!, $repo: String!) {
+  repository(owner: $owner, name: $repo) {
+    deployments(environments: ["production"], first: 100, orderBy: { field: CREATED_AT, direction: DESC }) {
+      nodes { commitOid createdAt statuses(first: 10) { nodes { state } } }
+    }
+  }
+}`;
