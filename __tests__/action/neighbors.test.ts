@@ -125,10 +125,10 @@ describe('GitHub does not tell', () => {
   test('without the right to read pull requests: a notice, and the review goes on', async () => {
     scene = await Scene.open(NOTE);
     scene.github.openPull(PHONE);
-    scene.github.grantWorkflow('poor', { contents: 'read' });
-    const run = await scene.run(scene.opened, { token: 'poor', inputs: { publish: 'false' } });
+    scene.github.grantWorkflow('poor', { contents: 'read', statuses: 'write', checks: 'write' });
+    const run = await scene.run(scene.opened, { token: 'poor' });
 
-    expect(run.code).toBe(0);
+    expect([run.code, scene.status()?.state]).toEqual([0, 'pending']);
     expect(around(run)).toBeNull();
     expect(notices(run)).toEqual([
       expect.stringMatching(
@@ -137,12 +137,20 @@ describe('GitHub does not tell', () => {
     ]);
   });
 
+  test('is not asked with `publish: false`', async () => {
+    scene = await Scene.open(NOTE);
+    scene.github.openPull(PHONE);
+    const asked = await scene.asked(() => scene.run(scene.opened, { inputs: { publish: 'false' } }));
+
+    expect(asked).toEqual([]);
+  });
+
   test('when it fails: the same', async () => {
     scene = await Scene.open(NOTE);
     scene.github.fail('graphql', badGateway(), 3);
-    const run = await scene.run(scene.opened, { inputs: { publish: 'false' } });
+    const run = await scene.run(scene.opened);
 
-    expect(run.code).toBe(0);
+    expect([run.code, scene.status()?.state]).toEqual([0, 'pending']);
     expect(notices(run)).toEqual([expect.stringContaining('Other open pull requests were not compared.')]);
   });
 });

@@ -43,16 +43,15 @@ export function remoteInput(occasion: Occasion, baseSha: string, headSha: string
   return { client, place, inputs, environment, baseSha, headSha, deployments };
 }
 
-/** The same for a pull request, which is compared with the others that are open. */
+/** The same for a pull request. It is compared with the others that are open, but where only the job is told. */
 export function pullInput(
   occasion: Occasion,
   { number, baseSha, headSha }: Pick<PullRequest, 'number' | 'baseSha' | 'headSha'>,
 ): RemoteInput {
-  const { client, place } = occasion;
-  return {
-    ...remoteInput(occasion, baseSha, headSha),
-    openPulls: openPullsBeside(client, place, number),
-  };
+  const { client, place, inputs } = occasion;
+  const input = remoteInput(occasion, baseSha, headSha);
+  if (inputs.publish === 'false') return input;
+  return { ...input, openPulls: openPullsBeside(client, place, number) };
 }
 
 /** How to talk under this policy. */
