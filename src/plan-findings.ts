@@ -1,6 +1,6 @@
 import type { Plan } from './model/plan.ts';
 import type { StatementEstimate } from './model/statistics.ts';
-import type { Surroundings } from './model/surroundings.ts';
+import type { ReferenceSearch, Surroundings } from './model/surroundings.ts';
 import type { buildRunbook } from './plan/runbook/build-runbook.ts';
 
 type RunbookInput = Parameters<typeof buildRunbook>[0];
@@ -32,16 +32,21 @@ function placed({ path, line, relations }: StatementEstimate): RunbookInput['est
 
 /** What was found around several projects as one; null where nobody looked. */
 function together(found: readonly Surroundings[]): Surroundings | null {
-  const [first] = found;
-  if (first === undefined) return null;
+  if (found.length === 0) return null;
   return {
-    references: {
-      ...first.references,
-      unsearched: found.map(({ references }) => references.unsearched).find((why) => why !== null) ?? null,
-      references: found.flatMap(({ references }) => references.references),
-    },
+    references: searchedTogether(found.flatMap(({ references }) => references ?? [])),
     dependants: found.flatMap(({ dependants }) => dependants),
     bakes: found.flatMap(({ bakes }) => bakes),
     neighbors: found.flatMap(({ neighbors }) => neighbors),
+  };
+}
+
+function searchedTogether(searches: readonly ReferenceSearch[]): ReferenceSearch | null {
+  const [first] = searches;
+  if (first === undefined) return null;
+  return {
+    ...first,
+    unsearched: searches.map(({ unsearched }) => unsearched).find((why) => why !== null) ?? null,
+    references: searches.flatMap(({ references }) => references),
   };
 }

@@ -3,7 +3,7 @@ import { loadBriefs } from './brief/load-briefs.ts';
 import { parseRequirement } from './brief/requirement/parse-requirement.ts';
 import { readChanges } from './changeset/read-changes.ts';
 import type { Catalog } from './model/catalog.ts';
-import { USUAL_BATCH, type Brief, type BriefMetric } from './model/brief.ts';
+import type { Brief } from './model/brief.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
 import type { Plan } from './model/plan.ts';
 import { usageProblem } from './model/problem.ts';
@@ -23,14 +23,13 @@ import {
   type PlanSubject,
 } from './plan-subject.ts';
 import { dialectOf, rehearseProject, reviewChanges, type ReviewRequest } from './review.ts';
+import { runbookSettings, type RunbookTerms } from './runbook-settings.ts';
 import { decide } from './verdict/decide.ts';
 import { docketOf } from './verdict/docket-of.ts';
 
-export interface PlanRequest {
+export interface PlanRequest extends RunbookTerms {
   readonly review: ReviewRequest;
   readonly subject: PlanSubject;
-  readonly bakeDays: number;
-  readonly metrics: Readonly<Record<string, BriefMetric>>;
 }
 
 export interface PlanAnswer {
@@ -47,8 +46,9 @@ export async function runPlan(request: PlanRequest): Promise<PlanAnswer> {
   const named = subject.kind === 'named' ? subject.names : [];
   const briefs = await loadBriefs(request.review.repository, named);
   const { brief, changes } = await meant(request, briefs);
-  const settings = settingsOf(request, brief);
-  const review = { ...request.review, batch: settings.batch };
+  const settings = runbookSettings(request.review, request, brief);
+  // The brief that is meant is laid beside the plan here, and no other one.
+  const review = { ...request.review, batch: settings.batch, briefs: null };
   const plan = changes === null ? null : (await reviewChanges(changes, review)).plan;
   const statistics = review.sizes?.known.statistics ?? null;
   const series = changes === null ? [] : await seriesFor(changes, plan, review);
@@ -151,27 +151,6 @@ function change({ review }: PlanRequest): Promise<ChangeSet> {
 /** Every migration as added. */
 function everything({ review }: PlanRequest): Promise<ChangeSet> {
   return readChanges(withoutBase(review.repository), { ...review.changes, since: null });
-}
-
-function settingsOf(
-  { review, bakeDays, metrics }: PlanRequest,
-  brief: Brief | null,
-): Parameters<typeof buildRunbook>[0]['settings'] {
-  const dialects = Object.values(review.dialects);
-  const [client] = dialects.flatMap(({ traits }) => traits.client ?? []);
-  return {
-    bakeDays,
-    metrics,
-    batch: { ...(review.batch ?? USUAL_BATCH), ...brief?.batch },
-    client: client ?? null,
-    replicationLag: (replication) => {
-      for (const dialect of dialects) {
-        const commands = dialect.replicationLag?.(replication) ?? null;
-        if (commands !== null) return commands;
-      }
-      return null;
-    },
-  };
 }
 
 function nothingNamed(names: readonly string[]): Error {

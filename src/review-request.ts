@@ -2,6 +2,8 @@ import type { Settings } from './config/merge-settings.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { USUAL_BATCH } from './model/brief.ts';
 import type { ServerAddress } from './model/dialect.ts';
+import type { Deployments } from './model/code-ports.ts';
+import type { OpenPulls } from './model/open-pulls.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import type { DialectId, Notice } from './model/project.ts';
 import type { KnownStatistics } from './model/statistics.ts';
@@ -23,6 +25,10 @@ export interface Occasion {
   readonly cache: BaseCache | null;
   /** What the reader has to know besides; absent for nothing. */
   readonly notices?: readonly Notice[];
+  /** Other open pull requests; absent where there are none to ask. */
+  readonly openPulls?: OpenPulls;
+  /** What was deployed; absent where nobody is to be asked. */
+  readonly deployments?: Deployments;
   /** Sizes of the reader's own tables; absent or null where nobody told. */
   readonly statistics?: KnownStatistics | null;
   /** The day of the review, `2026-11-30`. */
@@ -65,9 +71,23 @@ export function reviewRequest(settings: Settings, occasion: Occasion): ReviewReq
       releases: settings.releases,
       today: occasion.today,
     },
+    ...hostOf(occasion),
     notices: occasion.notices ?? [],
+    briefs: briefTerms(settings),
     ...sizesOf(settings, occasion.statistics ?? null),
     progress,
+  };
+}
+
+function briefTerms({ plan, bakeDays, metrics }: Settings): NonNullable<ReviewRequest['briefs']> {
+  return { required: plan === 'required', bakeDays, metrics };
+}
+
+/** Whom to ask at the host. */
+function hostOf({ openPulls, deployments }: Occasion): Pick<ReviewRequest, 'openPulls' | 'deployments'> {
+  return {
+    ...(openPulls === undefined ? {} : { openPulls }),
+    ...(deployments === undefined ? {} : { deployments }),
   };
 }
 

@@ -1,19 +1,24 @@
+import { briefAtHand, completed, type BriefTerms } from './brief-at-hand.ts';
+import { deployedFor } from './deployed.ts';
 import { reserveFor } from './conversation/minutes.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { readChanges } from './changeset/read-changes.ts';
 import type { BatchSettings } from './model/brief.ts';
+import type { Deployment, Deployments } from './model/code-ports.ts';
 import { NO_DECISIONS } from './model/decisions.ts';
 import type { Docket } from './model/docket.ts';
 import type { Dialect, EngineOptions, ServerAddress } from './model/dialect.ts';
 import type { Plan } from './model/plan.ts';
+import type { OpenPulls } from './model/open-pulls.ts';
 import type { BaseCache, Progress, Repository } from './model/ports.ts';
 import { internalProblem } from './model/problem.ts';
 import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/project.ts';
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
 import type { KnownStatistics, SmallTables, WorkRates } from './model/statistics.ts';
-import type { Surroundings } from './model/surroundings.ts';
+import type { Neighbor, Surroundings } from './model/surroundings.ts';
 import type { Verdict } from './model/verdict.ts';
+import { neighborhoodOf } from './neighborhood.ts';
 import { buildPlan, type JudgedProject } from './plan/build-plan.ts';
 import { estimatesOf } from './plan/estimates/estimates-of.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
@@ -23,6 +28,7 @@ import { nothingToSay, renderReport } from './render/render-report.ts';
 import { judge, type JudgeSettings } from './rules/judge.ts';
 import { serves } from './statistics/serves.ts';
 import { statisticsNotices } from './statistics/statistics-notices.ts';
+import { withNeighbors } from './survey/neighbors.ts';
 import { survey, type SurveyTerms } from './survey/survey.ts';
 import { decide } from './verdict/decide.ts';
 import { docketOf } from './verdict/docket-of.ts';
@@ -38,6 +44,10 @@ export interface ReviewRequest {
   readonly rules: JudgeSettings;
   /** How to look around the change; absent for not at all. */
   readonly survey?: SurveyTerms;
+  /** Other open pull requests, to be told of those that get in the way; absent where there are none to ask. */
+  readonly openPulls?: OpenPulls;
+  /** What was deployed; absent where nobody is to be asked. */
+  readonly deployments?: Deployments;
   /** What the reader has to know besides what is found; absent for nothing. */
   readonly notices?: readonly Notice[];
   /** Where replayed bases are kept; null for nowhere. */
@@ -46,6 +56,8 @@ export interface ReviewRequest {
   readonly sizes?: KnownSizes;
   /** Writes and tries backfills with these settings; absent or null writes none. */
   readonly batch?: BatchSettings | null;
+  /** How briefs count; absent or null where none is read. */
+  readonly briefs?: BriefTerms | null;
   readonly progress: Progress;
 }
 
@@ -77,10 +89,17 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   const changeSet = withNotices(changes, request.notices ?? []);
   const rehearsals: Rehearsal[] = [];
   for (const change of changeSet.projects) rehearsals.push(await rehearseProject(change, request));
-  const judged = await judgeAll(changeSet, rehearsals, request);
+  const { neighbors, notices } = await neighborhoodOf(rehearsals, request);
+  const deployed = await deployedFor(rehearsals, request.repository, request.deployments);
+  const found = { neighbors, deployments: deployed.deployments };
+  const judged = await judgeAll(changeSet, rehearsals, found, request);
   const sizeNotices = request.sizes === undefined ? [] : statisticsNotices(request.sizes.known, rehearsals);
-  const plan = buildPlan(withNotices(changeSet, sizeNotices), judged);
-  const docket = docketOf(plan);
+  const { plan, docket } = await planned(
+    changeSet,
+    judged,
+    [...sizeNotices, ...notices, ...deployed.notices],
+    request,
+  );
   const verdict = decide(docket, NO_DECISIONS);
   if (
     judged.length === 0 &&
@@ -90,10 +109,36 @@ export async function reviewChanges(changes: ChangeSet, request: ReviewRequest):
   return { plan, docket, verdict, report: renderReport(plan, verdict, reserveFor(docket)) };
 }
 
+/** The plan and the case, with the brief where it counts. */
+async function planned(
+  changeSet: ChangeSet,
+  judged: readonly JudgedProject[],
+  more: readonly Notice[],
+  request: ReviewRequest,
+): Promise<{ readonly plan: Plan; readonly docket: Docket }> {
+  const { briefs: terms, repository } = request;
+  if (terms === undefined || terms === null) {
+    const plan = buildPlan(withNotices(changeSet, more), judged);
+    return { plan, docket: docketOf(plan) };
+  }
+  const { brief, notices } = await briefAtHand(changeSet, repository);
+  const bare = buildPlan(withNotices(changeSet, [...more, ...notices]), judged);
+  const { plan, openQuestions } = completed(bare, brief, terms, request);
+  const asked = terms.required ? { runbook: { openQuestions }, brief } : null;
+  return { plan, docket: docketOf(plan, asked) };
+}
+
+/** What the host told. */
+interface Found {
+  readonly neighbors: ReadonlyMap<string, readonly Neighbor[]>;
+  readonly deployments: readonly Deployment[] | null;
+}
+
 /** Judges each project with what is found around it. */
 async function judgeAll(
   { projects }: ChangeSet,
   rehearsals: readonly Rehearsal[],
+  { neighbors, deployments }: Found,
   request: ReviewRequest,
 ): Promise<JudgedProject[]> {
   const { repository, survey: terms, progress } = request;
@@ -101,8 +146,9 @@ async function judgeAll(
   const judged: JudgedProject[] = [];
   for (const rehearsal of rehearsals) {
     if (terms !== undefined) progress.step('Looking for code that uses what changes');
-    const surroundings =
-      terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms });
+    const found =
+      terms === undefined ? null : await survey(rehearsal, repository, { migrations, terms, deployments });
+    const surroundings = withNeighbors(found, neighbors.get(rehearsal.project.path) ?? []);
     judged.push(judgeProject(rehearsal, surroundings, request));
   }
   return judged;

@@ -72,8 +72,10 @@ releases: 'release-*'
 components: { workers: ['jobs/**'], other: [] }
 batch: { rows: 500, pause: 1s }
 metrics: { error-rate: { normal: '< 1 %', alert: '> 2 %' } }
+plan: required
 `;
     expect(parse(text)).toEqual({
+      plan: 'required',
       metrics: { 'error-rate': { normal: '< 1 %', alert: '> 2 %', action: null } },
       stats: 'db/sizes.json',
       rates: { scan: 400e6, rewrite: 30e6, indexBuild: 1.5e9, rows: 20_000, batch: 50 },
@@ -145,7 +147,7 @@ metrics: { error-rate: { normal: '< 1 %', alert: '> 2 %' } }
       'colour: red\n',
       'unknown-key',
       '.holdpoint.yml, line 1: unknown key colour.',
-      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, metrics, batch, presuppose, stats, rates, small-tables, bake-days, releases, components.',
+      'Known keys are projects, rules, suppressions, who, override-days, fail-on, comment, limits, lock-timeout, since, variables, metrics, batch, presuppose, stats, rates, small-tables, bake-days, releases, components, plan.',
     ],
     [
       'unknown key of a project',

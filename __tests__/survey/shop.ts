@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { withoutCodeMarks } from '../../src/lib/code.ts';
 import { openGitRepository } from '../../src/adapters/git/open-git-repository.ts';
 import { readIfThere } from '../../src/cli/read-if-there.ts';
 import { loadConfiguration } from '../../src/config/load-configuration.ts';
@@ -52,12 +53,25 @@ export function shop(history: readonly (readonly [days: number, files: Files])[]
 
 /** What of the report these tests look at. */
 export interface Reported {
-  readonly verdict: { readonly outcome: string };
+  readonly verdict: JsonVerdict;
+  /** Of the checklist's items. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** What lifts each reason against the change. */
+  readonly nextSteps: readonly string[];
   readonly rules: readonly string[];
   readonly messages: Readonly<Record<string, string>>;
   readonly unknowns: readonly { readonly what: string; readonly because: string }[];
-  readonly checklist: readonly { readonly id: string; readonly state: string; readonly evidence: string }[];
+  readonly checklist: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly evidence: string;
+  }[];
   readonly surroundings: Surrounded | null;
+}
+
+interface JsonVerdict {
+  readonly outcome: string;
+  readonly reasons: readonly { readonly id: string | null; readonly text: string }[];
 }
 
 interface Surrounded {
@@ -111,7 +125,7 @@ export async function reviewed(
   const repository = await openGitRepository({ folder, base });
   const read = (path: string): Promise<Uint8Array | null> => readIfThere(join(folder, path));
   const settings = mergeSettings(await loadConfiguration(read, null, RULES), {});
-  const { report } = await review(
+  const { report, docket } = await review(
     reviewRequest(settings, {
       repository,
       root: folder,
@@ -124,7 +138,7 @@ export async function reviewed(
     }),
   );
   const { verdict, projects } = JSON.parse(report.json) as {
-    verdict: { outcome: string };
+    verdict: JsonVerdict;
     projects: JsonProject[];
   };
   const [project] = projects;
@@ -136,6 +150,8 @@ export async function reviewed(
   const all = [...project.findings, ...migrations];
   return {
     verdict,
+    digests: Object.fromEntries((docket?.checklist ?? []).map(({ id, digest }) => [id, digest])),
+    nextSteps: (docket?.charges ?? []).map(({ next }) => withoutCodeMarks(next)),
     rules: all.map(({ rule }) => rule).sort(),
     messages: Object.fromEntries(all.map(({ rule, message }) => [rule, message])),
     unknowns: project.unknowns,

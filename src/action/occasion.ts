@@ -1,9 +1,11 @@
 import { githubClient, type GitHubClient } from '../adapters/github/client.ts';
+import { githubDeployments } from '../adapters/github/deployments.ts';
+import { openPullsBeside } from '../adapters/github/open-pulls.ts';
 import { githubPublisher } from '../adapters/github/publisher.ts';
 import type { RepositoryPlace } from '../adapters/github/place.ts';
 import { readInputs, type ActionInputs } from '../adapters/runner/inputs.ts';
 import type { Manners } from '../converse.ts';
-import type { Publisher } from '../model/ports.ts';
+import type { Publisher, PullRequest } from '../model/ports.ts';
 import { usageProblem } from '../model/problem.ts';
 import type { Policy, RemoteInput, Services } from './services.ts';
 
@@ -34,10 +36,22 @@ export function publisherOn({ client, place }: Occasion, number: number): Publis
   return githubPublisher(client, { ...place, number });
 }
 
-/** What a review through the API needs. */
+/** What a review needs, through the API or of a checkout. */
 export function remoteInput(occasion: Occasion, baseSha: string, headSha: string): RemoteInput {
   const { client, place, inputs, environment } = occasion;
-  return { client, place, inputs, environment, baseSha, headSha };
+  const deployments = githubDeployments(client, place);
+  return { client, place, inputs, environment, baseSha, headSha, deployments };
+}
+
+/** The same for a pull request. It is compared with the others that are open, but where only the job is told. */
+export function pullInput(
+  occasion: Occasion,
+  { number, baseSha, headSha }: Pick<PullRequest, 'number' | 'baseSha' | 'headSha'>,
+): RemoteInput {
+  const { client, place, inputs } = occasion;
+  const input = remoteInput(occasion, baseSha, headSha);
+  if (inputs.publish === 'false') return input;
+  return { ...input, openPulls: openPullsBeside(client, place, number) };
 }
 
 /** How to talk under this policy. */

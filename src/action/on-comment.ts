@@ -11,7 +11,7 @@ import { isMarked } from '../model/sticky-comment.ts';
 import { jobExitCode } from '../publish/exit-code.ts';
 import { checklistIn } from '../render/checklist-in.ts';
 import { publishReviewed } from './on-pull-request.ts';
-import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
+import { mannersOf, publisherOn, pullInput, remoteInput, type Occasion } from './occasion.ts';
 import { notesOf, printVerdict, setVerdict } from './tell.ts';
 import { orTellFailure } from './tell-failure.ts';
 
@@ -69,7 +69,7 @@ async function keptCase(publisher: Publisher, pull: PullRequest): Promise<Kept |
 
 async function reviewAnew(pull: PullRequest, publisher: Publisher, occasion: Occasion): Promise<number> {
   const { services } = occasion;
-  const reviewed = await services.reviewRemote(remoteInput(occasion, pull.baseSha, pull.headSha));
+  const reviewed = await services.reviewRemote(pullInput(occasion, pull));
   return publishReviewed(reviewed, pull, publisher, occasion);
 }
 

@@ -3,7 +3,7 @@ import { checkedOutCommit } from '../adapters/runner/checkout.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { publishReviewed } from './on-pull-request.ts';
 import { planAsked, subjectAsked } from './plan-asked.ts';
-import { publisherOn, remoteInput, type Occasion } from './occasion.ts';
+import { publisherOn, pullInput, type Occasion } from './occasion.ts';
 import { printVerdict, setVerdict, tellReview } from './tell.ts';
 import { orTellFailure } from './tell-failure.ts';
 
@@ -18,7 +18,7 @@ async function reviewPull(number: number, occasion: Occasion): Promise<number> {
   const publisher = publisherOn(occasion, number);
   const pull = await publisher.pullRequest();
   return orTellFailure(occasion, publisher, pull.headSha, async () => {
-    const input = remoteInput(occasion, pull.baseSha, pull.headSha);
+    const input = pullInput(occasion, pull);
     return publishReviewed(await occasion.services.reviewRemote(input), pull, publisher, occasion);
   });
 }

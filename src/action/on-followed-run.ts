@@ -2,7 +2,7 @@ import { notice } from '@actions/core';
 import type { FollowedRunEvent } from '../adapters/runner/event.ts';
 import { pullRequestOfHead } from '../adapters/github/find-pull-request.ts';
 import { publishReviewed } from './on-pull-request.ts';
-import { publisherOn, remoteInput, type Occasion } from './occasion.ts';
+import { publisherOn, pullInput, type Occasion } from './occasion.ts';
 import { setVerdict } from './tell.ts';
 import { orTellFailure } from './tell-failure.ts';
 
@@ -20,7 +20,7 @@ export async function onFollowedRun(event: FollowedRunEvent, occasion: Occasion)
   const publisher = publisherOn(occasion, number);
   return orTellFailure(occasion, publisher, event.headSha, async () => {
     const pull = await publisher.pullRequest();
-    const input = remoteInput(occasion, pull.baseSha, pull.headSha);
+    const input = pullInput(occasion, pull);
     return publishReviewed(await occasion.services.reviewRemote(input), pull, publisher, occasion);
   });
 }

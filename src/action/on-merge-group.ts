@@ -6,7 +6,7 @@ import { jobExitCode } from '../publish/exit-code.ts';
 import { publicationOf } from '../publish/publication.ts';
 import { publish } from '../publish/publish.ts';
 import { checklistIn } from '../render/checklist-in.ts';
-import { mannersOf, publisherOn, type Occasion } from './occasion.ts';
+import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
 import type { Reviewed } from './services.ts';
 import { notesOf, printVerdict, setVerdict, tellReview } from './tell.ts';
 import { orTellFailure } from './tell-failure.ts';
@@ -18,9 +18,9 @@ import { orTellFailure } from './tell-failure.ts';
 export async function onMergeGroup(event: MergeGroupEvent, occasion: Occasion): Promise<number> {
   const publisher = publisherOn(occasion, event.number ?? 0);
   return orTellFailure(occasion, publisher, event.headSha, async () => {
-    const { services, inputs, environment, runUrl } = occasion;
+    const { services, environment, runUrl } = occasion;
     const { baseSha, headSha } = event;
-    const reviewed = await services.reviewCheckout({ baseSha, headSha, inputs, environment });
+    const reviewed = await services.reviewCheckout(remoteInput(occasion, baseSha, headSha));
     const { statement, verdict } = await settled(event, reviewed, occasion);
     const publication = publicationOf(statement, { sha: headSha, runUrl }, 'never');
     const published = await publish(publication, publisher, { sticky: null, duplicates: [] });

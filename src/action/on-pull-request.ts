@@ -8,7 +8,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Report } from '../model/report.ts';
 import { jobExitCode } from '../publish/exit-code.ts';
 import { markLines } from './mark-lines.ts';
-import { mannersOf, publisherOn, remoteInput, type Occasion } from './occasion.ts';
+import { mannersOf, publisherOn, pullInput, type Occasion } from './occasion.ts';
 import type { Reviewed } from './services.ts';
 import { suggestFixes } from './suggest-fixes.ts';
 import { notesOf, printVerdict, setVerdict, tellReview } from './tell.ts';
@@ -55,11 +55,12 @@ async function besideComment(
 }
 
 async function reviewOf(event: PullRequestEvent, occasion: Occasion): Promise<Reviewed> {
-  const { services, inputs, environment } = occasion;
-  const { baseSha, headSha } = event;
-  if (!event.privileged) return services.reviewCheckout({ baseSha, headSha, inputs, environment });
-  if (await isCheckedOut(environment['GITHUB_WORKSPACE'] ?? process.cwd(), headSha)) throw strangersContent();
-  return services.reviewRemote(remoteInput(occasion, baseSha, headSha));
+  const { services, environment } = occasion;
+  const input = pullInput(occasion, event);
+  if (!event.privileged) return services.reviewCheckout(input);
+  if (await isCheckedOut(environment['GITHUB_WORKSPACE'] ?? process.cwd(), event.headSha))
+    throw strangersContent();
+  return services.reviewRemote(input);
 }
 
 /** For the half of the fork flow that may not write: everything is in the job, nothing is said on GitHub. */

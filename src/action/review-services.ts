@@ -100,11 +100,13 @@ async function reviewed(repository: Repository, input: ReviewInput, means: Means
 function requestFor(
   settings: Settings,
   repository: Repository,
-  { inputs }: ReviewInput,
+  { inputs, openPulls, deployments }: ReviewInput,
   means: Means,
 ): ReviewRequest {
   return reviewRequest(settings, {
     ...means,
+    ...(openPulls === undefined ? {} : { openPulls }),
+    ...(deployments === undefined ? {} : { deployments }),
     repository,
     folders: linesOf(inputs.path),
     rehearsal: isOn('rehearsal', inputs.rehearsal),

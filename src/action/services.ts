@@ -3,6 +3,8 @@ import type { RepositoryPlace } from '../adapters/github/place.ts';
 import type { ActionInputs } from '../adapters/runner/inputs.ts';
 import type { CaseAtHand } from '../case-at-hand.ts';
 import type { FailOn } from '../model/exit-code.ts';
+import type { Deployments } from '../model/code-ports.ts';
+import type { OpenPulls } from '../model/open-pulls.ts';
 import type { Report } from '../model/report.ts';
 import type { Rights } from '../model/rights.ts';
 import type { PlanAnswer } from '../plan-run.ts';
@@ -31,6 +33,10 @@ export interface ReviewInput {
   readonly headSha: string;
   readonly inputs: ActionInputs;
   readonly environment: NodeJS.ProcessEnv;
+  /** What was deployed; absent where nobody is to be asked. */
+  readonly deployments?: Deployments;
+  /** Other open pull requests; absent for what is no pull request. */
+  readonly openPulls?: OpenPulls;
 }
 
 /** What is planned of a checkout. */

@@ -39,6 +39,8 @@ function twoBriefs(
     isSame
       ? `${path} belongs to two briefs: ${one} and ${second.path}.`
       : `The change has two briefs: ${one} for ${first.path}, and ${second.path} for ${path}.`,
-    isSame ? 'Take it out of the migrations of one of them.' : 'Name the brief: holdpoint plan <brief>.',
+    isSame
+      ? 'Take it out of the migrations of one of them.'
+      : 'Put both into one, or ship the migrations one after the other. holdpoint plan takes the brief that is named.',
   );
 }

@@ -1,3 +1,4 @@
+import { openPullsBeside } from '../adapters/github/open-pulls.ts';
 import { nameOf } from '../adapters/github/place.ts';
 import { githubPublisher } from '../adapters/github/publisher.ts';
 import { reading } from '../adapters/github/reading-problem.ts';
@@ -30,7 +31,7 @@ export async function locatePullRequest(
   const pull = await reading(`pull request #${number} of ${nameOf(place)}`, publisher.pullRequest());
   const commits = { base: pull.baseSha, head: pull.headSha };
   const repository = await githubRepository(client, place, commits);
-  return { repository, root: null, folders };
+  return { repository, root: null, folders, openPulls: openPullsBeside(client, place, number) };
 }
 
 function checkoutOption(option: string): Error {

@@ -1,3 +1,4 @@
+import type { OpenPulls } from '../model/open-pulls.ts';
 import type { Repository } from '../model/ports.ts';
 
 /** Where the migrations are: the repository, and the named folders relative to its root. */
@@ -6,6 +7,8 @@ export interface Location {
   /** Absolute path; null when it is not on this machine. */
   readonly root: string | null;
   readonly folders: readonly string[];
+  /** Other open pull requests; absent for what is no pull request. */
+  readonly openPulls?: OpenPulls;
 }
 
 export interface LocateOptions {

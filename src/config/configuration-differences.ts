@@ -40,6 +40,7 @@ function valueDifferences(before: Configuration, after: Configuration): string[]
     ...step(code('stats'), before.stats, after.stats),
     ...step(code('lock-timeout'), milliseconds(before.lockTimeout), milliseconds(after.lockTimeout)),
     ...step(code('bake-days'), before.bakeDays, after.bakeDays),
+    ...step(code('plan'), before.plan, after.plan),
     ...step(code('releases'), before.releases, after.releases),
     ...step(code('override-days'), before.rights.longestDays, after.rights.longestDays),
   ];

@@ -41,6 +41,8 @@ export interface Configuration {
   readonly components: Readonly<Partial<Record<ComponentId, readonly string[]>>>;
   /** Of backfills, which a review writes and tries only where the file has them; null where it has not. */
   readonly batch: BatchSettings | null;
+  /** Whether a change that cannot be taken back, or that old code does not survive, needs a brief. */
+  readonly plan: PlanMode;
 }
 
 export interface RuleSettings {
@@ -57,6 +59,10 @@ export const FAIL_ON = ['no-go', 'hold', 'never'] as const;
 /** When a comment is published. */
 type CommentMode = (typeof COMMENT_MODES)[number];
 export const COMMENT_MODES = ['always', 'on-findings', 'never'] as const;
+
+/** Whether the brief of a change has to be whole. */
+type PlanMode = (typeof PLAN_MODES)[number];
+export const PLAN_MODES = ['optional', 'required'] as const;
 
 /** What the rehearsal may use. */
 export interface Limits {
@@ -87,4 +93,5 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   releases: 'v*',
   components: {},
   batch: null,
+  plan: 'optional',
 };

@@ -65,12 +65,13 @@ function withDefaults(written: WrittenConfiguration, knownRules: readonly KnownR
 /** What a change is held against that takes something away. */
 function timeAndPlaces(
   written: WrittenConfiguration,
-): Pick<Configuration, 'bakeDays' | 'releases' | 'components'> {
+): Pick<Configuration, 'bakeDays' | 'releases' | 'components' | 'plan'> {
   const usual = DEFAULT_CONFIGURATION;
   return {
     bakeDays: written['bake-days'] ?? usual.bakeDays,
     releases: written.releases ?? usual.releases,
     components: written.components ?? usual.components,
+    plan: written.plan ?? usual.plan,
   };
 }
 

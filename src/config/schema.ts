@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LAYOUTS } from '../model/layout.ts';
 import { TRANSACTION_MODES } from '../model/migration.ts';
 import { COMPONENTS } from '../model/surroundings.ts';
-import { COMMENT_MODES, FAIL_ON } from './configuration.ts';
+import { COMMENT_MODES, FAIL_ON, PLAN_MODES } from './configuration.ts';
 import { parseDuration } from './duration.ts';
 import { parseRate } from './rate.ts';
 import { GRANT_FORMS, parseGrant } from './grant.ts';
@@ -146,6 +146,7 @@ export const schema = z.strictObject({
   'bake-days': whole(0, 365).optional(),
   releases: z.string().min(1, 'a pattern of tags such as "v*"').optional(),
   components: components.optional(),
+  plan: z.enum(PLAN_MODES).optional(),
 });
 
 export type WrittenConfiguration = z.infer<typeof schema>;

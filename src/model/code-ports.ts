@@ -52,6 +52,19 @@ export interface Release {
   readonly at: string;
 }
 
+/** A commit that once ran in production. */
+export interface Deployment {
+  readonly commit: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Knows what was deployed. Implemented by GitHub's API. */
+export interface Deployments {
+  /** The newest deployments to production that succeeded, newest first. Rejects with a `Problem`. */
+  list(): Promise<readonly Deployment[]>;
+}
+
 /** What a repository was before. Implemented by git. */
 export interface CodeHistory {
   branch(): Promise<BranchHistory>;
@@ -59,4 +72,6 @@ export interface CodeHistory {
   searchAt(commit: string, sought: Sought): Promise<FoundCode>;
   /** Releases by the pattern of their tags, newest first; with a commit, only those that hold it. */
   releases(pattern: string, holding: string | null): Promise<readonly Release[]>;
+  /** Those of the commits that hold another one; commits that are not here hold nothing. */
+  thatHold(holding: string, commits: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -13,8 +13,8 @@ export type ComponentId = (typeof COMPONENTS)[number];
 
 /** What was found around a change: in the code, in its history, in other pull requests. */
 export interface Surroundings {
-  /** Code that uses what the change drops, renames or retypes. */
-  readonly references: ReferenceSearch;
+  /** Code that uses what the change drops, renames or retypes; null where it does nothing of the kind. */
+  readonly references: ReferenceSearch | null;
   readonly dependants: readonly Dependant[];
   /** For each contract change, when the code stopped using the object, and whether that is long enough ago. */
   readonly bakes: readonly Bake[];

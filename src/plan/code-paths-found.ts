@@ -11,8 +11,9 @@ const MOST_OBJECTS = 4;
 /** What the search for code answers; null where nothing was searched for, or it could not be. */
 export function codePathsFound({ rehearsal, surroundings }: Seen): Answer | null {
   const contracts = contractsOf(rehearsal);
-  if (surroundings === null || contracts.length === 0) return null;
-  const { unsearched, references, files } = surroundings.references;
+  const search = surroundings?.references ?? null;
+  if (search === null || contracts.length === 0) return null;
+  const { unsearched, references, files } = search;
   // Where there is no code, it lives elsewhere.
   if (unsearched !== null || files === 0) return null;
   const objects = listInWords(codes(contracts.map(({ object }) => object)), MOST_OBJECTS);

@@ -11,7 +11,7 @@ export function surroundingUnknowns(rehearsal: Rehearsal, surroundings: Surround
 }
 
 function unsearched(rehearsal: Rehearsal, { references }: Surroundings): Unknown[] {
-  if (references.unsearched === null || !references.expected) return [];
+  if (references?.expected !== true || references.unsearched === null) return [];
   const [first, ...others] = contractsOf(rehearsal);
   if (first === undefined) return [];
   const objects = codes([first, ...others].map(({ object }) => object));

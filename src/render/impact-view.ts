@@ -1,7 +1,8 @@
 import { COMPONENTS, type CodeReference, type Surroundings } from '../model/surroundings.ts';
 
 /** Lines of code for a reader: those of the head, and those that only the base has, surest first, by component. */
-export function shownReferences({ references: { references } }: Surroundings): CodeReference[] {
+export function shownReferences({ references: search }: Surroundings): CodeReference[] {
+  const references = search?.references ?? [];
   const key = ({ object, path, text }: CodeReference): string => JSON.stringify([object, path, text]);
   const head = references.filter(({ side }) => side === 'head');
   const known = new Set(head.map(key));
@@ -15,6 +16,7 @@ export function shownReferences({ references: { references } }: Surroundings): C
 export function hasImpact(surroundings: Surroundings | undefined): surroundings is Surroundings {
   if (surroundings === undefined) return false;
   const { references, dependants, bakes, neighbors } = surroundings;
-  const lists = [references.references, dependants, bakes, neighbors];
-  return references.unsearched !== null || references.files > 0 || lists.some((list) => list.length > 0);
+  const lists = [references?.references ?? [], dependants, bakes, neighbors];
+  const isTold = references !== null && (references.unsearched !== null || references.files > 0);
+  return isTold || lists.some((list) => list.length > 0);
 }

@@ -68,7 +68,7 @@ export default defineRule({
 
 /** What the head still uses is told by another rule. */
 function isStillNamed({ object }: Bake, surroundings: Surroundings | null): boolean {
-  return (surroundings?.references.references ?? []).some(
+  return (surroundings?.references?.references ?? []).some(
     (each) => each.object === object && each.side === 'head' && each.certainty === 'sure',
   );
 }

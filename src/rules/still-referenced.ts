@@ -51,7 +51,7 @@ export default defineRule({
   },
   check(rehearsal, { surroundings }) {
     const contracts = [...contractsByObject(rehearsal).values()].filter(endsUse);
-    const references = surroundings?.references.references ?? [];
+    const references = surroundings?.references?.references ?? [];
     return contracts.flatMap((contract) => {
       const lines = references.filter(
         ({ object, side, certainty }) =>

@@ -1,4 +1,5 @@
 import { contractsOf, endsUse, type Contract } from '../model/contract.ts';
+import type { Deployment } from '../model/code-ports.ts';
 import type { Repository } from '../model/ports.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import type { Bake, ReferenceSearch, Surroundings } from '../model/surroundings.ts';
@@ -15,28 +16,42 @@ export interface SurveyTerms extends BakeTerms {
   readonly components: Components;
 }
 
+/** What a survey goes by. */
+export interface SurveyMeans {
+  /** All files that are reviewed as migrations. */
+  readonly migrations: ReadonlySet<string>;
+  readonly terms: SurveyTerms;
+  /** What ran in production; null where nobody could be asked. */
+  readonly deployments: readonly Deployment[] | null;
+}
+
 /**
  * Looks around a change: who uses what it takes away, in the code and in the database, and since when nobody does. Null
- * where there is no code to look at, or nothing to look for. `migrations` are all files that are reviewed as such.
+ * where there is no code to look at, or nothing to look for.
  */
 export async function survey(
   rehearsal: Rehearsal,
   repository: Repository,
-  { migrations, terms }: { readonly migrations: ReadonlySet<string>; readonly terms: SurveyTerms },
+  { migrations, terms, deployments }: SurveyMeans,
 ): Promise<Surroundings | null> {
   const contracts = contractsOf(rehearsal);
   if (repository.code === undefined || contracts.length === 0) return null;
   const wanted = contracts.map((contract) => wantedOf(contract, rehearsal.shipped));
   const lens: Lens = { wanted, components: terms.components, migrations };
   const references = await searchCode(repository, repository.code, lens);
-  const bakes = await bakesOf(contracts, references, { repository, lens, terms });
+  const bakes = await bakesOf(contracts, references, { repository, lens, terms, deployments });
   return { references, dependants: dependantsOf(contracts, rehearsal.shipped), bakes, neighbors: [] };
 }
 
 async function bakesOf(
   contracts: readonly Contract[],
   { unsearched, references }: ReferenceSearch,
-  { repository, lens, terms }: { repository: Repository; lens: Lens; terms: SurveyTerms },
+  {
+    repository,
+    lens,
+    terms,
+    deployments,
+  }: Omit<SurveyMeans, 'migrations'> & { readonly repository: Repository; readonly lens: Lens },
 ): Promise<Bake[]> {
   const { history } = repository;
   if (history === undefined || unsearched !== null) return [];
@@ -54,7 +69,7 @@ async function bakesOf(
       const found = await looked;
       return found === null ? null : isUsed(found, contract);
     };
-    bakes.push(await bakeOf(contract, references, { history, terms, usesIt }));
+    bakes.push(await bakeOf(contract, references, { history, terms, deployments, usesIt }));
   }
   return bakes;
 }

@@ -13,6 +13,7 @@ export type Permission =
   | 'administration'
   | 'checks'
   | 'contents'
+  | 'deployments'
   | 'issues'
   | 'members'
   | 'metadata'

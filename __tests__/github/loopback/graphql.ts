@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, execute, GraphQLError, parse, validate, type DocumentNode } from 'graphql';
+import { buildSchema, execute, parse, validate, type DocumentNode, type GraphQLError } from 'graphql';
 import { isGranted, type Account, type Grant } from './accounts.ts';
 import { refuse, type Answer } from './answer.ts';
+import { failure, firstOf, type Slice } from './graphql-answers.ts';
+import { deploymentPage, type DeploymentsAsked } from './graphql-deployments.ts';
+import { pullPage } from './graphql-pulls.ts';
 import type { StoredComment, StoredEdit } from './stored.ts';
 import { DEFAULT_BRANCH, REPOSITORY, type World } from './world.ts';
 
 export const SCHEMA_SLICE = buildSchema(
   readFileSync(new URL('schema-slice.graphql', import.meta.url), 'utf8'),
 );
-const LARGEST_PAGE = 100;
 
 /** Answers a query; what goes against the schema is added to `violations`. */
 export async function answerGraphql(
@@ -65,7 +67,9 @@ function rootOf(world: World, grant: Grant): Record<string, unknown> {
       return {
         id: 'R_1',
         mergeQueue,
-        object: ({ oid }: { readonly oid?: string }) => blobNode(world, oid ?? ''),
+        deployments: (asked: DeploymentsAsked) => deploymentPage(world, grant, asked),
+        pullRequests: (slice: Slice) => pullPage(world, grant, slice),
+        object: (asked: ObjectAsked) => blobNode(world, blobAsked(world, asked)),
       };
     },
     minimizeComment: ({ input }: { readonly input: Minimizing }) => {
@@ -74,6 +78,19 @@ function rootOf(world: World, grant: Grant): Record<string, unknown> {
       return { clientMutationId: input.clientMutationId ?? null, minimizedComment: commentNode(comment) };
     },
   };
+}
+
+interface ObjectAsked {
+  readonly oid?: string;
+  /** `<commit>:<path>`. */
+  readonly expression?: string;
+}
+
+function blobAsked({ git }: World, { oid, expression = '' }: ObjectAsked): string {
+  if (oid !== undefined) return oid;
+  const colon = expression.indexOf(':');
+  const commit = git.resolve(expression.slice(0, colon));
+  return commit === null ? '' : (git.files(commit).get(expression.slice(colon + 1))?.sha ?? '');
 }
 
 const LONGEST_TEXT = 512_000;
@@ -103,15 +120,6 @@ function commentWith(world: World, grant: Grant, node: string, level: 'read' | '
   return comment;
 }
 
-function failure(type: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { type } });
-}
-
-interface Slice {
-  readonly first?: number;
-  readonly after?: string | null;
-}
-
 function commentNode(comment: StoredComment): Record<string, unknown> {
   return {
     __typename: 'IssueComment',
@@ -120,21 +128,9 @@ function commentNode(comment: StoredComment): Record<string, unknown> {
     isMinimized: comment.minimized !== null,
     minimizedReason: comment.minimized,
     lastEditedAt: comment.edits.at(-1)?.at ?? null,
-    userContentEdits: (slice: Slice) => editPage(comment.edits, slice),
-  };
-}
-
-/** Newest first. */
-function editPage(edits: readonly StoredEdit[], { first, after }: Slice): unknown {
-  if (first === undefined || first > LARGEST_PAGE)
-    throw failure('EXCESSIVE_PAGINATION', 'You must provide a `first` of at most 100 on `userContentEdits`.');
-  const newestFirst = edits.toReversed();
-  const start = after === null || after === undefined ? 0 : Number(after);
-  const end = start + first;
-  return {
-    totalCount: edits.length,
-    nodes: newestFirst.slice(start, end).map(editNode),
-    pageInfo: { endCursor: String(Math.min(end, edits.length)), hasNextPage: end < edits.length },
+    // Newest first.
+    userContentEdits: (slice: Slice) =>
+      firstOf('userContentEdits', comment.edits.toReversed().map(editNode), slice),
   };
 }
 

@@ -107,6 +107,15 @@ export interface StoredCheckRun {
   readonly run: string | null;
 }
 
+export interface StoredDeployment {
+  readonly id: number;
+  readonly environment: string;
+  readonly sha: string;
+  readonly at: string;
+  /** As GraphQL names them, oldest first. */
+  readonly states: readonly string[];
+}
+
 export interface StoredRun {
   readonly id: number;
   readonly event: string;

@@ -4,6 +4,7 @@ import type {
   Delivery,
   StoredCheckRun,
   StoredComment,
+  StoredDeployment,
   StoredIssue,
   StoredPull,
   StoredReaction,
@@ -47,6 +48,8 @@ export class World {
   readonly reviews: StoredReview[] = [];
   readonly reviewComments: StoredReviewComment[] = [];
   readonly runs: StoredRun[] = [];
+  /** Oldest first. */
+  readonly deployments: StoredDeployment[] = [];
   /** Contexts that a ruleset requires, by branch. */
   readonly rules = new Map<string, readonly string[]>();
   /** Contexts that branch protection requires, by branch. */

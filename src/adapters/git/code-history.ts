@@ -22,6 +22,7 @@ export function gitHistory(root: string, base: string): CodeHistory {
     branch: () => (branch ??= branchFrom(root, base)),
     searchAt: (commit, sought) => searchEarlier(root, { commit, base }, sought),
     releases: (pattern, holding) => tags(root, pattern, holding),
+    thatHold: (holding, commits) => descendants(root, holding, commits),
   };
 }
 
@@ -75,6 +76,19 @@ async function tags(root: string, pattern: string, holding: string | null): Prom
       return { name: line.slice(gap + 1), at: dateOf(line.slice(0, gap)) };
     })
     .filter(({ name }) => matchesPattern(name, pattern));
+}
+
+/** https://git-scm.com/docs/git-rev-list#Documentation/git-rev-list.txt---ancestry-pathcommit */
+async function descendants(
+  root: string,
+  holding: string,
+  commits: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const known = commits.filter((commit) => /^[0-9a-f]{40,64}$/.test(commit));
+  if (known.length === 0) return new Set();
+  const args = ['rev-list', '--ancestry-path', '--ignore-missing', ...known, `^${holding}`];
+  const found = new Set((await askGit(root, args)).toString().split('\n'));
+  return new Set(known.filter((commit) => commit === holding || found.has(commit)));
 }
 
 function dateOf(seconds: string): string {

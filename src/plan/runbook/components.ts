@@ -39,7 +39,7 @@ export function affectedComponents(matter: Matter): ReadonlySet<string> {
 }
 
 function wasSearched({ surroundings, stages }: Matter): boolean {
-  return surroundings !== null && surroundings.references.unsearched === null && stages.includes('contract');
+  return surroundings?.references?.unsearched === null && stages.includes('contract');
 }
 
 function isKnown(component: string): boolean {
@@ -47,7 +47,7 @@ function isKnown(component: string): boolean {
 }
 
 function referencesIn(id: ComponentId, { surroundings }: Matter): readonly CodeReference[] {
-  return (surroundings?.references.references ?? []).filter(({ component }) => component === id);
+  return (surroundings?.references?.references ?? []).filter(({ component }) => component === id);
 }
 
 function saidRow({ affected, impact, effort }: BriefComponent, component: string): ComponentRow {

@@ -39,7 +39,7 @@ function databaseSubjects(matter: Matter): CurrentState['subjects'] {
           },
         ];
   const broken = matter.runs.some(({ rehearsed }) => rehearsed.broken.length > 0);
-  const references = matter.surroundings?.references.references ?? [];
+  const references = matter.surroundings?.references?.references ?? [];
   const files = new Set(references.map(({ path }) => path)).size;
   return [
     ...schema,

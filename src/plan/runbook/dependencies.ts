@@ -18,7 +18,7 @@ const MOST_PLACES = 20;
 /** What rests on what changes: in the code, in the database, and elsewhere as the brief says. */
 export function dependenciesOf(matter: Matter): Row[] {
   const { brief, surroundings } = matter;
-  const found = (surroundings?.references.references ?? []).filter(({ side }) => side === 'head');
+  const found = (surroundings?.references?.references ?? []).filter(({ side }) => side === 'head');
   return [
     ...probed(matter),
     ...found.slice(0, MOST_PLACES).map(({ path, line, object, text }) => ({

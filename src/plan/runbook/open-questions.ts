@@ -34,7 +34,7 @@ function otherQuestions(matter: Matter): OpenQuestion[] {
 }
 
 function unsearched({ said, surroundings }: Matter): boolean {
-  return said.components.length === 0 && surroundings?.references.unsearched !== null;
+  return said.components.length === 0 && surroundings?.references?.unsearched !== null;
 }
 
 function sizeQuestion(matter: Matter): OpenQuestion[] {

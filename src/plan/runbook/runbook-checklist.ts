@@ -15,7 +15,7 @@ type Told = Pick<ChecklistItem, 'state' | 'evidence'>;
 export function runbookChecklist(matter: Matter): ChecklistItem[] {
   return checklistTexts().map(({ id, text }) => {
     const seen = itemOf(id, matter);
-    const said = matter.brief === null ? null : saidOf(id, matter.brief, matter);
+    const said = saidOf(id, matter);
     const told = seen !== null && seen.state !== 'open' ? seen : (said ?? seen);
     const { state, evidence } = told ?? { state: 'open' as const, evidence: 'Nobody said.' };
     return { id, text, state, evidence, digest: seen?.digest ?? digestOf(id, evidence) };
@@ -47,22 +47,21 @@ const SAID: Readonly<Record<string, Answer>> = {
     ),
   'tested-on-staging': ({ staging }, source) => settledBy(staging, source),
   'snapshot-scheduled': ({ snapshot }, source) => settledBy(snapshot, source),
-  'stakeholders-notified': ({ people }) =>
-    people.stakeholders.length === 0
-      ? null
-      : open(
-          `To be told: ${listInWords(
-            people.stakeholders.map(({ name }) => name),
-            6,
-          )}.`,
-        ),
+  'stakeholders-notified': ({ people }, source) => {
+    const named = people.stakeholders.map(({ name, channel }) =>
+      channel === null ? name : `${name} (${channel})`,
+    );
+    return named.length === 0 ? null : open(`To be told: ${listInWords(named, 6)}. ${source}.`);
+  },
   'go-no-go-defined': (_, source, matter) => criteriaOf(matter, source),
   'on-call-assigned': ({ people }, source) => settledBy(people.onCall, source),
   'incident-communication': ({ people }, source) => settledBy(people.incidentChannel, source),
 };
 
-function saidOf(id: string, brief: Brief, matter: Matter): Told | null {
-  return SAID[id]?.(brief, `Said in ${code(brief.path)}`, matter) ?? null;
+/** What the brief says of an item; null for nothing, and where there is no brief. */
+export function saidOf(id: string, matter: Matter): Told | null {
+  const { brief } = matter;
+  return brief === null ? null : (SAID[id]?.(brief, `Said in ${code(brief.path)}`, matter) ?? null);
 }
 
 function settledBy(text: string | null, source: string): Told | null {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { withoutCodeMarks } from '../../lib/code.ts';
-import type { Bake, CodeReference, Surroundings } from '../../model/surroundings.ts';
+import type { Bake, CodeReference, ReferenceSearch, Surroundings } from '../../model/surroundings.ts';
 import type { surroundingsSchema } from './surroundings-schema.ts';
 
 type JsonSurroundings = z.infer<typeof surroundingsSchema>;
@@ -10,27 +10,25 @@ export function jsonSurroundings(surroundings: Surroundings | undefined): JsonSu
   if (surroundings === undefined) return null;
   const { references, dependants, bakes, neighbors } = surroundings;
   return {
-    references: {
-      unsearched: references.unsearched,
-      files: references.files,
-      references: references.references.map(jsonReference),
-    },
+    references: references === null ? null : jsonSearch(references),
     dependants: dependants.map(({ object, kind, name }) => ({ object, kind, name })),
     bakes: bakes.map(jsonBake),
     neighbors: neighbors.map(({ number, title, kind, name }) => ({ number, title, kind, name })),
   };
 }
 
-type Json<List extends 'references' | 'bakes'> = List extends 'bakes'
-  ? JsonSurroundings['bakes'][number]
-  : JsonSurroundings['references']['references'][number];
+type JsonSearch = NonNullable<JsonSurroundings['references']>;
 
-function jsonReference(reference: CodeReference): Json<'references'> {
+function jsonSearch({ unsearched, files, references }: ReferenceSearch): JsonSearch {
+  return { unsearched, files, references: references.map(jsonReference) };
+}
+
+function jsonReference(reference: CodeReference): JsonSearch['references'][number] {
   const { object, side, path, line, text, form, component, certainty } = reference;
   return { object, side, path, line, text, form, component, certainty };
 }
 
-function jsonBake({ object, path, line, state, ...rest }: Bake): Json<'bakes'> {
+function jsonBake({ object, path, line, state, ...rest }: Bake): JsonSurroundings['bakes'][number] {
   const { unusedSince, releases, days, from, because } = rest;
   return {
     object,

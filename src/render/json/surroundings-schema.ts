@@ -27,11 +27,14 @@ const bake = z.strictObject({
 /** Code, database objects, time and other pull requests around the change. */
 export const surroundingsSchema = z
   .strictObject({
-    references: z.strictObject({
-      unsearched: z.string().nullable().describe('Why the code was not searched; null when it was'),
-      files: z.int().describe('Files that were looked through at the head'),
-      references: z.array(reference).describe('Code that uses what is dropped, renamed or retyped'),
-    }),
+    references: z
+      .strictObject({
+        unsearched: z.string().nullable().describe('Why the code was not searched; null when it was'),
+        files: z.int().describe('Files that were looked through at the head'),
+        references: z.array(reference).describe('Code that uses what is dropped, renamed or retyped'),
+      })
+      .nullable()
+      .describe('Null when nothing is dropped, renamed or retyped'),
     dependants: z
       .array(z.strictObject({ object: z.string(), kind: z.string(), name: z.string() }))
       .describe('Objects of the database that rest on it'),

@@ -27,12 +27,11 @@ export function impactSection({ surroundings }: ProjectPlan): Section {
 function summaryOf(surroundings: Surroundings): string {
   const { references, dependants, neighbors } = surroundings;
   const shown = shownReferences(surroundings);
+  const unsearched = references?.unsearched ?? null;
   const code =
-    references.unsearched === null
-      ? countOf(shown.length, 'line of code', 'lines of code')
-      : 'code not searched';
+    unsearched === null ? countOf(shown.length, 'line of code', 'lines of code') : 'code not searched';
   const parts = [
-    code,
+    ...(references === null ? [] : [code]),
     ...(dependants.length > 0 ? [countOf(dependants.length, 'object') + ' of the database'] : []),
     ...(neighbors.length > 0 ? [countOf(neighbors.length, 'other pull request')] : []),
   ];
@@ -40,6 +39,7 @@ function summaryOf(surroundings: Surroundings): string {
 }
 
 function codeNodes(surroundings: Surroundings, most: number): RootContent[] {
+  if (surroundings.references === null) return [];
   const { unsearched, files } = surroundings.references;
   if (unsearched !== null) return [paragraph('The code was not searched: ', ...prose(unsearched))];
   const shown = shownReferences(surroundings);

@@ -29,7 +29,7 @@ export function impactLines({ surroundings }: ProjectPlan, ink: Ink): string[] {
 }
 
 function codeLines(surroundings: Surroundings, ink: Ink): string[] {
-  const { unsearched } = surroundings.references;
+  const unsearched = surroundings.references?.unsearched ?? null;
   if (unsearched !== null) return [`The code was not searched: ${unsearched}`];
   const shown = shownReferences(surroundings);
   const lines = shown.slice(0, MOST).map(({ component, path, line, text, side, certainty }) => {

@@ -1,7 +1,7 @@
 import { code, codes } from '../../lib/code.ts';
 import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
-import type { CodeHistory, Release } from '../../model/code-ports.ts';
+import type { CodeHistory, Deployment, Release } from '../../model/code-ports.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Bake, CodeReference } from '../../model/surroundings.ts';
 import { dayOf, daysAfter } from './days.ts';
@@ -16,18 +16,26 @@ export interface BakeTerms {
   readonly today: string;
 }
 
+/** What a bake is found out with. */
+export interface BakeMeans {
+  readonly history: CodeHistory;
+  readonly terms: BakeTerms;
+  /** What ran in production; null where nobody could be asked. */
+  readonly deployments: readonly Deployment[] | null;
+  readonly usesIt: UsesIt;
+}
+
 type Answer = Pick<Bake, 'unusedSince' | 'releases' | 'from' | 'state' | 'because' | 'hint'>;
 
 /** How long the branch has done without an object, and whether that is long enough. */
 export async function bakeOf(
   contract: Contract,
   references: readonly CodeReference[],
-  means: { readonly history: CodeHistory; readonly terms: BakeTerms; readonly usesIt: UsesIt },
+  means: BakeMeans,
 ): Promise<Bake> {
   const { object, path, line } = contract;
-  const { history, terms, usesIt } = means;
-  const answer = stillUsed(object, references) ?? (await sinceLastUse(contract, { history, terms, usesIt }));
-  return { object, path, line, days: terms.days, ...answer };
+  const answer = stillUsed(object, references) ?? (await sinceLastUse(contract, means));
+  return { object, path, line, days: means.terms.days, ...answer };
 }
 
 const NOBODY_KNOWS = { unusedSince: null, releases: [], from: null } as const;
@@ -46,7 +54,7 @@ function stillUsed(object: string, references: readonly CodeReference[]): Answer
 
 async function sinceLastUse(
   { object }: Contract,
-  { history, terms, usesIt }: { history: CodeHistory; terms: BakeTerms; usesIt: UsesIt },
+  { history, terms, deployments, usesIt }: BakeMeans,
 ): Promise<Answer> {
   const use = await lastUse(await history.branch(), usesIt);
   if (use.kind === 'never')
@@ -57,11 +65,8 @@ async function sinceLastUse(
     };
   if (use.kind === 'cut') return cutOff(use.hint);
   const { hash, at } = use.since;
-  const [held, all] = await Promise.all([
-    history.releases(terms.releases, hash),
-    history.releases(terms.releases, null),
-  ]);
-  return judged(dayOf(at), held, { terms, hasReleases: all.length > 0 });
+  const released = await releasedSince(hash, { history, terms, deployments });
+  return judged(dayOf(at), released, terms);
 }
 
 function cutOff(hint: string | null): Answer {
@@ -69,16 +74,43 @@ function cutOff(hint: string | null): Answer {
   return { ...NOBODY_KNOWS, state: 'unknown', because, ...(hint === null ? {} : { hint }) };
 }
 
+/** Releases that hold a commit, and of which kinds there are any. */
+interface Released {
+  readonly held: readonly Release[];
+  readonly tagged: boolean;
+  readonly deployed: boolean;
+  /** False where nobody could be asked. */
+  readonly asked: boolean;
+}
+
+async function releasedSince(
+  hash: string,
+  { history, terms, deployments }: Omit<BakeMeans, 'usesIt'>,
+): Promise<Released> {
+  const [tags, all, deployed] = await Promise.all([
+    history.releases(terms.releases, hash),
+    history.releases(terms.releases, null),
+    history.thatHold(
+      hash,
+      (deployments ?? []).map(({ commit }) => commit),
+    ),
+  ]);
+  const live = (deployments ?? []).filter(({ commit }) => deployed.has(commit));
+  const held = [...tags, ...live.map(({ at }) => ({ name: `deployment of ${dayOf(at)}`, at }))];
+  return {
+    held: held.sort((left, right) => Date.parse(right.at) - Date.parse(left.at)),
+    tagged: all.length > 0,
+    deployed: (deployments ?? []).length > 0,
+    asked: deployments !== null,
+  };
+}
+
 /** Days count from the day on which the branch stopped using it; a release has to hold that commit. */
-function judged(
-  since: string,
-  held: readonly Release[],
-  { terms, hasReleases }: { readonly terms: BakeTerms; readonly hasReleases: boolean },
-): Answer {
+function judged(since: string, released: Released, terms: BakeTerms): Answer {
   const from = daysAfter(since, terms.days);
-  const releases = held.map(({ name }) => name);
+  const releases = [...new Set(released.held.map(({ name }) => name))];
   const facts = { unusedSince: since, releases, from };
-  const shipped = releasesInWords(releases, terms.releases, hasReleases);
+  const shipped = releasesInWords(releases, terms.releases, released);
   const unused = `Unused on the branch since ${since}`;
   if (terms.today < from)
     return {
@@ -86,7 +118,7 @@ function judged(
       state: 'too-early',
       because: `${unused}; ${countOf(terms.days, 'day')} are over on ${from}. ${shipped}`,
     };
-  if (hasReleases && releases.length === 0)
+  if ((released.tagged || released.deployed) && releases.length === 0)
     return { ...facts, state: 'no-release', because: `${unused}. ${shipped}` };
   return {
     ...facts,
@@ -95,8 +127,21 @@ function judged(
   };
 }
 
-function releasesInWords(releases: readonly string[], pattern: string, hasReleases: boolean): string {
-  if (!hasReleases) return `No tag is a release (${code(pattern)}), so none is waited for.`;
-  if (releases.length === 0) return `No release (tag ${code(pattern)}) holds the code without it yet.`;
+function releasesInWords(
+  releases: readonly string[],
+  pattern: string,
+  { tagged, deployed, asked }: Released,
+): string {
+  if (!tagged && !deployed) {
+    const neither = asked ? ', and nothing was deployed to production' : '';
+    return `No tag is a release (${code(pattern)})${neither}, so none is waited for.`;
+  }
+  if (releases.length === 0) {
+    const kinds = [
+      ...(tagged ? [`tag ${code(pattern)}`] : []),
+      ...(deployed ? ['deployment to production'] : []),
+    ];
+    return `No release (${kinds.join(' or ')}) holds the code without it yet.`;
+  }
   return `Released with ${listInWords(codes(releases.slice(0, 3)))}${releases.length > 3 ? ` and ${releases.length - 3} more` : ''}.`;
 }

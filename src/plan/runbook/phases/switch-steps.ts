@@ -31,7 +31,7 @@ function breaksOf({ runs }: Matter): string | null {
 const MOST_PLACES = 12;
 
 function placesOf({ surroundings }: Matter): RunbookStep[] {
-  const used = (surroundings?.references.references ?? []).filter(({ side }) => side === 'head');
+  const used = (surroundings?.references?.references ?? []).filter(({ side }) => side === 'head');
   const steps = used
     .slice(0, MOST_PLACES)
     .map(({ path, line, object }) =>
