@@ -24,9 +24,9 @@ const against = (what: string, of: string, other: string | undefined): string =>
 const ROWS = against('Rows', 'people', COUNTS);
 const SUM = against('Ordered checksum', 'people', CHECKSUM);
 const AGGREGATES = against('Counts, sums and averages', 'people', SUMS);
-const MISSING = 'Rows that `people` lacks';
-const ORPHANS = 'Rows of `people` that its source does not have';
-const SAMPLE = '100 rows by chance that `people` does not have alike';
+const MISSING = 'Rows missing in `people`';
+const ORPHANS = 'Rows of `people` that are not in its source';
+const SAMPLE = '100 rows by chance that are not alike in `people`';
 const RANGES = 'Ranges of keys in which `people` and its source differ';
 
 /** What is made in the change, the statement, a fault planted after it, and the queries that must answer otherwise. */

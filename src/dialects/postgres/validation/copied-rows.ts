@@ -14,8 +14,11 @@ import { outlasts, type Moments } from './outlasting.ts';
 export interface Copy {
   readonly source: string;
   readonly target: string;
-  /** Name of the target for people. */
+  /** Names of the target and of the source for people. */
   readonly name: string;
+  readonly sourceName: string;
+  /** Why both are compared: what copies, in the reader's names. */
+  readonly reason: string;
   readonly columns: readonly CopiedColumn[];
   /** Columns that tell rows apart; empty when there are none among those copied. */
   readonly key: readonly string[];
@@ -23,7 +26,8 @@ export interface Copy {
   readonly isAlone: boolean;
 }
 
-interface CopiedColumn {
+/** A column on both sides. */
+export interface CopiedColumn {
   readonly name: string;
   readonly type: string;
   readonly isNumber: boolean;
@@ -59,6 +63,8 @@ export function copyOf(sql: string, moments: Moments, shipped: Catalog | null): 
     source: `SELECT ${list('source')} FROM (${query}\n) AS source (${names.join(', ')})`,
     target: `SELECT ${list('target')} FROM ${qualified(target)} AS target`,
     name: code(target),
+    sourceName: 'its source',
+    reason: `The statement copies rows into ${code(target)}`,
     columns,
     key: key.every((column) => columns.some(({ name }) => name === column)) ? key : [],
     isAlone: shipped !== null && !isIn(shipped, after, target),
@@ -93,7 +99,8 @@ function givenColumns(
   });
 }
 
-function copied(name: string, type: string): CopiedColumn {
+/** A column that is copied, by its name and type. */
+export function copied(name: string, type: string): CopiedColumn {
   return { name, type, isNumber: NUMBERS.test(type) };
 }
 
