@@ -121,6 +121,26 @@ export const SERIES: Series = {
   proved: true,
   faults: [],
   proofs: [],
+  checks: [
+    {
+      title: 'Rows missing in `users.email_address`',
+      sql: 'SELECT 0 AS missing',
+      expect: '0',
+      reason: '`users.email_address` stands for `users.email`',
+      transactional: true,
+      caught: ['a value of email_address that was not carried over'],
+      holdsAfter: ['expand', 'switch'],
+    },
+    {
+      title: 'Differences, range by range of the key',
+      sql: 'DO $$ BEGIN END $$',
+      expect: 'no error',
+      reason: '`users.email_address` stands for `users.email`',
+      transactional: false,
+      caught: ['two rows that changed their email_address'],
+      holdsAfter: ['expand'],
+    },
+  ],
   draft: {
     title: 'Rename `users.email` to `users.email_address`',
     kind: 'rename-column',
