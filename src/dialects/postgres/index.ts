@@ -23,6 +23,7 @@ import { replicationLag } from './requirement/replication-lag.ts';
 import { requirementSql } from './requirement/requirement-sql.ts';
 import { saferWay } from './safer/safer-way.ts';
 import { sizeQuery } from './statistics/size-query.ts';
+import { saves } from './saves/saves.ts';
 import { series } from './series/series.ts';
 import { validationQueries } from './validation/validation.ts';
 
@@ -58,6 +59,7 @@ export const postgres: Dialect = {
   replicationLag,
   backfill,
   series,
+  saves,
   proving: { variations, writes, content },
   extensionLore: EXTENSION_LORE,
   extensionsOf,
