@@ -221,6 +221,20 @@ export const ROLLBACK: readonly Row[] = [
     ['drop'],
   ],
   [
+    'what the way back takes, saved',
+    ({ rollback }) => rollback.phases,
+    /"stage":"expand".*"recovery":\[.*Before it is taken back, keep the values of `users.phone` in `kept_users_phone`.*right before the way back runs.*-f kept_users_phone.sql.*After a second try, put the values.*UPDATE users SET phone/,
+    ['kept'],
+    ['expand', 'kept of a series'],
+  ],
+  [
+    'what the change takes, saved',
+    ({ rollback }) => rollback.phases,
+    /"stage":"contract".*"recovery":\[.*Before the change runs, keep the values.*right before the change runs.*Once it is taken back, put the values/,
+    ['kept before'],
+    ['kept', 'drop'],
+  ],
+  [
     'snapshot',
     ({ rollback }) => rollback.phases,
     /Take `users.legacy_flag` from RDS snapshot/,

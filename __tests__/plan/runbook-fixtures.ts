@@ -3,6 +3,7 @@ import { parseBrief } from '../../src/brief/parse-brief.ts';
 import type { Backfill } from '../../src/model/backfill.ts';
 import type { Brief } from '../../src/model/brief.ts';
 import type { Runbook } from '../../src/model/runbook.ts';
+import type { SavedRows } from '../../src/model/saves.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
 import type { Series } from '../../src/model/series.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
@@ -45,6 +46,8 @@ export type Extra = Partial<Omit<RunbookInput, 'plan' | 'settings'>> & {
   readonly settings?: Partial<RunbookInput['settings']>;
   /** As for a change for which no query is known. */
   readonly withoutQueries?: true;
+  /** As if this had been saved on the engine. */
+  readonly saves?: readonly SavedRows[];
 };
 
 /** Makes runbooks out of changes that are really run; each change is run once. */
@@ -53,7 +56,16 @@ export function runbooks(rehearse: Rehearse): (name: ChangeName, extra?: Extra) 
   return async (name, extra = {}) => {
     const known = plans.get(name) ?? (await planOf(name, rehearse));
     plans.set(name, known);
-    return runbookOf(extra.withoutQueries === true ? withoutQueries(known) : known, extra);
+    const { saves = [], ...others } = extra;
+    return runbookOf(withSaves(extra.withoutQueries === true ? withoutQueries(known) : known, saves), others);
+  };
+}
+
+function withSaves(plan: RunbookInput['plan'], saves: readonly SavedRows[]): RunbookInput['plan'] {
+  if (plan === null) return null;
+  return {
+    ...plan,
+    projects: plan.projects.map((project) => ({ ...project, rehearsal: { ...project.rehearsal, saves } })),
   };
 }
 
@@ -114,6 +126,17 @@ export const BACKFILL: Backfill = {
   skipped: 'SELECT 0 AS skipped',
   cleanUp: ['DROP TABLE holdpoint_progress'],
   proof: { outcome: 'same', rows: 5000, because: null },
+};
+
+export const SAVED: SavedRows = {
+  relation: 'users',
+  object: 'users.phone',
+  what: 'the values of `users.phone`',
+  kept: '`kept_users_phone`',
+  sql: ['CREATE TABLE kept_users_phone AS SELECT id, phone FROM users'],
+  restore: ['UPDATE users SET phone = kept.phone FROM kept_users_phone AS kept'],
+  before: 'way-back',
+  path: PATH,
 };
 
 export const SERIES: Series = {
