@@ -56,18 +56,38 @@ export function copyOf(sql: string, moments: Moments, shipped: Catalog | null): 
       : [copied(columnOf(column), textFact(column, 'type') ?? 'text')],
   );
   if (columns.length === 0) return null;
+  return bothSides({
+    query,
+    target,
+    given: names,
+    columns,
+    key: chooseKey(after, target, new Set()) ?? [],
+    isAlone: shipped !== null && !isIn(shipped, after, target),
+    reason: `The statement copies rows into ${code(target)}`,
+  });
+}
+
+/** A query and the table that its rows went into. */
+interface Filled extends Pick<Copy, 'columns' | 'key' | 'isAlone' | 'reason'> {
+  readonly query: string;
+  readonly target: string;
+  /** Names for the columns of the query, in its order. */
+  readonly given: readonly string[];
+}
+
+/** The query on one side, the table on the other, each with the columns that are copied. */
+export function bothSides({ query, target, given, columns, key, isAlone, reason }: Filled): Copy {
   const list = (side: string): string =>
     columns.map(({ name, type }) => `${valueOf(`${side}.${name}`, type)} AS ${name}`).join(', ');
-  const key = chooseKey(after, target, new Set()) ?? [];
   return {
-    source: `SELECT ${list('source')} FROM (${query}\n) AS source (${names.join(', ')})`,
+    source: `SELECT ${list('source')} FROM (${query}\n) AS source (${given.join(', ')})`,
     target: `SELECT ${list('target')} FROM ${qualified(target)} AS target`,
     name: code(target),
     sourceName: 'its source',
-    reason: `The statement copies rows into ${code(target)}`,
+    reason,
     columns,
     key: key.every((column) => columns.some(({ name }) => name === column)) ? key : [],
-    isAlone: shipped !== null && !isIn(shipped, after, target),
+    isAlone,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   sumQueries,
 } from './both-sides.ts';
 import { copyOf } from './copied-rows.ts';
+import { createdCopy } from './created-copy.ts';
 import type { Query } from './query.ts';
 import { reconcileQuery } from './reconcile.ts';
 
@@ -19,9 +20,11 @@ export function copyQueries(
   shipped: Catalog | null,
 ): Query[] {
   if (statement.kind === 'unreadable') return [];
-  const copy = statement.changes.some(({ kind }) => kind === 'insert-rows')
-    ? copyOf(statement.sql, { after, end }, shipped)
-    : null;
+  const makes = statement.changes.find(({ kind }) => kind === 'create-table-as');
+  const inserts = statement.changes.some(({ kind }) => kind === 'insert-rows');
+  const moments = { after, end };
+  const made = makes?.kind === 'create-table-as' ? createdCopy(statement.sql, makes, moments) : null;
+  const copy = made ?? (inserts ? copyOf(statement.sql, moments, shipped) : null);
   if (copy === null) return [];
   const onlyWhereAlone = [countsQuery(copy), checksumQuery(copy), ...sumQueries(copy), orphanQuery(copy)];
   return [
