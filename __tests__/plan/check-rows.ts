@@ -177,6 +177,14 @@ export const ROLLBACK: readonly Row[] = [
     ['expand'],
     ['drop'],
   ],
+  ['nobody writes to a function', ({ rollback }) => rollback.phases, /Stop writes/, ['expand'], ['function', 'drop']],
+  [
+    'stage of the point of no return',
+    ({ rollback }) => rollback.pointOfNoReturn,
+    /"stage":"contract"/,
+    ['drop', 'provider'],
+    ['expand'],
+  ],
   [
     'switch reads back',
     ({ rollback }) => rollback.phases,

@@ -36,6 +36,7 @@ const CHANGES = {
   'big-bang':
     'ALTER TABLE users ADD COLUMN bio_text text;\nUPDATE users SET bio_text = bio;\nALTER TABLE users DROP COLUMN bio;',
   backfill: "ALTER TABLE users ADD COLUMN locale text;\nUPDATE users SET locale = 'de';",
+  function: 'CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT 2 * n $$;',
   'saved-drop':
     'CREATE TABLE kept AS SELECT id, legacy_flag FROM users;\nALTER TABLE users DROP COLUMN legacy_flag;',
 } as const;

@@ -39,6 +39,7 @@ const WANTED: Readonly<Record<string, readonly [change: ChangeName, extra?: Extr
   series: ['rename', { series: [SERIES] }],
   'unproved series': ['rename', { series: [{ ...SERIES, proved: false, faults: ['it blocks'] }] }],
   searched: ['drop', { surroundings: SURROUNDINGS }],
+  function: ['function'],
   kept: ['expand', { saves: [SAVED] }],
   'kept before': ['drop', { saves: [{ ...SAVED, before: 'change' }] }],
   'kept of a series': ['rename', { saves: [SAVED], series: [SERIES] }],
