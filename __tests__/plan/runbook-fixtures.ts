@@ -3,6 +3,7 @@ import { parseBrief } from '../../src/brief/parse-brief.ts';
 import type { Backfill } from '../../src/model/backfill.ts';
 import type { Brief } from '../../src/model/brief.ts';
 import type { Runbook } from '../../src/model/runbook.ts';
+import type { SavedRows } from '../../src/model/saves.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
 import type { Series } from '../../src/model/series.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
@@ -35,6 +36,7 @@ const CHANGES = {
   'big-bang':
     'ALTER TABLE users ADD COLUMN bio_text text;\nUPDATE users SET bio_text = bio;\nALTER TABLE users DROP COLUMN bio;',
   backfill: "ALTER TABLE users ADD COLUMN locale text;\nUPDATE users SET locale = 'de';",
+  function: 'CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT 2 * n $$;',
   'saved-drop':
     'CREATE TABLE kept AS SELECT id, legacy_flag FROM users;\nALTER TABLE users DROP COLUMN legacy_flag;',
 } as const;
@@ -45,6 +47,8 @@ export type Extra = Partial<Omit<RunbookInput, 'plan' | 'settings'>> & {
   readonly settings?: Partial<RunbookInput['settings']>;
   /** As for a change for which no query is known. */
   readonly withoutQueries?: true;
+  /** As if this had been saved on the engine. */
+  readonly saves?: readonly SavedRows[];
 };
 
 /** Makes runbooks out of changes that are really run; each change is run once. */
@@ -53,7 +57,16 @@ export function runbooks(rehearse: Rehearse): (name: ChangeName, extra?: Extra) 
   return async (name, extra = {}) => {
     const known = plans.get(name) ?? (await planOf(name, rehearse));
     plans.set(name, known);
-    return runbookOf(extra.withoutQueries === true ? withoutQueries(known) : known, extra);
+    const { saves = [], ...others } = extra;
+    return runbookOf(withSaves(extra.withoutQueries === true ? withoutQueries(known) : known, saves), others);
+  };
+}
+
+function withSaves(plan: RunbookInput['plan'], saves: readonly SavedRows[]): RunbookInput['plan'] {
+  if (plan === null) return null;
+  return {
+    ...plan,
+    projects: plan.projects.map((project) => ({ ...project, rehearsal: { ...project.rehearsal, saves } })),
   };
 }
 
@@ -116,11 +129,42 @@ export const BACKFILL: Backfill = {
   proof: { outcome: 'same', rows: 5000, because: null },
 };
 
+export const SAVED: SavedRows = {
+  relation: 'users',
+  object: 'users.phone',
+  what: 'the values of `users.phone`',
+  kept: '`kept_users_phone`',
+  sql: ['CREATE TABLE kept_users_phone AS SELECT id, phone FROM users'],
+  restore: ['UPDATE users SET phone = kept.phone FROM kept_users_phone AS kept'],
+  before: 'way-back',
+  path: PATH,
+};
+
 export const SERIES: Series = {
   path: PATH,
   proved: true,
   faults: [],
   proofs: [],
+  checks: [
+    {
+      title: 'Rows missing in `users.email_address`',
+      sql: 'SELECT 0 AS missing',
+      expect: '0',
+      reason: '`users.email_address` stands for `users.email`',
+      transactional: true,
+      caught: ['a value of email_address that was not carried over'],
+      holdsAfter: ['expand', 'switch'],
+    },
+    {
+      title: 'Differences, range by range of the key',
+      sql: 'DO $$ BEGIN END $$',
+      expect: 'no error',
+      reason: '`users.email_address` stands for `users.email`',
+      transactional: false,
+      caught: ['two rows that changed their email_address'],
+      holdsAfter: ['expand'],
+    },
+  ],
   draft: {
     title: 'Rename `users.email` to `users.email_address`',
     kind: 'rename-column',

@@ -24,9 +24,9 @@ const against = (what: string, of: string, other: string | undefined): string =>
 const ROWS = against('Rows', 'people', COUNTS);
 const SUM = against('Ordered checksum', 'people', CHECKSUM);
 const AGGREGATES = against('Counts, sums and averages', 'people', SUMS);
-const MISSING = 'Rows that `people` lacks';
-const ORPHANS = 'Rows of `people` that its source does not have';
-const SAMPLE = '100 rows by chance that `people` does not have alike';
+const MISSING = 'Rows missing in `people`';
+const ORPHANS = 'Rows of `people` that are not in its source';
+const SAMPLE = '100 rows by chance that are not alike in `people`';
 const RANGES = 'Ranges of keys in which `people` and its source differ';
 
 /** What is made in the change, the statement, a fault planted after it, and the queries that must answer otherwise. */
@@ -94,6 +94,34 @@ const AFTER: readonly (readonly [string, string, string, string, readonly string
     `UPDATE names SET n = -1 WHERE id = 's9'`,
     ['Ranges of keys in which `names` and its source differ'],
   ],
+  ...[
+    'CREATE TABLE people (number, mail, years, price) AS SELECT u.id, lower(u.email), u.age, u.price FROM users u WHERE u.email IS NOT NULL ORDER BY 1 -- all\nWITH DATA',
+    'SELECT u.id AS number, lower(u.email) AS mail, u.age AS years, u.price INTO UNLOGGED TABLE people FROM users u WHERE u.email IS NOT NULL',
+    `CREATE TABLE people WITH (fillfactor = 90) AS WITH sold AS (SELECT id AS number, email AS mail, age AS years, price FROM users) SELECT * FROM sold WHERE number > 0`,
+  ].flatMap((sql): (typeof AFTER)[number][] => [
+    [
+      'a row that a new table does not have',
+      '',
+      sql,
+      'DELETE FROM people WHERE number = 7',
+      [ROWS, SUM, AGGREGATES, MISSING],
+    ],
+    [
+      'a row of a new table that its query does not give',
+      '',
+      sql,
+      `INSERT INTO people VALUES (100001, 'x')`,
+      [ROWS, SUM, AGGREGATES, ORPHANS],
+    ],
+    [
+      'a value of a new table that is another',
+      '',
+      sql,
+      `UPDATE people SET mail = 'x' WHERE number = 9`,
+      [SUM, MISSING, ORPHANS],
+    ],
+    ['a new table without rows', '', sql, 'DELETE FROM people', [ROWS, SUM, AGGREGATES, MISSING, SAMPLE]],
+  ]),
   [
     'a column that was not computed',
     '',
@@ -227,6 +255,19 @@ describe('after the change', () => {
     const queries = validationQueries(await rehearse(laboratory, sql), await laboratory.catalog());
     expect(queries.filter(({ expect: wanted }) => wanted !== null)).toEqual([]);
   });
+});
+
+test.each([
+  'CREATE TABLE fewer AS SELECT id FROM users LIMIT 3',
+  'CREATE TABLE timed AS SELECT id, now() FROM users',
+  'CREATE TABLE empty AS SELECT id FROM users WITH NO DATA',
+  'CREATE TEMPORARY TABLE passing AS SELECT id FROM users',
+  'SELECT id INTO TEMPORARY passing FROM users',
+])('what is in a new table is not asked of %s', async (sql) => {
+  await laboratory.must('BEGIN');
+  const queries = validationQueries(await rehearse(laboratory, sql), await laboratory.catalog());
+  const titles = queries.filter(({ expect: wanted }) => wanted !== null).map(({ title }) => title);
+  expect(titles.filter((title) => !title.endsWith('is there'))).toEqual([]);
 });
 
 describe('before the change', () => {

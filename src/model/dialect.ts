@@ -10,6 +10,7 @@ import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.
 import type { Statistics } from './statistics.ts';
 import type { InnerStatement, Presumed, ReadableStatement, Script, Statement } from './statement.ts';
 import type { Requirement } from './requirement.ts';
+import type { SaveDraft } from './saves.ts';
 import type { NoSeries, SeriesDraft } from './series.ts';
 import type { Skipping } from './skipped.ts';
 
@@ -201,6 +202,8 @@ export interface Dialect {
     statements: readonly RehearsedStatement[],
     down: readonly Statement[],
   ): SeriesDraft | NoSeries;
+  /** How to keep what the way from one moment to another takes with it, not tried yet. Absent where nothing is known. */
+  saves?(from: Catalog, to: Catalog): readonly SaveDraft[];
   /** Absent where there are no series. */
   readonly proving?: Proving;
   /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */

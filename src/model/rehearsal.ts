@@ -6,6 +6,7 @@ import type { ChangedMigration, Migration, TransactionMode } from './migration.t
 import type { Blocks, Effect, EngineError, Observation } from './observation.ts';
 import type { HistoryFault, Project } from './project.ts';
 import type { Remark } from './remark.ts';
+import type { SavedRows } from './saves.ts';
 import type { Skipped } from './skipped.ts';
 import type { Statement } from './statement.ts';
 
@@ -146,16 +147,6 @@ export interface ValidationResult extends ValidationQuery {
   /** `ok` gave the expected answer on the seeded rows; `unexpected` another; `failed` an error; `untried` was not run. */
   readonly outcome: 'ok' | 'unexpected' | 'failed' | 'untried';
   readonly answer: string | null;
-}
-
-/** SQL that keeps what a step would take with it: of the change, or of its way back. */
-export interface SavedRows {
-  /** `contract` is saved before the change runs, `expand` before it is taken back. */
-  readonly stage: 'expand' | 'contract';
-  readonly title: string;
-  readonly sql: readonly string[];
-  /** Whether it was run, on synthetic rows. */
-  readonly ran: boolean;
 }
 
 /** A statement that does the same with less blocking, rehearsed: same catalog at the end. */

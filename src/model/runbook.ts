@@ -128,6 +128,7 @@ export interface RollbackPlan {
   readonly phases: readonly PhaseRollback[];
   /** Null when everything can be taken back at any time. */
   readonly pointOfNoReturn: {
+    readonly stage: Stage;
     readonly place: string;
     readonly what: string;
     readonly lost: readonly string[];

@@ -19,6 +19,45 @@ export interface SeriesStep {
   readonly newCodeWorks: boolean;
 }
 
+/** A query over both shapes, asked while they stand for each other. */
+export interface SeriesCheck {
+  /** What it answers: "Rows that `users.email_address` lacks". */
+  readonly title: string;
+  readonly sql: string;
+  /** What must come back in the first row; {@link NO_ERROR} for a block, which gives none and fails on differences. */
+  readonly expect: string;
+  readonly reason: string;
+  /** False for a block that commits as it goes. */
+  readonly transactional: boolean;
+}
+
+/** What a check answers that gives no rows and went through. */
+export const NO_ERROR = 'no error';
+
+/** SQL that lets both shapes come apart, to see who notices. */
+export interface PlantedFault {
+  /** "a value was not carried over". */
+  readonly title: string;
+  /** The last one changes rows; where it finds none, nothing is planted. */
+  readonly sql: readonly string[];
+  /** Titles of the checks that must answer otherwise. */
+  readonly caughtBy: readonly string[];
+}
+
+/** How to see that two shapes hold the same. */
+export interface Reconciliation {
+  readonly checks: readonly SeriesCheck[];
+  readonly faults: readonly PlantedFault[];
+}
+
+/** A check that gave the expected answer and noticed every fault that was planted for it. */
+export interface ProvedCheck extends SeriesCheck {
+  /** Titles of the faults that it caught; never empty. */
+  readonly caught: readonly string[];
+  /** Stages at whose end it gives the expected answer. */
+  readonly holdsAfter: readonly Stage[];
+}
+
 /** The same change in steps that hurt nobody, not tried yet. */
 export interface SeriesDraft {
   /** What it does as a whole: "Rename `users.email` to `users.email_address`". */
@@ -28,6 +67,8 @@ export interface SeriesDraft {
   readonly steps: readonly SeriesStep[];
   /** `table.column` of what holds values that the old shape has no room for; absent without. */
   readonly fresh?: readonly string[];
+  /** One for each pair of shapes that stand for each other for a while; absent without. */
+  readonly reconciliations?: readonly Reconciliation[];
 }
 
 /** Why there is no draft. */
@@ -49,6 +90,8 @@ export interface Series {
   readonly proofs: readonly StepProof[];
   /** Every step ran, held its promises, went back, and the end is that of the migration: schema and rows. */
   readonly proved: boolean;
+  /** Absent where nothing stands for anything else, or the steps did not hold. */
+  readonly checks?: readonly ProvedCheck[];
   /** What did not hold; empty when proved. */
   readonly faults: readonly string[];
 }

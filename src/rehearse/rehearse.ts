@@ -14,6 +14,7 @@ import { expectedReach } from './reach.ts';
 import { rollBackAll, tryAllDowns } from './roll-back.ts';
 import { runMigration, type MigrationRun } from './run-migration.ts';
 import { runTogether } from './run-together.ts';
+import { findSaves } from './saves/find-saves.ts';
 import type { Stage } from './stage.ts';
 import { standUpBase, type StandingBase } from './stand-up-base.ts';
 import { presumedSchema } from './told-schema.ts';
@@ -28,6 +29,7 @@ interface Known {
   migrations: RehearsedMigration[];
   rollback: Trial | null;
   downTogether?: Trial;
+  saves?: NonNullable<Rehearsal['saves']>;
   unknowns: Unknown[];
 }
 
@@ -93,6 +95,8 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   if (mark === null || means.batch === null) return;
   progress.step('Trying the changes of rows in batches');
   known.migrations = [...(await findBackfills(stage, known.migrations, mark, means.batch))];
+  progress.step('Saving what would be lost');
+  known.saves = await findSaves(stage, known.migrations, mark);
 }
 
 /** What the change takes for granted on the server is there before it begins, and told. */

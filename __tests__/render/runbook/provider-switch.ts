@@ -192,6 +192,7 @@ export const PROVIDER_SWITCH: Runbook = {
   },
   rollback: {
     pointOfNoReturn: {
+      stage: 'contract',
       place: 'contract, step 2',
       what: 'Closing the Postmark account ends the fallback and its message history',
       lost: ['message history of Postmark'],

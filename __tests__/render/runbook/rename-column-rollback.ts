@@ -3,6 +3,7 @@ import { shell, sql } from './pieces.ts';
 
 export const RENAME_ROLLBACK: RollbackPlan = {
   pointOfNoReturn: {
+    stage: 'contract',
     place: '0043_drop_email.sql:3',
     what: 'Dropping `users.email` destroys its values',
     lost: ['users.email'],

@@ -25,6 +25,7 @@ import { saferWay } from './safer/safer-way.ts';
 import { roomFor } from './skipping/room-for.ts';
 import { shortfall } from './skipping/shortfall.ts';
 import { sizeQuery } from './statistics/size-query.ts';
+import { saves } from './saves/saves.ts';
 import { series } from './series/series.ts';
 import { validationQueries } from './validation/validation.ts';
 
@@ -61,6 +62,7 @@ export const postgres: Dialect = {
   replicationLag,
   backfill,
   series,
+  saves,
   proving: { variations, writes, content },
   extensionLore: EXTENSION_LORE,
   extensionsOf,

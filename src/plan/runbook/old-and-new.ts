@@ -6,6 +6,7 @@ import { MOST_NAMES } from './names.ts';
 
 /** Kinds that code of an application names. */
 const NAMED_BY_CODE = new Set(['table', 'column', 'view', 'materialized-view', 'function', 'enum']);
+const WRITTEN = new Set(['table', 'column', 'view']);
 
 /** What code stops using and what takes its place; code marks and all. */
 export interface OldAndNew {
@@ -36,6 +37,14 @@ export function allNew(matter: Told): string {
       .flatMap(newName),
     MOST_NAMES,
   );
+}
+
+/** What is new and can be written to. */
+export function newlyWritten(matter: Told): string {
+  const told = toldOf(matter).filter(
+    ({ kind, before, after }) => WRITTEN.has(kind) && before?.name !== after?.name,
+  );
+  return listInWords(told.flatMap(newName), MOST_NAMES);
 }
 
 /** What the change does, each in the imperative: what it renames, retypes, takes away and adds. */

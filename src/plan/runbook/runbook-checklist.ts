@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { code } from '../../lib/code.ts';
+import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { Brief } from '../../model/brief.ts';
 import type { ChecklistItem } from '../../model/plan.ts';
@@ -14,7 +15,7 @@ type Told = Pick<ChecklistItem, 'state' | 'evidence'>;
 /** The thirteen items: what was proved, what the brief says, and what is left to people. */
 export function runbookChecklist(matter: Matter): ChecklistItem[] {
   return checklistTexts().map(({ id, text }) => {
-    const seen = itemOf(id, matter);
+    const seen = withShapes(itemOf(id, matter), matter);
     const said = saidOf(id, matter);
     const told = seen !== null && seen.state !== 'open' ? seen : (said ?? seen);
     const { state, evidence } = told ?? { state: 'open' as const, evidence: 'Nobody said.' };
@@ -27,6 +28,19 @@ function itemOf(id: string, { plan }: Matter): ChecklistItem | null {
   const items = (plan?.projects ?? []).flatMap(({ checklist }) => checklist.filter((item) => item.id === id));
   const worst = WORST_FIRST.find((state) => items.some((item) => item.state === state));
   return items.find(({ state }) => state === worst) ?? null;
+}
+
+/** What compares old and new in a proved series counts among the validation queries. */
+function withShapes(item: ChecklistItem | null, matter: Matter): ChecklistItem | null {
+  if (item?.id !== 'validation-verified') return item;
+  const checks = matter.proved.flatMap((series) => series.checks ?? []);
+  if (checks.length === 0) return item;
+  const words = `${countOf(checks.length, 'query', 'queries')} over old and new found no difference, and each fault that was planted.`;
+  if (item.state === 'proved') return { ...item, evidence: `${item.evidence} ${words}` };
+  // Nothing but the series changes rows, so that its queries are all that is asked.
+  const isAll =
+    matter.runs.length === 0 && matter.plan?.projects.every(({ validation }) => validation.length === 0);
+  return item.state === 'open' && isAll === true ? { ...item, ...proved(words) } : item;
 }
 
 type Answer = (brief: Brief, source: string, matter: Matter) => Told | null;

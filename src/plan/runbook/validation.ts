@@ -1,4 +1,6 @@
 import { code } from '../../lib/code.ts';
+import { listInWords } from '../../lib/list-in-words.ts';
+import type { Stage } from '../../model/brief.ts';
 import type { RunbookCheck, RunbookValidation } from '../../model/runbook.ts';
 import type { ValidationResult } from '../../model/rehearsal.ts';
 import type { Matter } from './matter.ts';
@@ -12,7 +14,7 @@ export function validationOf(matter: Matter): RunbookValidation {
   const moved = matter.brief === null ? { before: [], after: [] } : moveChecks(matter.brief);
   return {
     before: [...checksOf('before', matter), ...moved.before],
-    after: [...checksOf('after', matter), ...reconciliation(matter), ...moved.after],
+    after: [...checksOf('after', matter), ...seriesChecks(matter), ...reconciliation(matter), ...moved.after],
     smoke: smokeChecks(matter),
     stages: testStages(matter),
   };
@@ -41,6 +43,30 @@ function witnessOf({ outcome, answer }: ValidationResult, engine: string): strin
   if (outcome === 'untried') return null;
   const answered = answer === null ? '' : `, answered ${code(answer)}`;
   return `Ran on synthetic rows in ${code(engine)}${answered}`;
+}
+
+/** Old against new, while both are written. */
+function seriesChecks({ proved, settings }: Matter): RunbookCheck[] {
+  const checks = proved.flatMap((series) => series.checks ?? []);
+  return checks.map(({ title, sql, expect, reason, holdsAfter, caught, transactional }, index) => {
+    const script = queryScript(sql, `reconcile-${index + 1}.sql`, caughtWords(caught), settings);
+    const where = transactional ? script.where : `${script.where}, outside of a transaction`;
+    return {
+      title,
+      script: { ...script, where },
+      expect,
+      reason: `${reason}. Asked ${askedWhen(holdsAfter)}`,
+    };
+  });
+}
+
+/** At the end of which phases a check of both shapes is asked. */
+function askedWhen(stages: readonly Stage[]): string {
+  return `at the end of ${listInWords(stages)}`;
+}
+
+function caughtWords(caught: readonly string[]): string {
+  return `Ran on synthetic rows that agree, and caught ${listInWords(caught)}`;
 }
 
 /** Whether every row was walked, for each backfill. */

@@ -10,6 +10,7 @@ import { contentOf } from './content.ts';
 import { plantForProof } from './rows-for-proof.ts';
 import { runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
+import { tryChecks } from './try-checks.ts';
 import { trySteps } from './try-steps.ts';
 import { tryWrites } from './try-writes.ts';
 
@@ -26,10 +27,12 @@ export async function proveSeries(
   const start = await stage.engine.mark();
   const scene = await sceneOf(stage, migration, draft);
   const proofs = typeof scene === 'string' ? [{ fault: scene }] : await proofsOf(scene);
+  const holds = proofs.length === draft.steps.length && proofs.every(({ fault }) => fault === null);
+  const checked = holds && typeof scene !== 'string' ? await tryChecks(scene) : { proved: [], faults: [] };
   await stage.engine.rewind(start);
   if (typeof scene !== 'string') await stage.engine.release(scene.base);
   await stage.engine.release(start);
-  const faults = proofs.flatMap(({ fault }, index) =>
+  const stepFaults = proofs.flatMap(({ fault }, index) =>
     fault === null
       ? []
       : [
@@ -38,8 +41,8 @@ export async function proveSeries(
             : `Step ${index + 1}, ${code(draft.steps[index]?.name ?? '')}: ${fault}`,
         ],
   );
-  const proved = faults.length === 0 && proofs.length === draft.steps.length;
-  return { path, draft, proofs, proved, faults };
+  const faults = [...stepFaults, ...checked.faults];
+  return { path, draft, proofs, proved: holds && faults.length === 0, checks: checked.proved, faults };
 }
 
 /** The runs of the steps, each only where the one before found nothing. */

@@ -31,7 +31,8 @@ export async function tryWrites(scene: ProofScene, writers: 'old' | 'both'): Pro
   return proofs;
 }
 
-async function write(scene: ProofScene, step: SeriesStep, round: number): Promise<void> {
+/** What code of the shapes that work after a step writes. */
+export async function write(scene: ProofScene, step: SeriesStep, round: number): Promise<void> {
   const { engine, dialect, relations, shipped, target } = scene;
   if (dialect.proving === undefined) return;
   const old = step.oldCodeWorks ? dialect.proving.writes(shipped, relations, 2 * round) : [];

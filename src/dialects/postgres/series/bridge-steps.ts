@@ -8,6 +8,7 @@ import { attachmentsOf, buildIndex, buildKey, indexName, type Attachments } from
 import { BEFORE_SWAP, forward, nameOf, tableOf, type Bridge, type FreshColumn } from './bridge.ts';
 import { apart, bridgeTrigger, withoutBridge } from './bridge-trigger.ts';
 import { contractStep } from './bridge-contract.ts';
+import { bridgeReconciliation } from './bridge-reconciliation.ts';
 import { constraintSteps } from './bridge-constraints.ts';
 import { swapSql } from './bridge-swap.ts';
 import { fileWords, tableWord } from './names.ts';
@@ -33,6 +34,7 @@ export function bridgePart(bridge: Bridge): Part | NoPart {
     title: bridge.title,
     takes: bridge.takes,
     objects: [...bridge.old, ...bridge.fresh].map(({ column }) => column.name),
+    reconciliation: bridgeReconciliation(bridge),
     steps: [
       expandStep(bridge),
       ...migrate.map((one, index) => (index === last ? { ...one, newCodeWorks: !bridge.swaps } : one)),

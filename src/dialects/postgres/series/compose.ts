@@ -1,6 +1,6 @@
 import { listInWords } from '../../../lib/list-in-words.ts';
 import { STAGES, type Stage } from '../../../model/brief.ts';
-import type { NoSeries, SeriesDraft, SeriesStep } from '../../../model/series.ts';
+import type { NoSeries, Reconciliation, SeriesDraft, SeriesStep } from '../../../model/series.ts';
 import type { Part } from './part.ts';
 
 /** Parts that a title names. */
@@ -13,7 +13,8 @@ const TOGETHER: ReadonlySet<Stage> = new Set<Stage>(['expand', 'contract']);
 export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0) {
-    return { title: only.title, kind: only.kind, steps: only.steps, fresh: only.fresh ?? [] };
+    const { title, kind, steps, fresh = [] } = only;
+    return { title, kind, steps, fresh, reconciliations: reconciliationsOf(parts) };
   }
   const met = meeting(parts);
   if (met !== null) return { because: met };
@@ -45,7 +46,12 @@ export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
     kind: kinds.length === 1 ? kind : 'several',
     steps,
     fresh: parts.flatMap(({ fresh }) => fresh ?? []),
+    reconciliations: reconciliationsOf(parts),
   };
+}
+
+function reconciliationsOf(parts: readonly Part[]): Reconciliation[] {
+  return parts.flatMap(({ reconciliation }) => reconciliation ?? []);
 }
 
 function meeting(parts: readonly Part[]): string | null {

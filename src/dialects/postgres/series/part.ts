@@ -1,5 +1,5 @@
 import type { Stage } from '../../../model/brief.ts';
-import type { SeriesStep } from '../../../model/series.ts';
+import type { Reconciliation, SeriesStep } from '../../../model/series.ts';
 
 /** The series of one structural change within a migration. */
 export interface Part {
@@ -12,6 +12,8 @@ export interface Part {
   /** Columns that hold what the old shape has no room for. */
   readonly fresh?: readonly string[];
   readonly steps: readonly SeriesStep[];
+  /** How to see that both shapes hold the same; absent where there are no two. */
+  readonly reconciliation?: Reconciliation;
 }
 
 /** Why a change has no series: its own words for the reader. */

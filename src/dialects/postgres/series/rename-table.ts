@@ -1,11 +1,13 @@
 import { code } from '../../../lib/code.ts';
-import { findObject } from '../../../model/catalog.ts';
+import { findObject, type Catalog } from '../../../model/catalog.ts';
 import { literal } from '../rows/names.ts';
 import { textFact } from '../rows/facts.ts';
+import { copied } from '../validation/copied-rows.ts';
+import { reconcileTables, type TablePair } from '../reconcile/reconcile-tables.ts';
 import type { Kind } from './kinds.ts';
 import { fileWords, inSchemaOf, localPart, tableWord } from './names.ts';
 import { step, type Part } from './part.ts';
-import { changesOf, columnNames } from './scene.ts';
+import { changesOf, columnIn, columnNames, keyColumns } from './scene.ts';
 
 /** `ALTER TABLE … RENAME TO`: a view under the old name, through which code reads and writes until none uses it. */
 export const renameTable: Kind = (scene) =>
@@ -17,7 +19,8 @@ export const renameTable: Kind = (scene) =>
     if (table === null) return [];
     const columns = columnNames(scene.before, was);
     const name = code(textFact(table, 'name') ?? is);
-    return [partOf(index, { was, is, name, columns })];
+    const copy = renamedCopy(scene.after, is, { was, columns });
+    return [{ ...partOf(index, { was, is, name, columns }), reconciliation: reconcileTables(copy) }];
   });
 
 interface Renaming {
@@ -26,6 +29,19 @@ interface Renaming {
   /** The new name, for people. */
   readonly name: string;
   readonly columns: readonly string[];
+}
+
+/** The view under the old name against the table. */
+function renamedCopy(
+  after: Catalog,
+  is: string,
+  { was, columns }: Pick<Renaming, 'was' | 'columns'>,
+): TablePair {
+  const held = columns.flatMap((name) => {
+    const column = columnIn(after, is, name);
+    return column === null ? [] : [copied(name, textFact(column, 'type') ?? 'text')];
+  });
+  return { source: was, target: is, columns: held, key: keyColumns(after, is) };
 }
 
 function partOf(index: number, { was, is, name: fresh, columns }: Renaming): Part {

@@ -14,8 +14,11 @@ import { outlasts, type Moments } from './outlasting.ts';
 export interface Copy {
   readonly source: string;
   readonly target: string;
-  /** Name of the target for people. */
+  /** Names of the target and of the source for people. */
   readonly name: string;
+  readonly sourceName: string;
+  /** Why both are compared: what copies, in the reader's names. */
+  readonly reason: string;
   readonly columns: readonly CopiedColumn[];
   /** Columns that tell rows apart; empty when there are none among those copied. */
   readonly key: readonly string[];
@@ -23,7 +26,8 @@ export interface Copy {
   readonly isAlone: boolean;
 }
 
-interface CopiedColumn {
+/** A column on both sides. */
+export interface CopiedColumn {
   readonly name: string;
   readonly type: string;
   readonly isNumber: boolean;
@@ -52,16 +56,38 @@ export function copyOf(sql: string, moments: Moments, shipped: Catalog | null): 
       : [copied(columnOf(column), textFact(column, 'type') ?? 'text')],
   );
   if (columns.length === 0) return null;
+  return bothSides({
+    query,
+    target,
+    given: names,
+    columns,
+    key: chooseKey(after, target, new Set()) ?? [],
+    isAlone: shipped !== null && !isIn(shipped, after, target),
+    reason: `The statement copies rows into ${code(target)}`,
+  });
+}
+
+/** A query and the table that its rows went into. */
+interface Filled extends Pick<Copy, 'columns' | 'key' | 'isAlone' | 'reason'> {
+  readonly query: string;
+  readonly target: string;
+  /** Names for the columns of the query, in its order. */
+  readonly given: readonly string[];
+}
+
+/** The query on one side, the table on the other, each with the columns that are copied. */
+export function bothSides({ query, target, given, columns, key, isAlone, reason }: Filled): Copy {
   const list = (side: string): string =>
     columns.map(({ name, type }) => `${valueOf(`${side}.${name}`, type)} AS ${name}`).join(', ');
-  const key = chooseKey(after, target, new Set()) ?? [];
   return {
-    source: `SELECT ${list('source')} FROM (${query}\n) AS source (${names.join(', ')})`,
+    source: `SELECT ${list('source')} FROM (${query}\n) AS source (${given.join(', ')})`,
     target: `SELECT ${list('target')} FROM ${qualified(target)} AS target`,
     name: code(target),
+    sourceName: 'its source',
+    reason,
     columns,
     key: key.every((column) => columns.some(({ name }) => name === column)) ? key : [],
-    isAlone: shipped !== null && !isIn(shipped, after, target),
+    isAlone,
   };
 }
 
@@ -93,7 +119,8 @@ function givenColumns(
   });
 }
 
-function copied(name: string, type: string): CopiedColumn {
+/** A column that is copied, by its name and type. */
+export function copied(name: string, type: string): CopiedColumn {
   return { name, type, isNumber: NUMBERS.test(type) };
 }
 

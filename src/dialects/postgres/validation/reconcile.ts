@@ -20,10 +20,10 @@ export function reconcileQuery(copy: Copy): Query[] {
   return [
     {
       when: 'after',
-      title: `Ranges of keys in which ${copy.name} and its source differ`,
+      title: `Ranges of keys in which ${copy.name} and ${copy.sourceName} differ`,
       sql: `SELECT coalesce(old.range, new.range) AS range, old.rows AS source_rows, new.rows AS target_rows FROM (${side(copy.source)}) AS old FULL JOIN (${side(copy.target)}) AS new ON old.range = new.range WHERE old.checksum IS DISTINCT FROM new.checksum ORDER BY 1`,
       expect: '0 rows',
-      reason: `The statement copies rows into ${copy.name}; this can be asked while writes go on`,
+      reason: `${copy.reason}; this can be asked while writes go on`,
     },
   ];
 }

@@ -8,5 +8,5 @@ export function movePointOfNoReturn({ move, kind }: Brief): RollbackPlan['pointO
     kind === 'provider'
       ? `The back-sync to ${move.from} is stopped`
       : `The flow back to ${move.from} is stopped`;
-  return { place: 'contract', what, lost: [...move.data] };
+  return { stage: 'contract', place: 'contract', what, lost: [...move.data] };
 }

@@ -18,21 +18,34 @@ export function gateOf(stage: Stage, matter: Matter): Gate {
 
 function derivedGo(stage: Stage, matter: Matter): string[] {
   const queries = queriesAfter(stage, matter);
+  const agreed = shapesAgree(stage, matter);
   const answered =
     queries === 0
       ? []
       : [
           `${countOf(queries, 'validation query', 'validation queries')} ${queries === 1 ? 'answers' : 'answer'} as expected`,
         ];
-  if (stage === 'expand') return [...bothWritten(matter), ...answered];
+  if (stage === 'expand') return [...bothWritten(matter), ...agreed, ...answered];
   if (stage === 'migrate')
     return [
       ...matter.backfills.map(
         ({ relation }) => `Backfill of ${code(relation)}: done equals total, none skipped`,
       ),
+      ...agreed,
       ...answered,
     ];
-  return stage === 'switch' ? unused(matter) : answered;
+  return stage === 'switch' ? [...agreed, ...unused(matter)] : answered;
+}
+
+/** Queries over both shapes find nothing, as long as both are there under these names. */
+function shapesAgree(stage: Stage, { proved }: Matter): string[] {
+  return proved.flatMap(({ checks = [] }) => {
+    const asked = checks.filter(({ holdsAfter }) => holdsAfter.includes(stage));
+    const [first] = asked;
+    if (first === undefined) return [];
+    const words = countOf(asked.length, 'query that compares', 'queries that compare');
+    return [`${words} old and new ${asked.length === 1 ? 'finds' : 'find'} no difference`];
+  });
 }
 
 function bothWritten(matter: Matter): string[] {
@@ -52,7 +65,9 @@ function derivedTriggers(stage: Stage, matter: Matter): string[] {
     .filter((run) => run.stage === stage && run.rehearsed.blocking)
     .map(({ place }) => `Others wait for ${code(place)} longer than they can bear`);
   const wrong =
-    queriesAfter(stage, matter) === 0 ? [] : ['A validation query gives another answer than expected'];
+    queriesAfter(stage, matter) + shapesAgree(stage, matter).length === 0
+      ? []
+      : ['A validation query gives another answer than expected'];
   const skipped =
     stage === 'migrate' && matter.backfills.length > 0
       ? ['A backfill skips rows for a reason nobody knows']

@@ -1,7 +1,8 @@
-import { code, codes } from '../../../lib/code.ts';
+import { codes } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Stage } from '../../../model/brief.ts';
-import type { PhaseRollback } from '../../../model/runbook.ts';
+import type { PhaseRollback, Script } from '../../../model/runbook.ts';
+import type { SaveDraft, SavedRows } from '../../../model/saves.ts';
 import type { Matter } from '../matter.ts';
 import { moveRecovery } from '../move/recovery.ts';
 import { oldAndNew } from '../old-and-new.ts';
@@ -29,29 +30,52 @@ function dualWritten(stage: Stage, matter: Matter): Step[] {
   ];
 }
 
-/** Rows written since: what the way back would take with it is saved first. */
+/** What the change or its way back would take with it is saved first, and put back where it stands again. */
 function saved(stage: Stage, matter: Matter): Step[] {
-  const queries = (matter.plan?.projects ?? []).flatMap(({ rehearsal }) =>
-    (rehearsal.saves ?? []).map((save) => ({ save, engine: rehearsal.engine })),
+  const replaced = new Set(matter.proved.map(({ path }) => path));
+  const own = (matter.plan?.projects ?? []).flatMap(({ rehearsal }) => rehearsal.saves ?? []);
+  const ofRuns = own.filter(
+    (save) => !replaced.has(save.path) && stage === stageOf(save, matter.runs, matter.stages),
   );
-  return queries
-    .filter(({ save }) => save.stage === stage)
-    .map(({ save, engine }, index) => ({
-      title: save.title,
-      script: sqlScript(
-        save.sql,
-        {
-          where:
-            save.stage === 'contract'
-              ? 'On the primary, right before the contract runs'
-              : 'On the primary, right before the way back runs',
-          file: `save-${index + 1}.sql`,
-          witness: engine === null || !save.ran ? null : `Ran on ${code(`${engine.name} ${engine.version}`)}`,
-        },
-        matter.settings,
-      ),
-    }));
+  return ofRuns.flatMap((save) => savingSteps(save, matter));
 }
+
+/** A file that holds several stages goes back as a whole, with the last of them. */
+function stageOf({ path }: SavedRows, runs: Matter['runs'], stages: readonly Stage[]): Stage | undefined {
+  const own = runs
+    .filter(({ migration }) => migration.change.migration.path === path)
+    .map((run) => run.stage);
+  return stages.filter((stage) => own.includes(stage)).at(-1);
+}
+
+const WITNESS = 'Ran on synthetic rows: what was gone without it came back';
+
+function savingSteps({ before, what, kept, sql, restore }: SaveDraft & Moment, matter: Matter): Step[] {
+  const name = kept.replaceAll(/[^a-z0-9_]+/gi, '');
+  const script = (statements: readonly string[], where: string, file: string): Script =>
+    sqlScript(statements, { where: `On the primary, ${where}`, file, witness: WITNESS }, matter.settings);
+  const isChange = before === 'change';
+  return [
+    {
+      title: `${isChange ? 'Before the change runs' : 'Before it is taken back'}, keep ${what} in ${kept}`,
+      script: script(
+        sql,
+        isChange ? 'right before the change runs' : 'right before the way back runs',
+        `${name}.sql`,
+      ),
+    },
+    {
+      title: `${isChange ? 'Once it is taken back' : 'After a second try'}, put ${what} back`,
+      script: script(
+        restore,
+        isChange ? 'after the way back' : 'once the change is there again',
+        `restore_${name}.sql`,
+      ),
+    },
+  ];
+}
+
+type Moment = Pick<SavedRows, 'before'>;
 
 function snapshot(stage: Stage, matter: Matter): Step[] {
   const lost = matter.runs

@@ -5,7 +5,7 @@ import type { PhaseRollback } from '../../../model/runbook.ts';
 import type { RehearsedMigration } from '../../../model/rehearsal.ts';
 import type { Matter } from '../matter.ts';
 import { moveRollback } from '../move/rollback.ts';
-import { allNew, oldAndNew } from '../old-and-new.ts';
+import { newlyWritten, oldAndNew } from '../old-and-new.ts';
 import { sqlScript } from '../script.ts';
 
 type Step = PhaseRollback['steps'][number];
@@ -20,7 +20,7 @@ export function rollbackSteps(stage: Stage, matter: Matter): Step[] {
 
 function codeSteps(stage: Stage, matter: Matter): Step[] {
   const { old } = oldAndNew(matter);
-  const fresh = allNew(matter);
+  const fresh = newlyWritten(matter);
   switch (stage) {
     case 'expand':
       return fresh === '' ? [] : [plain(`Stop writes to ${fresh}: deploy the code from before it`)];

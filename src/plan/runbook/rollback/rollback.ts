@@ -54,7 +54,16 @@ function estimateOf(stage: Stage, matter: Matter): string {
 function noReturn(matter: Matter): RollbackPlan['pointOfNoReturn'] {
   for (const { rehearsal } of matter.plan?.projects ?? []) {
     const point = pointOfNoReturn(rehearsal);
-    if (point !== null) return { place: point.place, what: code(point.summary), lost: point.lost };
+    if (point === null) continue;
+    const { place, summary, lost } = point;
+    return { stage: stageAt(place, matter), place, what: code(summary), lost };
   }
   return matter.brief === null ? null : movePointOfNoReturn(matter.brief);
+}
+
+/** A series puts off what loses data until its contract. */
+function stageAt(place: string, { runs, statements }: Matter): Stage {
+  const isRun = runs.some((run) => run.place === place);
+  const stage = statements.find((run) => run.place === place)?.stage;
+  return isRun ? (stage ?? 'contract') : 'contract';
 }

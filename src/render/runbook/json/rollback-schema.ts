@@ -29,7 +29,7 @@ export const rollbackSchema = z.strictObject({
     }),
   ),
   pointOfNoReturn: z
-    .strictObject({ place: text, what: text, lost: z.array(text) })
+    .strictObject({ stage: z.enum(STAGES), place: text, what: text, lost: z.array(text) })
     .nullable()
     .describe('Null when everything can be taken back at any time'),
   tree: decision.describe('Questions with their answers, down to what to do'),
