@@ -2,7 +2,7 @@ import { answerAsCode, code } from '../../lib/code.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { SeriesStep, StepProof } from '../../model/series.ts';
 import { runningSql } from '../../model/statement.ts';
-import { contentOf, differences } from './content.ts';
+import { contentOf, differences, shapeWithout } from './content.ts';
 import { modeOf, runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
 
@@ -42,7 +42,8 @@ async function write(scene: ProofScene, step: SeriesStep, round: number): Promis
 async function faultOf(scene: ProofScene, index: number, spared: readonly string[]): Promise<string | null> {
   const { engine, draft, target, migration } = scene;
   const here = await engine.mark();
-  const seen = await contentOf(scene, target, await engine.catalog());
+  const compared = shapeWithout(target, (column) => spared.includes(column));
+  const seen = await contentOf(scene, compared, await engine.catalog());
   const fault = await wayBack(draft.steps.slice(0, index + 1).toReversed(), scene);
   const again =
     fault ??
@@ -51,7 +52,7 @@ async function faultOf(scene: ProofScene, index: number, spared: readonly string
       migration.statements.map(({ statement }) => runningSql(statement)),
       migration.transaction,
     ));
-  const reached = again === null ? await contentOf(scene, target, await engine.catalog()) : null;
+  const reached = again === null ? await contentOf(scene, compared, await engine.catalog()) : null;
   await engine.rewind(here);
   await engine.release(here);
   if (fault !== null)
