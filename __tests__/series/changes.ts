@@ -159,6 +159,40 @@ UPDATE users SET age = 18 WHERE age IS NULL;`,
 ALTER TABLE orders RENAME COLUMN total TO amount;`,
   },
   {
+    title: 'add a column that differs from row to row',
+    base: USERS,
+    up: 'ALTER TABLE users ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid();',
+  },
+  {
+    title: 'make a new column the key',
+    base: 'CREATE TABLE users (id bigserial PRIMARY KEY, name text);',
+    up: `ALTER TABLE users ADD COLUMN uuid uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE users DROP CONSTRAINT users_pkey;
+ALTER TABLE users ADD PRIMARY KEY (uuid);`,
+  },
+  {
+    title: 'make a new column the key in place of one that goes',
+    base: 'CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);',
+    up: `ALTER TABLE users ADD COLUMN uuid uuid DEFAULT gen_random_uuid();
+ALTER TABLE users DROP CONSTRAINT users_pkey, ADD PRIMARY KEY (uuid);
+ALTER TABLE users DROP COLUMN id;`,
+  },
+  {
+    title: 'make a column that the migration fills the key in place of one that code numbers',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, code text NOT NULL UNIQUE);',
+    up: `ALTER TABLE users ADD COLUMN slug text;
+UPDATE users SET slug = 'user-' || code;
+ALTER TABLE users DROP COLUMN id;
+ALTER TABLE users ADD CONSTRAINT users_slug PRIMARY KEY (slug);`,
+  },
+  {
+    title: 'add a column to the key',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, tenant_id bigint, name text);',
+    up: `UPDATE users SET tenant_id = 0 WHERE tenant_id IS NULL;
+ALTER TABLE users DROP CONSTRAINT users_pkey;
+ALTER TABLE users ADD PRIMARY KEY (tenant_id, id);`,
+  },
+  {
     title: 'make a serial an identity',
     base: 'CREATE TABLE users (id serial PRIMARY KEY, name text);',
     up: `ALTER TABLE users ALTER COLUMN id DROP DEFAULT;

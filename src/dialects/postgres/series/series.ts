@@ -7,10 +7,12 @@ import type { Statement } from '../../../model/statement.ts';
 import { addConstraint } from './add-constraint.ts';
 import { asItIs } from './as-it-is.ts';
 import { backfill } from './backfill.ts';
+import { changeKey } from './change-key.ts';
 import { changeType } from './change-type.ts';
 import { compose } from './compose.ts';
 import { derivedColumns } from './derived-columns.ts';
 import { dropColumn } from './drop-column.ts';
+import { filledColumn } from './filled-column.ts';
 import type { Kind } from './kinds.ts';
 import type { Part } from './part.ts';
 import { renameColumn } from './rename-column.ts';
@@ -26,7 +28,9 @@ const KINDS: readonly Kind[] = [
   renameTable,
   changeType,
   serialToIdentity,
+  filledColumn,
   required,
+  changeKey,
   dropColumn,
   addConstraint,
   backfill,

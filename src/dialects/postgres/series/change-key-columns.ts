@@ -1,0 +1,91 @@
+import { code } from '../../../lib/code.ts';
+import { listInWords } from '../../../lib/list-in-words.ts';
+import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
+import type { SeriesStep } from '../../../model/series.ts';
+import { lasting } from '../catalog/lasting.ts';
+import { invert } from '../inverse/invert.ts';
+import { listFact, textFact } from '../rows/facts.ts';
+import type { KeyChange } from './change-key.ts';
+import { asCatalogName } from './expression.ts';
+import { fileWords, tableWord } from './names.ts';
+import { step } from './part.ts';
+import { changesOf, columnIn } from './scene.ts';
+
+interface Ways {
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
+/** Old key columns that go and get no value by themselves may be left out; on the way back they are numbered on. */
+export function freedColumns({ scene, table }: KeyChange, gone: readonly string[]): Ways {
+  const free = gone.filter((column) => !fillsItself(columnIn(scene.before, table, column)));
+  const alter = (column: string): string => `ALTER TABLE ${table} ALTER COLUMN ${column}`;
+  return {
+    up: free.map((column) => `${alter(column)} DROP NOT NULL`),
+    down: free.flatMap((column) => [
+      `UPDATE ${table} SET ${column} = numbered.place FROM (
+  SELECT ctid AS row_id, row_number() OVER () + (SELECT coalesce(max(${column}), 0) FROM ${table}) AS place
+  FROM ${table} WHERE ${column} IS NULL
+) AS numbered WHERE ${table}.ctid = numbered.row_id`,
+      `${alter(column)} SET NOT NULL`,
+    ]),
+  };
+}
+
+function fillsItself(column: CatalogObject | null): boolean {
+  return (
+    column !== null && ['default', 'identity', 'generated'].some((fact) => textFact(column, fact) !== null)
+  );
+}
+
+/** Drops the old key columns that the migration drops. */
+export function droppedKeyColumns(change: KeyChange, gone: readonly string[]): SeriesStep[] {
+  const { scene, table } = change;
+  if (gone.length === 0) return [];
+  const drops = changesOf(scene, 'drop-column').filter(
+    ({ change: drop }) => drop.relation === table && gone.includes(asCatalogName(drop.column)),
+  );
+  const down = drops.flatMap(({ index }) => {
+    const ran = scene.statements[index];
+    if (ran === undefined) return [];
+    return invert(lasting(withoutKey(ran.before, change, gone)), lasting(ran.after)).sql;
+  });
+  const words = listInWords(gone.map((column) => code(`${table}.${column}`)));
+  return [
+    step({
+      stage: 'contract',
+      name: fileWords('drop', tableWord(table), ...gone),
+      title: `Drop ${words}.`,
+      codeBefore: `Code that neither reads nor writes ${words}.`,
+      up: gone.map((column) => `ALTER TABLE ${table} DROP COLUMN ${column}`),
+      down,
+      old: false,
+      fresh: true,
+    }),
+  ];
+}
+
+/** What was there before the columns were dropped, as the series has it by then: without the old key. */
+function withoutKey(catalog: Catalog, { was, table }: KeyChange, gone: readonly string[]): Catalog {
+  const free = gone.filter((column) => !fillsItself(columnIn(catalog, table, column)));
+  const isOldKey = (object: CatalogObject): boolean =>
+    (object.kind === 'constraint' && object.id === was.id) ||
+    (object.kind === 'index' && textFact(object, 'constraint') === was.name.slice(table.length + 1)) ||
+    (object.kind === 'constraint' &&
+      object.relation === table &&
+      textFact(object, 'type') === 'not-null' &&
+      listFact(object, 'columns').some((column) => free.includes(column)));
+  return new Map(
+    [...catalog]
+      .filter(([, object]) => !isOldKey(object))
+      .map(([key, object]): [string, CatalogObject] => {
+        const isFree = free.some((column) => object.name === `${table}.${column}`);
+        return [
+          key,
+          object.kind === 'column' && isFree
+            ? { ...object, facts: { ...object.facts, notNull: false } }
+            : object,
+        ];
+      }),
+  );
+}
