@@ -17,12 +17,14 @@ import type { Kind } from './kinds.ts';
 import type { Part } from './part.ts';
 import { renameColumn } from './rename-column.ts';
 import { renameTable } from './rename-table.ts';
+import { replaceTable } from './replace-table.ts';
 import { required } from './required.ts';
 import type { Scene } from './scene.ts';
 import { serialToIdentity } from './serial-to-identity.ts';
 
 /** Those that stand for several statements first. */
 const KINDS: readonly Kind[] = [
+  replaceTable,
   derivedColumns,
   renameColumn,
   renameTable,
