@@ -222,6 +222,71 @@ DROP TABLE events;
 ALTER TABLE events_by_tenant RENAME TO events;`,
   },
   {
+    title: 'split columns off into a table of their own',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, name text, street text, city text);',
+    up: `CREATE TABLE addresses (user_id bigint PRIMARY KEY REFERENCES users (id), street text, town text);
+INSERT INTO addresses SELECT id, street, city FROM users;
+ALTER TABLE users DROP COLUMN street, DROP COLUMN city;`,
+  },
+  {
+    title: 'split columns off into a table for the rows that have them',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, name text, street text, city text);',
+    up: `CREATE TABLE addresses (
+  user_id bigint PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  street text NOT NULL,
+  city text
+);
+CREATE INDEX addresses_city_idx ON addresses (city);
+INSERT INTO addresses (user_id, street, city) SELECT u.id, u.street, u.city FROM users u WHERE u.street IS NOT NULL;
+ALTER TABLE users DROP COLUMN street;
+ALTER TABLE users DROP COLUMN city;`,
+  },
+  {
+    title: 'split columns off into a table with a key of its own',
+    base: 'CREATE TABLE users (id bigint PRIMARY KEY, name text, street text, city text);',
+    up: `CREATE TABLE addresses (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  user_id bigint NOT NULL UNIQUE REFERENCES users (id),
+  street text,
+  city text,
+  kind text NOT NULL DEFAULT 'home'
+);
+INSERT INTO addresses (user_id, street, city) SELECT id, street, city FROM users WHERE street IS NOT NULL OR city IS NOT NULL;
+ALTER TABLE users DROP COLUMN street, DROP COLUMN city;`,
+  },
+  {
+    title: 'merge a table whose rows need a value',
+    base: `CREATE TABLE users (id bigint PRIMARY KEY, name text);
+CREATE TABLE addresses (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  user_id bigint NOT NULL UNIQUE REFERENCES users (id) ON DELETE CASCADE,
+  street text NOT NULL,
+  city text
+);`,
+    up: `ALTER TABLE users ADD COLUMN street text;
+ALTER TABLE users ADD COLUMN city text;
+UPDATE users AS u SET street = addresses.street, city = addresses.city FROM addresses WHERE u.id = addresses.user_id;
+DROP TABLE addresses;`,
+  },
+  {
+    title: 'merge a table into another one',
+    base: `CREATE TABLE users (id bigint PRIMARY KEY, name text);
+CREATE TABLE addresses (user_id bigint PRIMARY KEY REFERENCES users (id), street text, city text);
+CREATE INDEX addresses_city_idx ON addresses (city);`,
+    up: `ALTER TABLE users ADD COLUMN street text, ADD COLUMN city text;
+UPDATE users SET street = a.street, city = a.city FROM addresses a WHERE a.user_id = users.id;
+CREATE INDEX users_city_idx ON users (city);
+DROP TABLE addresses;`,
+  },
+  {
+    title: 'move a column to another table',
+    base: `CREATE TABLE accounts (id bigint PRIMARY KEY, name text);
+CREATE TABLE users (id bigint PRIMARY KEY, account_id bigint UNIQUE REFERENCES accounts (id), plan text);`,
+    up: `ALTER TABLE accounts ADD COLUMN plan text;
+UPDATE accounts SET plan = u.plan FROM users u WHERE u.account_id = accounts.id;
+ALTER TABLE users DROP COLUMN plan;`,
+  },
+  {
     title: 'make a serial an identity',
     base: 'CREATE TABLE users (id serial PRIMARY KEY, name text);',
     up: `ALTER TABLE users ALTER COLUMN id DROP DEFAULT;

@@ -14,6 +14,7 @@ import { derivedColumns } from './derived-columns.ts';
 import { dropColumn } from './drop-column.ts';
 import { filledColumn } from './filled-column.ts';
 import type { Kind } from './kinds.ts';
+import { moveColumns } from './move-columns.ts';
 import type { Part } from './part.ts';
 import { renameColumn } from './rename-column.ts';
 import { renameTable } from './rename-table.ts';
@@ -21,10 +22,13 @@ import { replaceTable } from './replace-table.ts';
 import { required } from './required.ts';
 import type { Scene } from './scene.ts';
 import { serialToIdentity } from './serial-to-identity.ts';
+import { splitTable } from './split-table.ts';
 
 /** Those that stand for several statements first. */
 const KINDS: readonly Kind[] = [
   replaceTable,
+  splitTable,
+  moveColumns,
   derivedColumns,
   renameColumn,
   renameTable,
