@@ -47,15 +47,15 @@ function partOf(scene: Scene, found: Found): Part | NoPart {
     return {
       because: `${code(found.coming)} is not filled with all rows of ${code(table)}, so that rows that code writes meanwhile cannot be told to belong to both.`,
     };
-  const { fresh, old, lost } = carried(scene, found);
-  if (lost.length > 0)
-    return {
-      because: `How to get ${listInWords(lost.map((name) => code(`${table}.${name}`)))} back from the new ${code(table)} is not known, and rows need a value.`,
-    };
   const key = keyPairs(scene, found);
   if (key === null)
     return {
       because: `${code(found.coming)} does not keep the key of ${code(table)} as it is, so that its rows cannot be told apart.`,
+    };
+  const { fresh, old, lost } = carried(scene, found);
+  if (lost.length > 0)
+    return {
+      because: `How to get ${listInWords(lost.map((name) => code(`${table}.${name}`)))} back from the new ${code(table)} is not known, and rows need a value.`,
     };
   const replacement: Replacement = {
     ...{ scene, table, coming: found.coming, key, fresh, old },
