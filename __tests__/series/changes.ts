@@ -212,6 +212,17 @@ ALTER INDEX users_new_name_idx RENAME TO users_name_idx;
 ALTER TABLE users RENAME CONSTRAINT users_new_pkey TO users_pkey;`,
   },
   {
+    title: 'put a table in the place of one that others refer to',
+    base: `CREATE TABLE users (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id), total integer);`,
+    up: `CREATE TABLE users_next (id bigint PRIMARY KEY, name text, nick text);
+INSERT INTO users_next (id, name) SELECT id, name FROM users;
+ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey;
+DROP TABLE users;
+ALTER TABLE users_next RENAME TO users;
+ALTER TABLE orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id);`,
+  },
+  {
     title: 'put a partitioned table in the place of one that is not',
     base: 'CREATE TABLE events (id bigint PRIMARY KEY, tenant bigint NOT NULL, payload jsonb, sent boolean NOT NULL DEFAULT false);',
     up: `CREATE TABLE events_by_tenant (id bigint, tenant bigint NOT NULL, payload jsonb, sent boolean NOT NULL DEFAULT false, PRIMARY KEY (id, tenant)) PARTITION BY HASH (tenant);

@@ -10,6 +10,7 @@ import type { Kind } from './kinds.ts';
 import { inSchemaOf, localPart } from './names.ts';
 import type { NoPart, Part } from './part.ts';
 import type { Carried, KeyPair, Replacement } from './replacement.ts';
+import { isReferenceChange } from './replacement-references.ts';
 import { replacementSteps } from './replacement-steps.ts';
 import { changesOf, columnIn, columnNames, keyColumns, type Scene } from './scene.ts';
 
@@ -167,5 +168,12 @@ function placesOf(
   const counted = changesOf(scene, 'query')
     .filter(({ sql }) => /\bsetval\s*\(/i.test(sql) && sql.includes(localPart(coming)))
     .map(({ index }) => index);
-  return { makes, ends, takes: [...makes, fill, swap, ...ends, ...gone, ...counted] };
+  const referring = scene.statements.flatMap(({ statement }, place) =>
+    statement.kind === 'readable' &&
+    statement.changes.length > 0 &&
+    statement.changes.every((change) => isReferenceChange(scene, table, change))
+      ? [place]
+      : [],
+  );
+  return { makes, ends, takes: [...makes, fill, swap, ...ends, ...gone, ...counted, ...referring] };
 }

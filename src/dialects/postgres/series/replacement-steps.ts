@@ -21,6 +21,7 @@ import {
   value,
   type Replacement,
 } from './replacement.ts';
+import { referenceSteps, settledReferences } from './replacement-references.ts';
 import { columnIn, columnNames, keyColumns } from './scene.ts';
 import { syncFunction, syncTrigger, withoutSync } from './sync-trigger.ts';
 
@@ -29,7 +30,13 @@ export function replacementSteps(replacement: Replacement): readonly SeriesStep[
   const fill = fillStep(replacement);
   return fill === null
     ? null
-    : [expandStep(replacement), fill, switchStep(replacement), contractStep(replacement)];
+    : [
+        expandStep(replacement),
+        fill,
+        ...referenceSteps(replacement),
+        switchStep(replacement),
+        contractStep(replacement),
+      ];
 }
 
 /** The migration's own statements at the places. */
@@ -155,15 +162,23 @@ function isLikeBefore({ scene, table }: Replacement): boolean {
 function contractStep(replacement: Replacement): SeriesStep {
   const { table, coming, retired, ends } = replacement;
   const syncs = syncsOf(replacement, namesAfter(replacement));
+  const references = settledReferences(replacement);
   const rename = (from: string, to: string): string => `ALTER TABLE ${from} RENAME TO ${localPart(to)}`;
   return step({
     stage: 'contract',
     name: fileWords('drop', words(replacement), 'old'),
     title: `Drop ${code(retired)} and the triggers.`,
     codeBefore: `Code that reads and writes ${code(table)} only as it is now.`,
-    up: [...syncs.flatMap(withoutSync), `DROP TABLE ${retired}`, ...own(replacement, ends)],
+    up: [
+      ...syncs.flatMap(withoutSync),
+      ...references.left,
+      `DROP TABLE ${retired}`,
+      ...references.named,
+      ...own(replacement, ends),
+    ],
     down: [
       ...ownBack(replacement, ends),
+      ...references.unnamed,
       rename(table, coming),
       ...oldTable(replacement),
       rename(table, retired),
