@@ -39,6 +39,17 @@ describe('holdpoint split', () => {
     expect(filesOf(folder)).toEqual(['0001_customers.sql', ORIGINAL]);
   });
 
+  test.concurrent('is what a review advises, once for a statement', async () => {
+    const folder = history({ [ORIGINAL]: RENAME });
+
+    const run = await runHoldpoint(
+      ['review', '--since', '0001', '--no-git', '--no-cache', '--format', 'markdown'],
+      { cwd: folder },
+    );
+
+    expect(run.stdout.split(`holdpoint split migrations/${ORIGINAL}`)).toHaveLength(2);
+  });
+
   test.concurrent('says why there is none', async () => {
     const folder = history({ [ORIGINAL]: 'DROP TABLE unheard_of;\n' });
 

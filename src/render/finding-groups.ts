@@ -1,9 +1,13 @@
+import { code } from '../lib/code.ts';
 import type { Finding, Remedy, Severity } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import { statementSummary } from './statement-summary.ts';
 
 export const SEVERITIES: readonly Severity[] = ['block', 'warn', 'note'];
+
+/** A command is of use only as a whole. */
+const LONGEST_COMMAND = 240;
 
 /** The findings at one statement, or about one migration or file as a whole. */
 export interface FindingGroup {
@@ -42,7 +46,7 @@ export function findingGroups({ findings, rehearsal }: ProjectPlan): FindingGrou
       line: first === undefined || isAboutFile(first) ? null : first.line,
       summary: first === undefined ? null : summaryAt(rehearsal, first),
       findings: sorted,
-      remedies: remediesOf(sorted),
+      remedies: [...remediesOf(sorted), ...splitRemedy(rehearsal, sorted)],
     };
   });
   return bySeverity(groups, ({ severity }) => severity);
@@ -79,6 +83,20 @@ function remediesOf(findings: readonly Finding[]): GroupRemedy[] {
   }
   const remedies = [...unique.values()];
   return [...remedies.filter(({ sql }) => sql.length > 0), ...remedies.filter(({ sql }) => sql.length === 0)];
+}
+
+/** The command that writes the steps which the other remedies speak of. */
+function splitRemedy({ migrations }: ProjectPlan['rehearsal'], findings: readonly Finding[]): GroupRemedy[] {
+  const finding = findings.find(({ remedy }) => remedy?.splits === true);
+  if (finding === undefined) return [];
+  const { path, version } = finding;
+  const isOneOfSeveral = migrations.filter(({ change }) => change.migration.path === path).length > 1;
+  const command = code(
+    `holdpoint split ${path}${isOneOfSeveral ? `#${version ?? ''}` : ''}`,
+    LONGEST_COMMAND,
+  );
+  const text = `${command} writes such steps as migrations of their own, where it can prove them by running them.`;
+  return [{ text, sql: [], rehearsed: false, isSafeWay: false }];
 }
 
 /** Evidence that the message does not hold already. */
