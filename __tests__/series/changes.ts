@@ -79,6 +79,13 @@ ALTER TABLE users ALTER COLUMN full_name SET NOT NULL;`,
     up: 'ALTER TABLE users DROP COLUMN email;',
   },
   {
+    title: 'drop a column with a comment, an index and numbers of its own',
+    base: `CREATE TABLE users (id bigint PRIMARY KEY, card text NOT NULL, place bigserial);
+COMMENT ON COLUMN users.card IS 'as printed';
+CREATE INDEX users_card_idx ON users (card, place);`,
+    up: 'ALTER TABLE users DROP COLUMN card, DROP COLUMN place;',
+  },
+  {
     title: 'drop a table',
     base: USERS,
     up: 'DROP TABLE orders;',

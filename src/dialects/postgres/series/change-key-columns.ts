@@ -2,11 +2,10 @@ import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
-import { lasting } from '../catalog/lasting.ts';
-import { invert } from '../inverse/invert.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { textFact } from '../rows/facts.ts';
 import type { KeyChange } from './change-key.ts';
 import { asCatalogName } from './expression.ts';
+import { madeAgain, whereOptional } from './made-again.ts';
 import { fileWords, tableWord } from './names.ts';
 import { step } from './part.ts';
 import { changesOf, columnIn } from './scene.ts';
@@ -48,7 +47,7 @@ export function droppedKeyColumns(change: KeyChange, gone: readonly string[]): S
   const down = drops.flatMap(({ index }) => {
     const ran = scene.statements[index];
     if (ran === undefined) return [];
-    return invert(lasting(withoutKey(ran.before, change, gone)), lasting(ran.after)).sql;
+    return madeAgain(withoutKey(ran.before, change, gone), ran.after);
   });
   const words = listInWords(gone.map((column) => code(`${table}.${column}`)));
   return [
@@ -67,25 +66,11 @@ export function droppedKeyColumns(change: KeyChange, gone: readonly string[]): S
 
 /** What was there before the columns were dropped, as the series has it by then: without the old key. */
 function withoutKey(catalog: Catalog, { was, table }: KeyChange, gone: readonly string[]): Catalog {
-  const free = gone.filter((column) => !fillsItself(columnIn(catalog, table, column)));
-  const isOldKey = (object: CatalogObject): boolean =>
-    (object.kind === 'constraint' && object.id === was.id) ||
-    (object.kind === 'index' && textFact(object, 'constraint') === was.name.slice(table.length + 1)) ||
-    (object.kind === 'constraint' &&
-      object.relation === table &&
-      textFact(object, 'type') === 'not-null' &&
-      listFact(object, 'columns').some((column) => free.includes(column)));
-  return new Map(
-    [...catalog]
-      .filter(([, object]) => !isOldKey(object))
-      .map(([key, object]): [string, CatalogObject] => {
-        const isFree = free.some((column) => object.name === `${table}.${column}`);
-        return [
-          key,
-          object.kind === 'column' && isFree
-            ? { ...object, facts: { ...object.facts, notNull: false } }
-            : object,
-        ];
-      }),
-  );
+  const free = gone
+    .flatMap((column) => columnIn(catalog, table, column) ?? [])
+    .filter((column) => !fillsItself(column));
+  const isOldKey = ({ kind, id, facts }: CatalogObject): boolean =>
+    (kind === 'constraint' && id === was.id) ||
+    (kind === 'index' && facts['constraint'] === was.name.slice(table.length + 1));
+  return whereOptional(new Map([...catalog].filter(([, object]) => !isOldKey(object))), free);
 }
