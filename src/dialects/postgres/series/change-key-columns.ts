@@ -3,12 +3,19 @@ import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { textFact } from '../rows/facts.ts';
-import type { KeyChange } from './change-key.ts';
 import { asCatalogName } from './expression.ts';
 import { madeAgain, whereOptional } from './made-again.ts';
 import { fileWords, tableWord } from './names.ts';
 import { step } from './part.ts';
-import { changesOf, columnIn } from './scene.ts';
+import { changesOf, columnIn, type Scene } from './scene.ts';
+
+/** A table whose key changes. */
+export interface KeyChange {
+  readonly scene: Scene;
+  readonly table: string;
+  readonly was: CatalogObject;
+  readonly is: CatalogObject;
+}
 
 interface Ways {
   readonly up: readonly string[];

@@ -6,7 +6,7 @@ import type { SeriesStep } from '../../../model/series.ts';
 import { localName } from '../inverse/sql-names.ts';
 import { listFact, textFact } from '../rows/facts.ts';
 import { addReference, attachmentsOf, buildKey, indexName, type Attached } from './attached.ts';
-import { droppedKeyColumns, freedColumns } from './change-key-columns.ts';
+import { droppedKeyColumns, freedColumns, type KeyChange } from './change-key-columns.ts';
 import { asCatalogName } from './expression.ts';
 import type { Kind } from './kinds.ts';
 import { fileWords, joined, tableWord } from './names.ts';
@@ -22,14 +22,6 @@ export const changeKey: Kind = (scene) =>
       const [was, is] = [primaryKey(scene.before, table), primaryKey(scene.after, table)];
       return was === null || is === null ? [] : [keyPart({ scene, table, was, is })];
     });
-
-/** A table whose key changes. */
-export interface KeyChange {
-  readonly scene: Scene;
-  readonly table: string;
-  readonly was: CatalogObject;
-  readonly is: CatalogObject;
-}
 
 function primaryKey(catalog: Catalog, table: string): CatalogObject | null {
   return (
