@@ -114,8 +114,13 @@ export interface ContentQuery {
 export interface Proving {
   /** SQL that gives rows other values: several ways, the roughest first. Each statement may fail by itself. */
   variations(catalog: Catalog, relations: ReadonlySet<string>): readonly (readonly string[])[];
-  /** Writes of code in the shape of the catalog, one statement each, with other values in each round. */
-  writes(catalog: Catalog, relations: ReadonlySet<string>, round: number): readonly string[];
+  /** Writes of code in the shape of the catalog, one statement each, with other values in each round; only changes of rows where asked. */
+  writes(
+    catalog: Catalog,
+    relations: ReadonlySet<string>,
+    round: number,
+    only?: 'changes',
+  ): readonly string[];
   /** What the relations hold, as far as both catalogs have their columns. */
   content(catalog: Catalog, relations: ReadonlySet<string>, known: Catalog): readonly ContentQuery[];
 }

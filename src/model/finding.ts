@@ -36,4 +36,6 @@ export interface Remedy {
   readonly sql: readonly string[];
   /** True when `sql` was run and ends in the same catalog. */
   readonly rehearsed: boolean;
+  /** Present where `holdpoint split` may write the steps that the text speaks of. */
+  readonly splits?: true;
 }

@@ -67,6 +67,10 @@ export interface SeriesDraft {
   readonly steps: readonly SeriesStep[];
   /** `table.column` of what holds values that the old shape has no room for; absent without. */
   readonly fresh?: readonly string[];
+  /** `table` or `table.column` for which it has room only in rows that are there already; absent without. */
+  readonly partial?: readonly string[];
+  /** `table.column` that numbers new rows by itself, in whatever order they are carried over; absent without. */
+  readonly numbered?: readonly string[];
   /** One for each pair of shapes that stand for each other for a while; absent without. */
   readonly reconciliations?: readonly Reconciliation[];
 }

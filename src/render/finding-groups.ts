@@ -1,3 +1,4 @@
+import { code } from '../lib/code.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { pathWithin } from '../model/place.ts';
 import type { ProjectPlan } from '../model/plan.ts';
@@ -5,6 +6,9 @@ import { groupRemedies, type GroupRemedy } from './group-remedies.ts';
 import { statementSummary } from './statement-summary.ts';
 
 export const SEVERITIES: readonly Severity[] = ['block', 'warn', 'note'];
+
+/** A command is of use only as a whole. */
+const LONGEST_COMMAND = 240;
 
 /** The findings at one statement, or about one migration or file as a whole. */
 export interface FindingGroup {
@@ -41,7 +45,10 @@ export function findingGroups({
       line: first === undefined || isAboutFile(first) ? null : first.line,
       summary: first === undefined ? null : summaryAt(rehearsal, first),
       findings: sorted,
-      remedies: groupRemedies(bySeverity(alike.toSorted(withSqlFirst), ({ severity }) => severity)),
+      remedies: [
+        ...groupRemedies(bySeverity(alike.toSorted(withSqlFirst), ({ severity }) => severity)),
+        ...splitRemedy(rehearsal, sorted),
+      ],
     };
   });
   return bySeverity(groups, ({ severity }) => severity);
@@ -71,6 +78,20 @@ function summaryAt(
 /** Of what is equally grave, what can be run. */
 function withSqlFirst(left: Finding, right: Finding): number {
   return Number((right.remedy?.sql.length ?? 0) > 0) - Number((left.remedy?.sql.length ?? 0) > 0);
+}
+
+/** The command that writes the steps which the other remedies speak of. */
+function splitRemedy({ migrations }: ProjectPlan['rehearsal'], findings: readonly Finding[]): GroupRemedy[] {
+  const finding = findings.find(({ remedy }) => remedy?.splits === true);
+  if (finding === undefined) return [];
+  const { path, version } = finding;
+  const isOneOfSeveral = migrations.filter(({ change }) => change.migration.path === path).length > 1;
+  const command = code(
+    `holdpoint split ${path}${isOneOfSeveral ? `#${version ?? ''}` : ''}`,
+    LONGEST_COMMAND,
+  );
+  const text = `${command} writes such steps as migrations of their own, where it can prove them by running them.`;
+  return [{ text, sql: [], rehearsed: false, isSafeWay: false }];
 }
 
 /** Evidence that the message does not hold already. */

@@ -8,7 +8,7 @@ import type { Break } from './support/break.ts';
 import { breaksOf } from './support/breaks.ts';
 import { carriedOver } from './support/carried-over.ts';
 import { kindWords, type Cause } from './support/cause.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { advice, hitAt, stepByStep } from './support/hit.ts';
 import { sentenceCase } from './support/words.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, fax text);';
@@ -67,11 +67,12 @@ export default defineRule({
 function toHit(rehearsal: Rehearsal, broken: Break, { object }: Cause): Hit {
   const breaks = whatBreaks(broken.probes);
   const consequence = breaks === '' ? 'queries that use it fail' : breaks;
+  const advise = object.kind === 'table' || object.kind === 'column' ? stepByStep : advice;
   return hitAt(broken.place, {
     object: object.name,
     message: `${sentenceCase(kindWords(object))} ${code(object.name)} is dropped while code written for the shipped schema still runs: ${consequence}.${lossWords(rehearsal, broken, object)}`,
     evidence: breakEvidence(broken),
-    remedy: advice(
+    remedy: advise(
       `Ship code that does not use ${code(object.name)}, let it run for the bake period, then drop it in a later change.`,
     ),
   });

@@ -3,7 +3,7 @@ import { defineRule, type Hit } from '../model/rule.ts';
 import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import type { Break } from './support/break.ts';
 import { breaksOf } from './support/breaks.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt, stepByStep } from './support/hit.ts';
 import { errorWords } from './support/words.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
@@ -67,7 +67,7 @@ function toHit(broken: Break): Hit {
     object,
     message: `${code(object)} is required and has no default, and code written for the shipped schema does not fill it: ${breaks}.${onRows ? ` The statement itself fails as soon as ${table} holds a row.` : ''}`,
     evidence: [...(onRows ? [`on a filled table: ${errorWords(error)}`] : []), ...breakEvidence(broken)],
-    remedy: advice(
+    remedy: stepByStep(
       `Add ${code(object)} with a default, or nullable; ship code that writes it, fill the old rows in batches, and make it required in a later change.`,
     ),
   });

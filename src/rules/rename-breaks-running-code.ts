@@ -4,7 +4,7 @@ import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import type { Break } from './support/break.ts';
 import { breaksOf } from './support/breaks.ts';
 import type { Cause } from './support/cause.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { advice, hitAt, stepByStep } from './support/hit.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, mail text);';
 
@@ -75,11 +75,13 @@ export default defineRule({
 function toHit(broken: Break, cause: Cause): Hit {
   const breaks = whatBreaks(broken.probes);
   const consequence = breaks === '' ? 'queries that use the old name fail' : breaks;
+  const { kind } = cause.object;
+  const advise = kind === 'table' || kind === 'column' ? stepByStep : advice;
   return hitAt(broken.place, {
     object: cause.object.name,
     message: `${code(cause.name)} becomes ${code(cause.to ?? '')} while code written for the shipped schema still runs: ${consequence}.`,
     evidence: breakEvidence(broken),
-    remedy: advice(remedyWords(cause)),
+    remedy: advise(remedyWords(cause)),
   });
 }
 

@@ -4,7 +4,7 @@ import { breakEvidence, whatBreaks } from './support/break-words.ts';
 import type { Break } from './support/break.ts';
 import { breaksOf } from './support/breaks.ts';
 import { factText, type Cause } from './support/cause.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt, stepByStep } from './support/hit.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, code text, nickname varchar(50));';
 
@@ -56,7 +56,7 @@ function toHit(broken: Break, { name, object, to }: Cause): Hit {
     object: name,
     message: `${column} changes from ${was} to ${type} while code written for ${was} still runs: ${whatBreaks(broken.probes)}.`,
     evidence: breakEvidence(broken),
-    remedy: advice(
+    remedy: stepByStep(
       `Add a column of type ${type} beside ${column}, write to both, fill it in batches, move the readers, and drop ${column} in a later change.`,
     ),
   });

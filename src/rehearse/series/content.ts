@@ -30,6 +30,11 @@ export async function contentOf(
   return content;
 }
 
+/** A shape without columns that are not compared, so that they do not order the rows of the others either. */
+export function shapeWithout(shape: Catalog, isLeftOut: (column: string) => boolean): Catalog {
+  return new Map([...shape].filter(([, { kind, name }]) => kind !== 'column' || !isLeftOut(name)));
+}
+
 /** Columns, or relations for their number of rows, in which two contents differ; what only one has is left out. */
 export function differences(left: Content, right: Content): string[] {
   return [...left].flatMap(([relation, was]) => {

@@ -6,13 +6,13 @@ import { changedObjects, relationsOf } from '../catalog-difference.ts';
 import { ProbeBook } from '../probe-book.ts';
 import { expectedReach, type Reach } from '../reach.ts';
 import type { Stage } from '../stage.ts';
-import { contentOf } from './content.ts';
+import { contentOf, shapeWithout } from './content.ts';
 import { plantForProof } from './rows-for-proof.ts';
 import { runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
 import { tryChecks } from './try-checks.ts';
 import { trySteps } from './try-steps.ts';
-import { tryWrites } from './try-writes.ts';
+import { tryWrites, type Writers } from './try-writes.ts';
 
 /**
  * Proves a series by running it. The engine stands at the base of the migration, with its shipped schema as the
@@ -49,10 +49,24 @@ export async function proveSeries(
 async function proofsOf(scene: ProofScene): Promise<readonly StepProof[]> {
   const proofs = await trySteps(scene);
   if (proofs.some(({ fault }) => fault !== null)) return proofs;
-  const written = await tryWrites(scene, 'both');
-  if (written.some(({ fault }) => fault !== null) || (scene.draft.fresh ?? []).length === 0) return written;
-  // What new code writes there has no other place, so that only old code tells whether the values are right.
-  return tryWrites(scene, 'old');
+  let written = proofs;
+  for (const writers of writersFor(scene.draft)) {
+    written = await tryWrites(scene, writers);
+    if (written.some(({ fault }) => fault !== null)) break;
+  }
+  return written;
+}
+
+/**
+ * Where what new code writes has no other place, old code alone tells whether the values are right; where it has one in
+ * rows that are there, changes of them do.
+ */
+function writersFor({ fresh = [], partial = [] }: SeriesDraft): readonly Writers[] {
+  return [
+    'both',
+    ...(fresh.length + partial.length > 0 ? (['old'] as const) : []),
+    ...(partial.length > 0 ? (['changes'] as const) : []),
+  ];
 }
 
 async function sceneOf(
@@ -75,7 +89,8 @@ async function sceneOf(
   const prepared = await engine.mark();
   await runCommitted(engine, sql, migration.transaction);
   const target = await engine.catalog();
-  const content = await contentOf({ engine, dialect, relations }, target, target);
+  const compared = shapeWithout(target, (column) => draft.numbered?.includes(column) === true);
+  const content = await contentOf({ engine, dialect, relations }, compared, target);
   const newProbes = await ProbeBook.open(engine, dialect, target, reach);
   return {
     engine,

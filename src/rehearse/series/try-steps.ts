@@ -5,7 +5,7 @@ import type { RehearsedStatement } from '../../model/rehearsal.ts';
 import type { SeriesStep, StepProof } from '../../model/series.ts';
 import { runUp } from '../run-up.ts';
 import type { Stage } from '../stage.ts';
-import { contentOf, differences } from './content.ts';
+import { contentOf, differences, shapeWithout } from './content.ts';
 import { modeOf, runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
 
@@ -36,7 +36,8 @@ export async function trySteps(scene: ProofScene): Promise<readonly StepProof[]>
 }
 
 async function faultOf(scene: ProofScene, trial: Stage, step: SeriesStep): Promise<string | null> {
-  const start = { catalog: trial.catalog, content: await contentOf(scene, scene.shipped, trial.catalog) };
+  const kept = shapeWithout(scene.shipped, (column) => isLostAnyway(scene, column));
+  const start = { catalog: trial.catalog, kept, content: await contentOf(scene, kept, trial.catalog) };
   const runs = await runUp(trial, statementsOf(trial, step), { transaction: modeOf(step) });
   return (
     ranAndBlocked(runs) ??
@@ -105,6 +106,8 @@ async function breaksCode(scene: ProofScene, trial: Stage, step: SeriesStep): Pr
 
 interface Start {
   readonly catalog: Catalog;
+  /** The shipped shape as far as it comes back. */
+  readonly kept: Catalog;
   readonly content: Awaited<ReturnType<typeof contentOf>>;
 }
 
@@ -118,7 +121,7 @@ async function goesBack(
   const here = await engine.mark();
   const error = await runCommitted(engine, step.down, modeOf(step));
   const catalog = error === null ? await engine.catalog() : trial.catalog;
-  const content = error === null ? await contentOf(scene, scene.shipped, catalog) : start.content;
+  const content = error === null ? await contentOf(scene, start.kept, catalog) : start.content;
   await engine.rewind(here);
   await engine.release(here);
   if (error !== null) return `Its way back fails: ${answerAsCode(error.message)}.`;
@@ -142,7 +145,9 @@ function isLostAnyway({ migration }: ProofScene, object: string): boolean {
 async function faultOfEnd(scene: ProofScene, catalog: Catalog): Promise<string | null> {
   const drift = scene.dialect.compare(scene.target, catalog).find(({ weight }) => weight === 'real');
   if (drift !== undefined) return `The last step does not end in the schema of the migration: ${drift.text}`;
-  const differing = differences(scene.content, await contentOf(scene, scene.target, catalog));
+  const { numbered = [] } = scene.draft;
+  const compared = shapeWithout(scene.target, (column) => numbered.includes(column));
+  const differing = differences(scene.content, await contentOf(scene, compared, catalog));
   if (differing.length === 0) return null;
   return `The last step does not end with the rows of the migration: ${listInWords(differing.map((object) => code(object)))}.`;
 }

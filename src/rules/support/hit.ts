@@ -26,6 +26,11 @@ export function hitHistory(path: string, told: Told): Hit {
   return { migration: null, statement: null, path, ...told };
 }
 
+/** Advice to make the change in steps, which may be written by themselves. */
+export function stepByStep(text: string): Remedy {
+  return { ...advice(text), splits: true };
+}
+
 /** Advice without SQL. */
 export function advice(text: string): Remedy {
   return { text, sql: [], rehearsed: false };

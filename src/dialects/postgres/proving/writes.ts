@@ -7,12 +7,17 @@ const FIRST = 400;
 const STRIDE = 10;
 
 /** Inserts, updates and deletions as code in the shape of the catalog writes them, with other values in each round. */
-export function writes(catalog: Catalog, relations: ReadonlySet<string>, round: number): readonly string[] {
+export function writes(
+  catalog: Catalog,
+  relations: ReadonlySet<string>,
+  round: number,
+  only?: 'changes',
+): readonly string[] {
   const shapes = [...probeShapes(catalog, catalog).values()].filter(({ name }) => relations.has(name));
   const full = FIRST + STRIDE * round;
   return shapes.flatMap((shape) =>
     accessProbes(shape, { full, spare: full + 1, changed: full + 2 })
-      .filter(({ action }) => action !== 'read')
+      .filter(({ action }) => (only === undefined ? action !== 'read' : action === 'update'))
       .map(({ sql }) => sql),
   );
 }

@@ -98,7 +98,8 @@ function fillStep(bridge: Bridge): SeriesStep | null {
   });
 }
 
-function indexSteps(bridge: Bridge, attached: Attachments): SeriesStep[] {
+/** Indexes of the fresh columns, built while the table is in use. */
+export function indexSteps(bridge: Bridge, attached: Attachments): SeriesStep[] {
   const rename = shadowOf(bridge);
   const builds = [
     ...attached.keys.map((key) => ({ key, sql: buildKey(key, key.temporary, rename) })),

@@ -13,8 +13,7 @@ const TOGETHER: ReadonlySet<Stage> = new Set<Stage>(['expand', 'contract']);
 export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0) {
-    const { title, kind, steps, fresh = [] } = only;
-    return { title, kind, steps, fresh, reconciliations: reconciliationsOf(parts) };
+    return { title: only.title, kind: only.kind, steps: only.steps, ...roomless([only]) };
   }
   const met = meeting(parts);
   if (met !== null) return { because: met };
@@ -45,7 +44,17 @@ export function compose(parts: readonly Part[]): SeriesDraft | NoSeries {
     ),
     kind: kinds.length === 1 ? kind : 'several',
     steps,
+    ...roomless(parts),
+  };
+}
+
+function roomless(
+  parts: readonly Part[],
+): Pick<SeriesDraft, 'fresh' | 'partial' | 'numbered' | 'reconciliations'> {
+  return {
     fresh: parts.flatMap(({ fresh }) => fresh ?? []),
+    partial: parts.flatMap(({ partial }) => partial ?? []),
+    numbered: parts.flatMap(({ numbered }) => numbered ?? []),
     reconciliations: reconciliationsOf(parts),
   };
 }

@@ -1,60 +1,59 @@
 import { code } from '../../../lib/code.ts';
+import { listInWords } from '../../../lib/list-in-words.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
+import type { RehearsedStatement } from '../../../model/rehearsal.ts';
+import type { SeriesStep } from '../../../model/series.ts';
 import { filler } from '../inverse/filler.ts';
-import { typeClause } from '../inverse/column-definition.ts';
 import { isFact, textFact } from '../rows/facts.ts';
-import { addReference, addRule, attachmentsOf, buildIndex, buildKey } from './attached.ts';
+import { attachmentsOf } from './attached.ts';
 import { nameOf } from './bridge.ts';
 import { asCatalogName } from './expression.ts';
 import type { Kind } from './kinds.ts';
+import { madeAgain, whereOptional } from './made-again.ts';
 import { fileWords, tableWord } from './names.ts';
 import { step, type Part } from './part.ts';
 import { changesOf, columnIn, type Scene } from './scene.ts';
 
 /** `DROP COLUMN`: first nobody has to write it, then nobody reads it, then it goes. */
-export const dropColumn: Kind = (scene, taken) =>
-  changesOf(scene, 'drop-column')
-    .filter(({ index }) => !taken.has(index))
-    .flatMap(({ index, change }) => {
-      const table = change.relation ?? '';
-      const column = columnIn(scene.before, table, asCatalogName(change.column));
-      return column === null ? [] : [dropPart(scene, table, column, index)];
-    });
-
-function dropPart(scene: Scene, table: string, column: CatalogObject, index: number): Part {
-  const name = nameOf(column);
-  const alter = `ALTER TABLE ${table} ALTER COLUMN ${name}`;
-  const fills = ['default', 'identity', 'generated'].some((fact) => textFact(column, fact) !== null);
-  const isBinding = isFact(column, 'notNull') && !fills;
-  const { keys, indexes } = attachmentsOf(scene.before, table, [name]);
-  const isUnique = keys.length > 0 || indexes.some(({ object }) => isFact(object, 'unique'));
-  const value = filler(column, isUnique);
-  const optional = step({
-    stage: 'expand',
-    name: fileWords('free', tableWord(table), name),
-    title: `Let code leave ${code(column.name)} out.`,
-    up: [`${alter} DROP NOT NULL`],
-    down: [
-      ...(value === null ? [] : [`UPDATE ${table} SET ${name} = ${value} WHERE ${name} IS NULL`]),
-      `${alter} SET NOT NULL`,
-    ],
-    old: true,
-    fresh: true,
+export const dropColumn: Kind = (scene, taken) => {
+  const drops = changesOf(scene, 'drop-column').filter(({ index }) => !taken.has(index));
+  return [...new Set(drops.map(({ index }) => index))].flatMap((index): Part[] => {
+    const ran = scene.statements[index];
+    const own = drops.filter((drop) => drop.index === index);
+    const table = own[0]?.change.relation ?? '';
+    const columns = own.flatMap(
+      ({ change }) => columnIn(scene.before, table, asCatalogName(change.column)) ?? [],
+    );
+    return ran === undefined || columns.length === 0 ? [] : [dropPart(scene, { index, ran, table, columns })];
   });
+};
+
+interface Dropped {
+  readonly index: number;
+  readonly ran: RehearsedStatement;
+  readonly table: string;
+  readonly columns: readonly CatalogObject[];
+}
+
+function dropPart(scene: Scene, dropped: Dropped): Part {
+  const { index, ran, table, columns } = dropped;
+  const binding = columns.filter(isBinding);
+  const names = columns.map(nameOf);
+  const words = listInWords(columns.map(({ name }) => code(name)));
   return {
     kind: 'drop-column',
-    title: `Drop ${code(column.name)}`,
+    title: `Drop ${words}`,
     takes: [index],
-    objects: [column.name],
+    objects: columns.map(({ name }) => name),
     steps: [
-      ...(isBinding ? [optional] : []),
+      ...(binding.length > 0 ? [freeStep(scene, table, binding)] : []),
       step({
         stage: 'contract',
-        name: fileWords('drop', tableWord(table), name),
-        title: `Drop ${code(column.name)} with what it holds.`,
-        codeBefore: `Code that neither reads nor writes ${code(column.name)}.`,
-        up: [`ALTER TABLE ${table} DROP COLUMN ${name}`],
-        down: broughtBack(scene, table, column, isBinding),
+        name: fileWords('drop', tableWord(table), ...names),
+        title: `Drop ${words} with what ${columns.length === 1 ? 'it holds' : 'they hold'}.`,
+        codeBefore: `Code that neither reads nor writes ${words}.`,
+        up: names.map((name) => `ALTER TABLE ${table} DROP COLUMN ${name}`),
+        down: madeAgain(whereOptional(ran.before, binding), ran.after),
         old: false,
         fresh: true,
       }),
@@ -62,21 +61,30 @@ function dropPart(scene: Scene, table: string, column: CatalogObject, index: num
   };
 }
 
-/** The column without its values, and what it carried. */
-function broughtBack(scene: Scene, table: string, column: CatalogObject, isFree: boolean): string[] {
-  const name = nameOf(column);
-  const usual = textFact(column, 'default');
-  const same = (one: string): string => one;
-  const { keys, indexes, rules, references } = attachmentsOf(scene.before, table, [name]);
-  const binding = isFact(column, 'notNull') && !isFree ? ' NOT NULL' : '';
-  return [
-    `ALTER TABLE ${table} ADD COLUMN ${name} ${typeClause(column)}${usual === null ? '' : ` DEFAULT ${usual}`}${binding}`,
-    ...keys.flatMap((key) => [
-      buildKey(key, key.name, same, 'AT ONCE'),
-      `ALTER TABLE ${table} ADD CONSTRAINT ${key.name} ${textFact(key.object, 'type') === 'primary-key' ? 'PRIMARY KEY' : 'UNIQUE'} USING INDEX ${key.name}`,
-    ]),
-    ...indexes.map((one) => buildIndex(one, one.name, same, 'AT ONCE')),
-    ...rules.map((one) => addRule(one, one.name, same, '')),
-    ...references.map((one) => addReference(one, one.name, same, '')),
-  ];
+/** Code has to write it. */
+function isBinding(column: CatalogObject): boolean {
+  const fills = ['default', 'identity', 'generated'].some((fact) => textFact(column, fact) !== null);
+  return isFact(column, 'notNull') && !fills;
+}
+
+function freeStep(scene: Scene, table: string, columns: readonly CatalogObject[]): SeriesStep {
+  const alter = (column: CatalogObject): string => `ALTER TABLE ${table} ALTER COLUMN ${nameOf(column)}`;
+  return step({
+    stage: 'expand',
+    name: fileWords('free', tableWord(table), ...columns.map(nameOf)),
+    title: `Let code leave ${listInWords(columns.map(({ name }) => code(name)))} out.`,
+    up: columns.map((column) => `${alter(column)} DROP NOT NULL`),
+    down: columns.flatMap((column) => {
+      const name = nameOf(column);
+      const { keys, indexes } = attachmentsOf(scene.before, table, [name]);
+      const isUnique = keys.length > 0 || indexes.some(({ object }) => isFact(object, 'unique'));
+      const value = filler(column, isUnique);
+      return [
+        ...(value === null ? [] : [`UPDATE ${table} SET ${name} = ${value} WHERE ${name} IS NULL`]),
+        `${alter(column)} SET NOT NULL`,
+      ];
+    }),
+    old: true,
+    fresh: true,
+  });
 }

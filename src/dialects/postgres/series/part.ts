@@ -11,6 +11,10 @@ export interface Part {
   readonly objects: readonly string[];
   /** Columns that hold what the old shape has no room for. */
   readonly fresh?: readonly string[];
+  /** Tables and columns for which it has room only in rows that are there already. */
+  readonly partial?: readonly string[];
+  /** Columns that number new rows by themselves. */
+  readonly numbered?: readonly string[];
   readonly steps: readonly SeriesStep[];
   /** How to see that both shapes hold the same; absent where there are no two. */
   readonly reconciliation?: Reconciliation;

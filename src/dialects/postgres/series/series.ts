@@ -7,26 +7,36 @@ import type { Statement } from '../../../model/statement.ts';
 import { addConstraint } from './add-constraint.ts';
 import { asItIs } from './as-it-is.ts';
 import { backfill } from './backfill.ts';
+import { changeKey } from './change-key.ts';
 import { changeType } from './change-type.ts';
 import { compose } from './compose.ts';
 import { derivedColumns } from './derived-columns.ts';
 import { dropColumn } from './drop-column.ts';
+import { filledColumn } from './filled-column.ts';
 import type { Kind } from './kinds.ts';
+import { moveColumns } from './move-columns.ts';
 import type { Part } from './part.ts';
 import { renameColumn } from './rename-column.ts';
 import { renameTable } from './rename-table.ts';
+import { replaceTable } from './replace-table.ts';
 import { required } from './required.ts';
 import type { Scene } from './scene.ts';
 import { serialToIdentity } from './serial-to-identity.ts';
+import { splitTable } from './split-table.ts';
 
 /** Those that stand for several statements first. */
 const KINDS: readonly Kind[] = [
+  replaceTable,
+  splitTable,
+  moveColumns,
   derivedColumns,
   renameColumn,
   renameTable,
   changeType,
   serialToIdentity,
+  filledColumn,
   required,
+  changeKey,
   dropColumn,
   addConstraint,
   backfill,

@@ -18,7 +18,8 @@ export interface UpdateText {
   readonly where: string | null;
 }
 
-interface Piece {
+/** A clause of a statement, and the word before it. */
+export interface Piece {
   readonly word: string;
   readonly text: string;
 }
@@ -49,7 +50,7 @@ function readAssignment(text: string): Assignment | null {
 }
 
 /** The statement cut before each of the words that stands outside of parentheses. */
-function clausesOf(sql: string, words: ReadonlySet<string>): Piece[] {
+export function clausesOf(sql: string, words: ReadonlySet<string>): Piece[] {
   const pieces: Piece[] = [];
   let [word, from, depth] = ['', 0, 0];
   const end = sql.trimEnd().replace(/;$/, '').length;
