@@ -13,7 +13,7 @@ afterAll(removeFolders);
 const MOVE = 'kind: provider\ntitle: Another mail provider\nmove:\n  from: Old\n  to: New\n';
 const EXAMPLES = 'examples/briefs';
 
-function bookOf({ stdout }: Run): Pick<Runbook, 'title' | 'kind' | 'phases' | 'openQuestions'> {
+function bookOf({ stdout }: Run): Omit<Runbook, 'summary'> {
   return JSON.parse(stdout) as Runbook;
 }
 
@@ -70,9 +70,24 @@ describe('holdpoint plan', () => {
       expect(titles[0]).toMatch(/^Add customers.telephone beside customers.phone/);
       expect(titles.at(-1)).toBe('Drop customers.phone and the trigger.');
       expect(run.stdout).not.toContain('RENAME COLUMN phone');
+      const { validation, checklist } = bookOf(run);
+      const checks = validation.after.filter(({ title }) => title.includes('customers.telephone'));
+      expect(checks.map(({ title }) => title)).toContain('Rows missing in customers.telephone');
+      expect(checks.every(({ script }) => script.witness?.includes('caught') === true)).toBe(true);
+      expect(checklist.find(({ id }) => id === 'validation-verified')?.state).toBe('proved');
     },
     240_000,
   );
+
+  test.concurrent('keeps what the way back takes, and puts it back', async () => {
+    const { rollback } = bookOf(await plan(folder, '0002_phone.sql'));
+
+    const [expand] = rollback.phases;
+    expect(expand?.recovery.map(({ script }) => script?.text)).toEqual([
+      expect.stringContaining('CREATE TABLE public.kept_customers_phone AS SELECT id, phone'),
+      expect.stringContaining('SET phone = kept.phone'),
+    ]);
+  });
 
   test.concurrent('writes a file, and the same one twice', async () => {
     const [first, second] = await Promise.all(

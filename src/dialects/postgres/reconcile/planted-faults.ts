@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { qualified } from '../rows/names.ts';
 import { localPart } from '../series/names.ts';
 import type { PlantedFault, SeriesCheck } from '../../../model/series.ts';
@@ -11,21 +12,22 @@ export function columnFaults(
 ): PlantedFault[] {
   const sql = qualified(table);
   return columns.flatMap(({ name, isNumber }): PlantedFault[] => {
+    const words = code(`${table}.${name}`);
     const anyRow = [...checks.joined, ...checks.rows, ...checks.missing, ...checks.orphans];
     const gone = [...checks.counts, ...anyRow, ...(isNumber ? checks.sums : [])];
     return [
       {
-        title: `a value of ${name} that was not carried over`,
+        title: `a value of ${words} that was not carried over`,
         sql: [...unguarded(table), lastRow(`UPDATE ${sql} SET ${name} = NULL`, sql, `${name} IS NOT NULL`)],
         caughtBy: titles(gone),
       },
       {
-        title: `two rows that changed their ${name}`,
+        title: `two rows that exchanged ${words}`,
         sql: [...unguarded(table), exchange(sql, name)],
         caughtBy: titles(anyRow),
       },
       {
-        title: `no value of ${name} carried over`,
+        title: `no value of ${words} carried over`,
         sql: [...unguarded(table), `UPDATE ${sql} SET ${name} = NULL WHERE ${name} IS NOT NULL`],
         caughtBy: titles([...gone, ...checks.sample]),
       },
@@ -38,22 +40,22 @@ export function rowFaults(source: string, target: string, checks: SideChecks): P
   const [from, to] = [qualified(source), qualified(target)];
   return [
     {
-      title: 'a row that was not carried over',
+      title: `a row that was not carried over into ${code(target)}`,
       sql: [...unguarded(target), lastRow(`DELETE FROM ${to}`, to, 'true')],
       caughtBy: titles([...checks.counts, ...checks.joined, ...checks.rows, ...checks.missing]),
     },
     {
-      title: 'a row that was carried over twice',
+      title: `a row that was carried over into ${code(target)} twice`,
       sql: [...unguarded(target), `INSERT INTO ${to} SELECT * FROM ${to} LIMIT 1`],
       caughtBy: titles([...checks.counts, ...checks.rows]),
     },
     {
-      title: 'a row that its source no longer has',
+      title: `a row that ${code(source)} no longer has`,
       sql: [...unguarded(source), lastRow(`DELETE FROM ${from}`, from, 'true')],
       caughtBy: titles([...checks.counts, ...checks.joined, ...checks.rows, ...checks.orphans]),
     },
     {
-      title: 'no row carried over',
+      title: `no row carried over into ${code(target)}`,
       sql: [...unguarded(target), `DELETE FROM ${to}`],
       caughtBy: titles(allOf(checks).filter((check) => !checks.orphans.includes(check))),
     },
