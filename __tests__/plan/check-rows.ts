@@ -177,7 +177,13 @@ export const ROLLBACK: readonly Row[] = [
     ['expand'],
     ['drop'],
   ],
-  ['nobody writes to a function', ({ rollback }) => rollback.phases, /Stop writes/, ['expand'], ['function', 'drop']],
+  [
+    'nobody writes to a function',
+    ({ rollback }) => rollback.phases,
+    /Stop writes/,
+    ['expand'],
+    ['function', 'drop'],
+  ],
   [
     'stage of the point of no return',
     ({ rollback }) => rollback.pointOfNoReturn,

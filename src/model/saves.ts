@@ -1,5 +1,3 @@
-import type { Stage } from './brief.ts';
-
 /** SQL that keeps what a step would take with it, of the change or of its way back, and brings it back; not tried yet. */
 export interface SaveDraft {
   readonly relation: string;
@@ -22,10 +20,4 @@ export interface SavedRows extends SaveDraft {
   readonly before: SaveMoment;
   /** The migration that it belongs to. */
   readonly path: string;
-}
-
-/** The same for a step of a series. */
-export interface SavedInStage extends SaveDraft {
-  readonly before: SaveMoment;
-  readonly stage: Stage;
 }

@@ -1,7 +1,13 @@
 import { code } from '../../lib/code.ts';
 import type { Stage } from '../../model/brief.ts';
 import type { RunOutcome } from '../../model/engine.ts';
-import { NO_ERROR, type PlantedFault, type ProvedCheck, type SeriesCheck, type SeriesDraft } from '../../model/series.ts';
+import {
+  NO_ERROR,
+  type PlantedFault,
+  type ProvedCheck,
+  type SeriesCheck,
+  type SeriesDraft,
+} from '../../model/series.ts';
 import { modeOf, runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
 import { write, type Writers } from './try-writes.ts';

@@ -44,7 +44,12 @@ function sparedFor(
 }
 
 /** What code of the shapes that work after a step writes. */
-export async function write(scene: ProofScene, step: SeriesStep, round: number, writers: Writers): Promise<void> {
+export async function write(
+  scene: ProofScene,
+  step: SeriesStep,
+  round: number,
+  writers: Writers,
+): Promise<void> {
   const { engine, dialect, relations, shipped, target } = scene;
   if (dialect.proving === undefined) return;
   const old = step.oldCodeWorks ? dialect.proving.writes(shipped, relations, 2 * round) : [];
