@@ -3,6 +3,12 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Longest first; by size, which is all that Jest goes by in a fresh clone, some of these would come last. */
 const LONGEST = [
+  'series/spoiled.test.ts',
+  'series/proofs.test.ts',
+  'action/action.test.ts',
+  'action/events.test.ts',
+  'action/commands.test.ts',
+  'action/suggestions.test.ts',
   'conversation/sequences.test.ts',
   'conversation/sequences-strict.test.ts',
   'postgres-server/postgres-server.test.ts',
