@@ -11,9 +11,11 @@ beforeAll(async () => {
 
 afterAll(() => laboratory.engine.close());
 
-/** Changes in which two shapes stand for each other for a while. */
-const PAIRS = CHANGES.filter(({ title }) =>
-  /rename|type|widen|shorten|text|timestamp|split|merge|replace|value/.test(title),
+/** Columns and renamed tables whose two shapes stand for each other for a while; rows carried to another table are not compared. */
+const PAIRS = CHANGES.filter(
+  ({ title }) =>
+    /rename|type|widen|shorten|text|timestamp|split|merge|replace|value/.test(title) &&
+    !/ into a(nother)? table|a table (into|whose)/.test(title),
 );
 
 test.each(PAIRS)(
