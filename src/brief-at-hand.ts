@@ -1,14 +1,13 @@
 import { briefFor } from './brief/brief-for.ts';
 import { BRIEFS, loadBriefs } from './brief/load-briefs.ts';
-import type { BatchSettings, Brief } from './model/brief.ts';
-import type { Dialect } from './model/dialect.ts';
+import type { Brief } from './model/brief.ts';
 import type { Plan } from './model/plan.ts';
 import type { Repository } from './model/ports.ts';
 import { Problem } from './model/problem.ts';
-import type { ChangeSet, DialectId, Notice } from './model/project.ts';
+import type { ChangeSet, Notice } from './model/project.ts';
 import { findingsFor } from './plan-findings.ts';
 import { briefed, type Briefed } from './plan/runbook/briefed.ts';
-import { runbookSettings, type RunbookTerms } from './runbook-settings.ts';
+import { runbookSettings, type RunbookMeans, type RunbookTerms } from './runbook-settings.ts';
 
 /** How briefs count in a review. */
 export interface BriefTerms extends RunbookTerms {
@@ -37,13 +36,8 @@ export async function briefAtHand({ projects }: ChangeSet, repository: Repositor
   }
 }
 
-interface Means {
-  readonly dialects: Partial<Readonly<Record<DialectId, Dialect>>>;
-  readonly batch?: BatchSettings | null;
-}
-
 /** The plan as its brief completes it, and what it leaves open. */
-export function completed(plan: Plan, brief: Brief | null, terms: BriefTerms, means: Means): Briefed {
+export function completed(plan: Plan, brief: Brief | null, terms: BriefTerms, means: RunbookMeans): Briefed {
   const settings = runbookSettings(means, terms, brief);
   return briefed(plan, { brief, series: [], ...findingsFor(plan), statistics: null, settings });
 }

@@ -1,3 +1,4 @@
+import { alone } from './changeset/alone.ts';
 import type { Plan } from './model/plan.ts';
 import type { ChangeSet, ProjectChange } from './model/project.ts';
 import type { Series } from './model/series.ts';
@@ -32,10 +33,7 @@ function hurtful(project: ProjectChange, { projects }: Plan): ProjectChange[] {
       findings.flatMap(({ severity, path }) => (severity === 'block' ? [path] : [])),
     ),
   );
-  const added = project.head.filter(({ status }) => status === 'added');
-  return added.flatMap((entry, index) => {
-    if (!blocked.has(entry.migration.path)) return [];
-    const earlier = added.slice(0, index).map(({ migration }) => migration);
-    return [{ ...project, base: [...project.base, ...earlier], head: [entry], faults: [] }];
-  });
+  return project.head
+    .filter(({ status, migration }) => status === 'added' && blocked.has(migration.path))
+    .map((entry) => alone(project, entry));
 }

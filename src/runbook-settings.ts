@@ -9,14 +9,15 @@ export interface RunbookTerms {
   readonly metrics: Readonly<Record<string, BriefMetric>>;
 }
 
-interface Means {
+/** What of a review's request it takes. */
+export interface RunbookMeans {
   readonly dialects: Partial<Readonly<Record<DialectId, Dialect>>>;
   readonly batch?: BatchSettings | null;
 }
 
 /** What a runbook goes by: the configuration, and the brief over it. */
 export function runbookSettings(
-  { dialects: known, batch }: Means,
+  { dialects: known, batch }: RunbookMeans,
   { bakeDays, metrics }: RunbookTerms,
   brief: Brief | null,
 ): Parameters<typeof buildRunbook>[0]['settings'] {

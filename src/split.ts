@@ -1,3 +1,4 @@
+import { alone } from './changeset/alone.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { nameSeries } from './changeset/naming/name-series.ts';
 import type { NamedSeries } from './changeset/naming/naming.ts';
@@ -83,9 +84,8 @@ function onlyMigration({ projects }: ChangeSet, wanted: string): Chosen {
         path,
         matching.map(({ migration }) => migration.version),
       );
-    const earlier = added.slice(0, added.indexOf(chosen)).map(({ migration }) => migration);
     const all = [...project.base, ...added.map(({ migration }) => migration)];
-    return { change: { ...project, base: [...project.base, ...earlier], head: [chosen], faults: [] }, all };
+    return { change: alone(project, chosen), all };
   }
   throw unknownMigration(
     wanted,

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { postgres } from '../../src/dialects/postgres/index.ts';
 import type { Engine, Mark } from '../../src/model/engine.ts';
-import type { Migration } from '../../src/model/migration.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
-import { parseProject } from '../../src/rehearse/parsed-project.ts';
-import { rehearse } from '../../src/rehearse/rehearse.ts';
 import { judge } from '../../src/rules/judge.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { openEngine } from '../engine/open-engine.ts';
+import { rehearseOn } from './history.ts';
 
 const BASE = `CREATE TABLE users (id bigint PRIMARY KEY, email text, status text);
 CREATE TABLE keyless (n integer);`;
@@ -23,34 +21,9 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
-function migration(version: string, text: string): Migration {
-  const path = `${version}.sql`;
-  const up = { path, text, defect: null };
-  return {
-    version,
-    name: '',
-    path,
-    up,
-    down: null,
-    transaction: 'per-migration',
-    transactionIs: 'stated',
-    checksum: '',
-  };
-}
-
 async function rehearsed(batched: boolean, ...head: readonly string[]): Promise<Rehearsal> {
   await engine.rewind(empty);
-  const project = { path: '.', dialect: 'postgres', layout: 'one-file', layoutReason: '' } as const;
-  const change = {
-    project: { ...project, bringsDownFiles: false, serverVersion: null, transaction: null },
-    base: [migration('0001', BASE)],
-    head: head.map(
-      (up, index) => ({ status: 'added', migration: migration(`000${index + 2}`, up), was: null }) as const,
-    ),
-    faults: [],
-  };
-  const batch = batched ? { rows: 200, pause: 50 } : null;
-  return rehearse({ ...parseProject(change, postgres), batch }, postgres, engine, { step: () => undefined });
+  return rehearseOn(engine, { base: BASE, head }, batched ? { rows: 200, pause: 50 } : null);
 }
 
 function planOf(rehearsal: Rehearsal): ReturnType<typeof buildPlan>['projects'][number] {

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { postgres } from '../../src/dialects/postgres/index.ts';
 import type { Dialect } from '../../src/model/dialect.ts';
 import type { Engine, Mark } from '../../src/model/engine.ts';
-import type { Migration } from '../../src/model/migration.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
 import type { SavedRows } from '../../src/model/saves.ts';
-import { parseProject } from '../../src/rehearse/parsed-project.ts';
-import { rehearse } from '../../src/rehearse/rehearse.ts';
 import { openEngine } from '../engine/open-engine.ts';
+import { rehearseOn } from './history.ts';
 
 const BASE = `CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer);
 CREATE TABLE "Old Orders" (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id bigint REFERENCES users (id));
@@ -24,34 +22,9 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
-function migration(version: string, text: string): Migration {
-  const path = `${version}.sql`;
-  const up = { path, text, defect: null };
-  return {
-    version,
-    name: '',
-    path,
-    up,
-    down: null,
-    transaction: 'per-migration',
-    transactionIs: 'stated',
-    checksum: '',
-  };
-}
-
 async function rehearsed(dialect: Dialect, ...head: readonly string[]): Promise<Rehearsal> {
   await engine.rewind(empty);
-  const project = { path: '.', dialect: 'postgres', layout: 'one-file', layoutReason: '' } as const;
-  const change = {
-    project: { ...project, bringsDownFiles: false, serverVersion: null, transaction: null },
-    base: [migration('0001', BASE)],
-    head: head.map(
-      (up, index) => ({ status: 'added', migration: migration(`000${index + 2}`, up), was: null }) as const,
-    ),
-    faults: [],
-  };
-  const batch = { rows: 200, pause: 50 };
-  return rehearse({ ...parseProject(change, dialect), batch }, dialect, engine, { step: () => undefined });
+  return rehearseOn(engine, { base: BASE, head }, { rows: 200, pause: 50 }, dialect);
 }
 
 async function savesOf(...head: readonly string[]): Promise<readonly SavedRows[]> {

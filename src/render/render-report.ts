@@ -1,6 +1,7 @@
+import { once } from '../lib/once.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Notice } from '../model/project.ts';
-import type { PlanBody, Report } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
 import { fixesOf } from './fixes.ts';
@@ -19,8 +20,11 @@ const NOTHING = 'No migrations in this change';
  * in it besides. Each form is made when it is asked for: hardly anybody wants all of them.
  */
 export function renderReport(plan: Plan, verdict: Verdict, reserved: number): Report {
-  let made: PlanBody | null = null;
-  const body = (): PlanBody => (made ??= planBody(plan, reserved));
+  const body = once(() => planBody(plan, reserved));
+  const comment = once(() => renderComment(body(), verdict, reserved));
+  const summary = once(() => renderSummary(plan, verdict));
+  const json = once(() => renderJson(plan, verdict));
+  const page = once(() => renderHtml(plan, verdict));
   return {
     outcome: verdict.outcome,
     statusText: statusText(verdict),
@@ -28,18 +32,18 @@ export function renderReport(plan: Plan, verdict: Verdict, reserved: number): Re
       return body();
     },
     get comment() {
-      return renderComment(body(), verdict, reserved);
+      return comment();
     },
     get summary() {
-      return renderSummary(plan, verdict);
+      return summary();
     },
     annotations: annotationsOf(plan),
     fixes: fixesOf(plan),
     get json() {
-      return renderJson(plan, verdict);
+      return json();
     },
     get page() {
-      return renderHtml(plan, verdict);
+      return page();
     },
   };
 }

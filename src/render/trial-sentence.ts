@@ -1,4 +1,5 @@
 import { answerAsCode } from '../lib/code.ts';
+import { withStop } from '../lib/with-stop.ts';
 import { countOf } from '../lib/count-of.ts';
 import type { Trial } from '../model/rehearsal.ts';
 
@@ -12,19 +13,15 @@ export function trialSentence({ outcome, drift, error, reason }: Trial): string 
     case 'data-lost':
       return `Run after the migration: ${schemaWords(drift)}, the data below does not.`;
     case 'failed':
-      return sentence(
+      return withStop(
         `It does not run: ${error === null ? (reason ?? 'no message') : answerAsCode(error.message)}`,
       );
     case 'untried':
-      return sentence(`Not run: ${reason ?? 'no reason is known'}`);
+      return withStop(`Not run: ${reason ?? 'no reason is known'}`);
   }
 }
 
 function schemaWords(drift: Trial['drift']): string {
   const wrong = drift.filter(({ kind, weight }) => kind !== 'rows' && weight === 'real').length;
   return wrong === 0 ? 'the schema comes back' : `the schema comes back with ${countOf(wrong, 'difference')}`;
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

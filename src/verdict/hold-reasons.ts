@@ -1,3 +1,4 @@
+import { withStop } from '../lib/with-stop.ts';
 import type { ProjectPlan } from '../model/plan.ts';
 import type { Unknown } from '../model/rehearsal.ts';
 import type { Reason } from '../model/reason.ts';
@@ -27,11 +28,7 @@ function isTold({ path, line }: Unknown, refused: readonly Reason[]): boolean {
 }
 
 function unknownReason({ what, because, path, line }: Unknown): Reason {
-  return { kind: 'unknown', id: null, text: `${what} is unknown. ${sentence(because)}`, path, line };
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return { kind: 'unknown', id: null, text: `${what} is unknown. ${withStop(because)}`, path, line };
 }
 
 function failedItems(project: ProjectPlan, refused: readonly Reason[]): Reason[] {

@@ -1,4 +1,5 @@
 import { code, codes } from '../../lib/code.ts';
+import { withStop } from '../../lib/with-stop.ts';
 import { countOf } from '../../lib/count-of.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
 import type { OpenQuestion, TimelineDay } from '../../model/runbook.ts';
@@ -33,7 +34,7 @@ export function summaryOf(
   return [
     whatSentence(matter),
     phasesSentence(matter, timeline),
-    ...(customers === null ? [] : [sentence(`Customers: ${customers}`)]),
+    ...(customers === null ? [] : [withStop(`Customers: ${customers}`.trim())]),
     returnSentence(matter),
     ...(held === 0 ? [] : [`${countOf(held, 'open question')} ${held === 1 ? 'holds' : 'hold'} it.`]),
   ];
@@ -47,7 +48,7 @@ function phasesSentence({ stages }: Matter, timeline: readonly TimelineDay[]): s
 
 function whatSentence(matter: Matter): string {
   const { purpose, move } = matter.said;
-  if (purpose !== null) return sentence(purpose);
+  if (purpose !== null) return withStop(purpose.trim());
   if (move !== null) return `${move.from} is left for ${move.to}.`;
   const count = countOf(matter.statements.length, 'statement');
   const tables = listInWords(codes(shippedTables(matter)), MOST_NAMES);
@@ -63,8 +64,4 @@ function returnSentence({ lost, statements, brief }: Matter): string {
   return unrestored
     ? 'Not every way back was run and found to restore what was there.'
     : 'The way back was run, and restored schema and rows.';
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }

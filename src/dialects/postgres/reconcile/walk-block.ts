@@ -1,5 +1,5 @@
 import { literal } from '../rows/names.ts';
-import type { Copy } from '../validation/copied-rows.ts';
+import { rowNumber, type Copy } from '../validation/copied-rows.ts';
 
 /** Keys of one range. */
 const RANGE = 10_000;
@@ -97,8 +97,7 @@ function settingOf({ name }: Copy, column: string): string {
 }
 
 /** Rows of a range in number and content; without an end, the range is open. */
-function digestOf({ columns, key }: Copy, side: string, after: string, ends: readonly string[]): string {
-  const line = `ROW(${columns.map(({ name }) => name).join(', ')})::text`;
-  return `SELECT count(*) || ' ' || coalesce(sum(('x' || left(md5(${line}), 15))::bit(60)::bigint), 0) AS digest FROM (${side}) AS side
-        WHERE ${after} AND (range_end_1 IS NULL OR ${row(key)} <= ${row(ends)})`;
+function digestOf(copy: Copy, side: string, after: string, ends: readonly string[]): string {
+  return `SELECT count(*) || ' ' || coalesce(sum(${rowNumber(copy)}), 0) AS digest FROM (${side}) AS side
+        WHERE ${after} AND (range_end_1 IS NULL OR ${row(copy.key)} <= ${row(ends)})`;
 }

@@ -1,5 +1,5 @@
 import { code } from '../../../lib/code.ts';
-import { objectsOf } from '../../../model/catalog.ts';
+import { findObject, objectsOf } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { runningSql } from '../../../model/statement.ts';
 import { lasting } from '../catalog/lasting.ts';
@@ -97,11 +97,14 @@ ORDER BY ${key} FOR NO KEY UPDATE ON CONFLICT DO NOTHING`,
   });
 }
 
+function rename(from: string, to: string): string {
+  return `ALTER TABLE ${from} RENAME TO ${localPart(to)}`;
+}
+
 function switchStep(replacement: Replacement): SeriesStep {
   const { table, coming, retired } = replacement;
   const functions = (names: ReturnType<typeof namesBefore>): string[] =>
     syncsOf(replacement, names).map(syncFunction);
-  const rename = (from: string, to: string): string => `ALTER TABLE ${from} RENAME TO ${localPart(to)}`;
   const same = sameRow(replacement, 'fresh_row.', 'old_row.');
   const apart = differs(replacement, 'fresh_row.', 'old_row.');
   const lacks = ['old_row', 'fresh_row'].map((row) => `${row} IS NULL`).join(' OR ');
@@ -163,7 +166,6 @@ function contractStep(replacement: Replacement): SeriesStep {
   const { table, coming, retired, ends } = replacement;
   const syncs = syncsOf(replacement, namesAfter(replacement));
   const references = settledReferences(replacement);
-  const rename = (from: string, to: string): string => `ALTER TABLE ${from} RENAME TO ${localPart(to)}`;
   return step({
     stage: 'contract',
     name: fileWords('drop', words(replacement), 'old'),
@@ -202,9 +204,9 @@ SELECT ${old.map(({ from }) => value(from, '')).join(', ')} FROM ${coming}`;
 
 /** The schema at the moment at which the migration dropped the old table. */
 function dropped({ scene, table }: Replacement): Replacement['scene']['before'] {
-  const old = [...scene.before.values()].find(({ kind, name }) => kind === 'table' && name === table);
+  const old = findObject(scene.before, 'table', table);
   const ran = scene.statements.find(
-    ({ after }) => ![...after.values()].some(({ kind, id }) => kind === 'table' && id === old?.id),
+    ({ after }) => !objectsOf(after, 'table').some(({ id }) => id === old?.id),
   );
   return ran?.after ?? scene.after;
 }

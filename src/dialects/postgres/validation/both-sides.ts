@@ -1,4 +1,4 @@
-import type { Copy } from './copied-rows.ts';
+import { rowText, type Copy } from './copied-rows.ts';
 import type { Query } from './query.ts';
 
 function queryOf({ reason }: Copy, title: string, sql: string): Query {
@@ -24,11 +24,6 @@ export function checksumQuery(copy: Copy): Query {
     `Ordered checksum of ${copy.name} against that of ${copy.sourceName}: other rows`,
     compared(copy, sum),
   );
-}
-
-/** The columns of a side as one text. */
-function rowText({ columns }: Copy): string {
-  return `ROW(${columns.map(({ name }) => name).join(', ')})::text`;
 }
 
 /** Aggregates of the numeric columns; none without one. */

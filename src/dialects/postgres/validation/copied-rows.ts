@@ -124,6 +124,16 @@ export function copied(name: string, type: string): CopiedColumn {
   return { name, type, isNumber: NUMBERS.test(type) };
 }
 
+/** The columns of a side as one text. */
+export function rowText({ columns }: Pick<Copy, 'columns'>): string {
+  return `ROW(${columns.map(({ name }) => name).join(', ')})::text`;
+}
+
+/** A number for a row of a side; numbers of rows can be summed up in any order. */
+export function rowNumber(copy: Pick<Copy, 'columns'>): string {
+  return `('x' || left(md5(${rowText(copy)}), 15))::bit(60)::bigint`;
+}
+
 /** True for types whose values have no equality, and are compared as text. */
 export function hasNoEquality(type: string): boolean {
   return AS_TEXT.test(type);

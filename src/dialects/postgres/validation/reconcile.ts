@@ -1,4 +1,4 @@
-import type { Copy } from './copied-rows.ts';
+import { rowNumber, type Copy } from './copied-rows.ts';
 import type { Query } from './query.ts';
 
 /** Keys of one range. */
@@ -14,9 +14,8 @@ export function reconcileQuery(copy: Copy): Query[] {
   if (first === undefined || column === undefined) return [];
   const isWhole = /^(?:smallint|integer|bigint)$/.test(column.type);
   const range = isWhole ? `${first} / ${RANGE}` : `left(md5(${first}::text), 2)`;
-  const line = `ROW(${copy.columns.map(({ name }) => name).join(', ')})::text`;
   const side = (rows: string): string =>
-    `SELECT ${range} AS range, count(*) AS rows, sum(('x' || left(md5(${line}), 15))::bit(60)::bigint) AS checksum FROM (${rows}) AS side GROUP BY 1`;
+    `SELECT ${range} AS range, count(*) AS rows, sum(${rowNumber(copy)}) AS checksum FROM (${rows}) AS side GROUP BY 1`;
   return [
     {
       when: 'after',

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { withStop } from '../../../lib/with-stop.ts';
 import type { Runbook, RunbookPhase } from '../../../model/runbook.ts';
 import { name, paragraph, strong, type Inline } from '../../nodes.ts';
 import { prose } from '../../prose.ts';
@@ -8,7 +9,6 @@ import type { Detail, Part } from '../part.ts';
 import { STAGE_WORD } from '../stage-words.ts';
 import { tableOf } from '../table-of.ts';
 import { under } from '../under.ts';
-import { withStop } from '../with-stop.ts';
 import { backfillNodes } from './backfill.ts';
 import { gateNodes } from './gate.ts';
 import { phaseDrawing } from './phase-drawing.ts';

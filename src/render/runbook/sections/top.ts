@@ -2,11 +2,11 @@ import type { RootContent } from 'mdast';
 import { code } from '../../../lib/code.ts';
 import { countOf } from '../../../lib/count-of.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
+import { withStop } from '../../../lib/with-stop.ts';
 import type { Runbook, RunbookPhase, TimelineDay } from '../../../model/runbook.ts';
 import { heading, list, paragraph, strong, type Inline } from '../../nodes.ts';
 import { prose } from '../../prose.ts';
 import { daysInWords } from '../days.ts';
-import { withStop } from '../with-stop.ts';
 import { STAGE_WORD } from '../stage-words.ts';
 
 const MOST_LOST = 5;
