@@ -18,17 +18,23 @@ interface StreamCopy {
 const ROOTS = ['/pglite', '/tmp', '/home', '/dev/shm'];
 const EMPTY = new Uint8Array(0);
 
-/** Copies every file whose bytes differ from `earlier`. */
+/** Copies every file whose bytes differ from `earlier`; into one piece, which takes far fewer page faults than many. */
 export function copyFiles(files: FileSystem, earlier: FileCopy | null): FileCopy {
   const nodes = new Map<FileNode, NodeCopy>();
+  const changed: FileNode[] = [];
   const visit = (node: FileNode): void => {
-    if (files.isFile(node.mode)) nodes.set(node, { bytes: bytesCopy(node, earlier?.nodes.get(node)) });
+    if (files.isFile(node.mode)) {
+      const known = earlier?.nodes.get(node);
+      if (isSame(node, known)) nodes.set(node, known);
+      else changed.push(node);
+    }
     if (!files.isDir(node.mode)) return;
     const children = { ...childrenOf(node) };
     nodes.set(node, { children });
     Object.values(children).forEach(visit);
   };
   for (const root of ROOTS) if (files.analyzePath(root).exists) visit(files.lookupPath(root).node);
+  for (const [node, bytes] of copiesOf(changed)) nodes.set(node, { bytes });
   const streams = files.streams.map((stream) =>
     stream ? { stream, position: stream.position, node: stream.node } : null,
   );
@@ -80,10 +86,19 @@ function restoreBytes(node: FileNode, bytes: Buffer): void {
   node.usedBytes = bytes.length;
 }
 
-function bytesCopy(node: FileNode, known: NodeCopy | undefined): Buffer {
-  const bytes = bytesOf(node);
-  if (known !== undefined && 'bytes' in known && known.bytes.equals(bytes)) return known.bytes;
-  return Buffer.from(bytes);
+function isSame(node: FileNode, known: NodeCopy | undefined): known is { readonly bytes: Buffer } {
+  return known !== undefined && 'bytes' in known && known.bytes.equals(bytesOf(node));
+}
+
+function* copiesOf(changed: readonly FileNode[]): Generator<readonly [FileNode, Buffer]> {
+  const room = Buffer.allocUnsafeSlow(changed.reduce((sum, { usedBytes }) => sum + usedBytes, 0));
+  let at = 0;
+  for (const node of changed) {
+    const bytes = bytesOf(node);
+    room.set(bytes, at);
+    yield [node, room.subarray(at, at + bytes.length)];
+    at += bytes.length;
+  }
 }
 
 /** The bytes that a file has. */
