@@ -5,7 +5,7 @@ import type { DataLoss, Elsewhere, ProbeResult, RowsTrial } from '../model/rehea
 import type { Skipped } from '../model/skipped.ts';
 import type { ReadableStatement, Statement } from '../model/statement.ts';
 import { elsewhereOf } from './elsewhere.ts';
-import { changedObjects } from './catalog-difference.ts';
+import { changedObjects, relationsOf } from './catalog-difference.ts';
 import { destroyedObjects, overwrittenColumns, vanishedRows } from './losses.ts';
 import { observedReach } from './reach.ts';
 import { observeOnRows } from './observe-on-rows.ts';
@@ -124,8 +124,7 @@ function lackingRun(
 async function takeNote(stage: Stage, statement: ReadableStatement, observation: Observation): Promise<void> {
   const before = stage.catalog;
   stage.catalog = await stage.engine.catalog();
-  if (touchesRows(statement, observation, before, stage.catalog))
-    stage.digests = await stage.engine.digests();
+  stage.digests = await digestsAfter(stage, statement, observation, before);
   for (const { relation, inserted } of observation.rows) if (inserted > 0) stage.empty.delete(relation);
   for (const { relation, work } of observation.effects) {
     if (work === 'rows' && !isShipped(stage, stage.catalog, relation)) stage.filled.add(relation);
@@ -133,16 +132,26 @@ async function takeNote(stage: Stage, statement: ReadableStatement, observation:
   for (const { relation, inserted } of observation.rows) if (inserted > 0) stage.empty.delete(relation);
 }
 
-function touchesRows(
+/** Rows as they are now: of all tables where rows may have changed, else of those that are not what they were. */
+async function digestsAfter(
+  { engine, digests, catalog }: Stage,
   statement: ReadableStatement,
   observation: Observation,
   before: Catalog,
-  after: Catalog,
-): boolean {
+): Promise<RowDigests> {
+  if (touchesRows(statement, observation)) return engine.digests();
+  const changed = changedObjects(before, catalog).filter(({ kind }) => kind === 'table' || kind === 'column');
+  if (changed.length === 0) return digests;
+  const names = relationsOf(changed);
+  const others = [...digests].filter(([name]) => !names.has(name));
+  const read = [...(await engine.digests([...names]))];
+  return new Map([...others, ...read].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function touchesRows(statement: ReadableStatement, observation: Observation): boolean {
   if (observation.rows.length > 0 || endsTransaction(statement)) return true;
   if (observation.effects.some(({ work }) => work === 'rewrite' || work === 'rows')) return true;
-  if (statement.changes.some(({ kind }) => kind === 'truncate-table' || kind === 'copy-rows')) return true;
-  return changedObjects(before, after).some(({ kind }) => kind === 'table' || kind === 'column');
+  return statement.changes.some(({ kind }) => kind === 'truncate-table' || kind === 'copy-rows');
 }
 
 /** Measured effects; the manual's where the engine could not look, with what other sessions saw. */

@@ -17,7 +17,7 @@ const SUMS = `
   CASE WHEN pg_catalog.pg_relation_size(c.oid) > 0 THEN pg_catalog.format(
     'SELECT %L AS name, pg_catalog.count(*)::text AS rows, pg_catalog.md5(pg_catalog.string_agg((t.*)::text, E''\\x1f''
      ORDER BY (t.*)::text)) AS sum FROM ONLY %I.%I t', ${RELATION_NAME}, n.nspname, c.relname) END AS query
-  ${TABLES} ORDER BY 1`;
+  ${TABLES}`;
 
 /** The query that digests each column, for the tables whose OIDs are `$1`. */
 const COLUMNS = `
@@ -66,8 +66,8 @@ export class Digests {
   async read(wanted: readonly string[] | null): Promise<readonly NamedDigest[]> {
     await this.#queries.look();
     const [tables = []] = await this.#queries.run([{ sql: SUMS }]);
-    const chosen = tables.filter(({ name }) => wanted?.includes(name ?? '') ?? true);
-    const sums = await this.#sums(chosen);
+    const chosen = sorted(tables.filter(({ name }) => wanted?.includes(name ?? '') ?? true));
+    const sums = await this.#sums(chosen, wanted === null);
     const changed = chosen.filter(({ name, columns }) => {
       const known = this.#known.get(name ?? '');
       const rows = sums.get(name ?? '');
@@ -85,14 +85,15 @@ export class Digests {
   }
 
   /** Number and sum of the rows of each table that holds any. */
-  async #sums(tables: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  async #sums(tables: readonly Row[], areAll: boolean): Promise<ReadonlyMap<string, string>> {
     const filled = tables.flatMap(({ oid, query }) =>
       query ? [{ near: Math.floor(Number(oid) / NEIGHBORS), query }] : [],
     );
     const texts = [...grouped(filled).values()].flatMap(inUnions);
-    const isFew = filled.length <= MOST_PLANNED;
-    const answers = isFew ? await this.#queries.run(texts.map((sql) => ({ sql }))) : await this.#ask(texts);
-    if (isFew) await this.#queries.keepOnly(new Set([SUMS, COLUMNS, ...texts]));
+    // A few tables make another query each time; it must not push out the one that is asked again.
+    const isKept = areAll && filled.length <= MOST_PLANNED;
+    const answers = isKept ? await this.#queries.run(texts.map((sql) => ({ sql }))) : await this.#ask(texts);
+    if (isKept) await this.#queries.keepOnly(new Set([SUMS, COLUMNS, ...texts]));
     return new Map(answers.flat().map(({ name, rows, sum }) => [name ?? '', `${rows ?? ''} ${sum ?? ''}`]));
   }
 
@@ -102,6 +103,11 @@ export class Digests {
     const [texts = []] = await this.#queries.run([{ sql: COLUMNS, oids: [oids] }]);
     return (await this.#ask(inUnions(texts.map(({ query }) => query ?? '')))).flat();
   }
+}
+
+/** By name, in the same order on every server, whatever its collation. */
+function sorted(tables: readonly Row[]): Row[] {
+  return tables.toSorted(({ name: left }, { name: right }) => ((left ?? '') < (right ?? '') ? -1 : 1));
 }
 
 function grouped(tables: readonly { near: number; query: string }[]): Map<number, string[]> {
