@@ -60,6 +60,9 @@ function groupSources(server: number): Readonly<Record<Exclude<FamilyGroup, 'rel
   };
 }
 
+/** Parts of relations, in the order in which they are asked for. */
+export const PARTS: readonly Part[] = [...new Set(SOURCES.map(([part]) => part))];
+
 function groupToken(sources: readonly string[]): string {
   const parts = sources.map(
     (source) => `SELECT ${version('p')} AS token FROM ${source.includes(' p ') ? source : `${source} p`}`,
@@ -67,17 +70,25 @@ function groupToken(sources: readonly string[]): string {
   return `SELECT coalesce(sum(token), 0) || '/' || count(*) FROM (${parts.join(' UNION ALL ')}) t`;
 }
 
-function relationToken([part, catalog, oid, condition]: (typeof SOURCES)[number]): string {
-  return `SELECT '${part}' AS part, p.${oid} AS oid, sum(${version('p')}) AS token FROM ${catalog} p
-    WHERE p.${oid} >= ${FIRST_USER_OID} ${condition === undefined ? '' : `AND ${condition}`} GROUP BY p.${oid}`;
+function sourcesOf(wanted: Part): (typeof SOURCES)[number][] {
+  return SOURCES.filter(([part]) => part === wanted);
+}
+
+function rowsOf([, catalog, oid, condition]: (typeof SOURCES)[number]): string {
+  return `${catalog} p WHERE p.${oid} >= ${FIRST_USER_OID} ${condition === undefined ? '' : `AND ${condition}`}`;
+}
+
+function relationToken(source: (typeof SOURCES)[number]): string {
+  const [, , oid] = source;
+  return `SELECT p.${oid} AS oid, sum(${version('p')}) AS token FROM ${rowsOf(source)} GROUP BY p.${oid}`;
 }
 
 /**
- * One row that tells what changed since an earlier one: `relations` (part, OID and token of each, as plain text since
- * writing JSON takes longer than all the rest), `indexes` (index and table of each), one token per group, and `everything`, whose change asks for a full read (comments on small parts,
- * membership of extensions).
+ * One row that tells whether anything changed since an earlier one: a token per part of all relations, one per group,
+ * and `everything`, whose change asks for a full read (comments on small parts, membership of extensions).
  */
 export function detectorSql(server: number): string {
+  const parts = PARTS.map((part) => `(${groupToken(sourcesOf(part).map(rowsOf))}) AS "part ${part}"`);
   const groups = Object.entries(groupSources(server)).map(
     ([group, sources]) => `(${groupToken(sources)}) AS ${group}`,
   );
@@ -85,9 +96,20 @@ export function detectorSql(server: number): string {
     `pg_description p WHERE p.classoid <> 1259 AND p.objoid >= ${FIRST_USER_OID}`,
     `pg_depend p WHERE p.refclassid = 3079 AND p.deptype = 'e'`,
   ];
-  return `SELECT (SELECT string_agg(part || ' ' || oid || ' ' || token, ',') FROM (${SOURCES.map(relationToken).join(' UNION ALL ')}) t) AS relations,
-  (SELECT string_agg(indexrelid || ' ' || indrelid, ',') FROM pg_index WHERE indexrelid >= ${FIRST_USER_OID}) AS indexes,
-  ${groups.join(',\n  ')},
+  return `SELECT ${[...parts, ...groups].join(',\n  ')},
   (SELECT sum(hashtext(r::text)) FROM pg_roles r)::text AS roles,
   (${groupToken(smallParts)}) AS everything`;
 }
+
+/**
+ * One row about a part of all relations: `relations`, the OID and token of each, as plain text since writing JSON takes
+ * longer than all the rest. A relation of several system catalogs is there several times; its tokens add up.
+ */
+export function partSql(part: Part): string {
+  return `SELECT string_agg(oid || ' ' || token, ',') AS relations
+  FROM (${sourcesOf(part).map(relationToken).join(' UNION ALL ')}) t`;
+}
+
+/** One row: `indexes`, the OIDs of each index and of its table. */
+export const INDEXES_SQL = `SELECT string_agg(indexrelid || ' ' || indrelid, ',') AS indexes
+  FROM pg_index WHERE indexrelid >= ${FIRST_USER_OID}`;

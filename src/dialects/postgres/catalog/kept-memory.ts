@@ -7,7 +7,8 @@ import type { StoredObject } from './stored-object.ts';
 
 /** The latest moment that a reader remembers, as it is kept beside the database. */
 interface Kept {
-  readonly relations: readonly (readonly [Part, readonly (readonly [string, number])[]])[];
+  readonly parts: readonly (readonly [Part, string, readonly (readonly [string, number])[]])[];
+  readonly indexes: readonly (readonly [string, string])[];
   readonly groups: readonly (readonly [FamilyGroup, string])[];
   readonly everything: string;
   /** Objects with the name of their family in its place. */
@@ -20,7 +21,8 @@ export function writeMemories([latest]: Memories): string | null {
   if (latest === undefined) return null;
   const { tokens, snapshot } = latest;
   const kept: Kept = {
-    relations: [...tokens.relations].map(([part, sums]) => [part, [...sums]]),
+    parts: [...tokens.parts].map(([part, { all, relations }]) => [part, all, [...relations]]),
+    indexes: [...tokens.indexes],
     groups: [...tokens.groups],
     everything: tokens.everything,
     stored: snapshot.stored.map((object) => ({ ...object, family: object.family.name })),
@@ -31,7 +33,7 @@ export function writeMemories([latest]: Memories): string | null {
 
 /** Reads what {@link writeMemories} wrote, for the same build of Holdpoint. */
 export function readMemories(text: string): Memories {
-  const { relations, groups, everything, stored, dependencies } = JSON.parse(text) as Kept;
+  const { parts, indexes, groups, everything, stored, dependencies } = JSON.parse(text) as Kept;
   const families = new Map(FAMILIES.map((family) => [family.name, family]));
   const objects = stored.map((object): StoredObject => {
     const family = families.get(object.family);
@@ -39,7 +41,8 @@ export function readMemories(text: string): Memories {
     return { ...object, family };
   });
   const tokens = {
-    relations: new Map(relations.map(([part, sums]) => [part, new Map(sums)])),
+    parts: new Map(parts.map(([part, all, sums]) => [part, { all, relations: new Map(sums) }])),
+    indexes: new Map(indexes),
     groups: new Map(groups),
     everything,
   };

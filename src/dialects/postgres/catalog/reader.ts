@@ -67,7 +67,11 @@ async function serverVersion(ask: Ask): Promise<number> {
 }
 
 async function readAgain(means: Means, memories: readonly Memory[]): Promise<Memory> {
-  const tokens = await readTokens(means.queries, means.version);
+  const tokens = await readTokens(
+    means.queries,
+    means.version,
+    memories.map((memory) => memory.tokens),
+  );
   const start = nearest(memories, tokens);
   if (start === null)
     return { tokens, snapshot: await readEverything(means, tokens, memories[0]?.snapshot ?? null) };
