@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 const shells = [
   'src/adapters/**',
   'src/dialects/*/engines/**',
+  'src/dialects/engine-process/**',
   'src/cli/**',
   'src/action/**',
   'src/main.ts',

@@ -36,7 +36,7 @@ async function freezeTheWorld() {
   const result = await build({
     stdin: {
       contents: "export * from './frozen-clock.ts'; export * from './fixed-chance.ts';",
-      resolveDir: 'src/dialects/postgres/engines/inside',
+      resolveDir: 'src/dialects/engine-process/inside',
       loader: 'ts',
     },
     bundle: true,

@@ -1,29 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { readFrame, writeFrame } from './frames.ts';
+import { readFrame, writeFrame } from '../../engine-process/frames.ts';
+import { fixChance } from '../../engine-process/inside/fixed-chance.ts';
+import { freezeClock } from '../../engine-process/inside/frozen-clock.ts';
+import { serve, signOfLife } from '../../engine-process/inside/serve.ts';
+import { PIPE, type Answers, type ChildStart, type Request } from '../../engine-process/requests.ts';
 import { allowOnly } from './inside/allowed-modules.ts';
 import { bootEngine } from './inside/boot.ts';
 import { Digests } from './inside/digests.ts';
 import { embeddedPlanner } from './inside/embedded-planner.ts';
 import { EmbeddedSession } from './inside/embedded-session.ts';
 import type { FileSystem } from './inside/file-system.ts';
-import { fixChance, replaceRandomDevices } from './inside/fixed-chance.ts';
-import { freezeClock } from './inside/frozen-clock.ts';
 import { Marks } from './inside/marks.ts';
 import { observe } from './inside/observe/observe.ts';
+import { replaceRandomDevices } from './inside/random-devices.ts';
 import { runTexts } from './inside/run.ts';
-import { EngineGone } from './inside/session.ts';
 import { takeSnapshot, unpackSnapshot, type Unpacked } from './inside/snapshot.ts';
 import { stubMissingExtensions } from './inside/stub-extensions.ts';
-import { PIPE, type Answers, type ChildMessage, type ChildStart, type Request } from './requests.ts';
+import type { PgliteStart } from './pglite.ts';
 
 /** The locked-down process that holds the embedded engine: locks itself down, starts, answers, dies. */
 const WASM_PAGE = 65_536;
-/** Between signs of life of a long request, in milliseconds. */
-const SIGN_EVERY = 200;
 
-const start = JSON.parse(process.argv[2] ?? '{}') as ChildStart;
+const start = JSON.parse(process.argv[2] ?? '{}') as ChildStart & PgliteStart;
 const clock = freezeClock();
 const chance = fixChance();
 const hashes = JSON.parse(await readFile(join(start.folder, 'modules.json'), 'utf8')) as readonly string[];
@@ -42,23 +42,12 @@ const means = { planner: embeddedPlanner(session, files), others: null };
 const marks = new Marks(engine, session, { chance, modules });
 if (snapshot !== null) chance.state = (await snapshot).chance;
 
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-process.on('message', (request: Request) => void serve(request));
-send({ kind: 'ready', stubbed });
-
-async function serve(request: Request): Promise<void> {
-  try {
-    send({ kind: 'answer', value: await answerTo(request) });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    send({ kind: error instanceof EngineGone ? 'broken' : 'failed', reason });
-  }
-}
+serve(answerTo, stubbed);
 
 async function answerTo(request: Request): Promise<Answers[Request['kind']]> {
   switch (request.kind) {
     case 'run':
-      return runTexts(session, request, signOfLife());
+      return runTexts(session, request, signOfLife(clock));
     case 'observe':
       return observe(session, means, request);
     case 'digests':
@@ -90,19 +79,4 @@ async function sendSnapshot(): Promise<boolean> {
     writeFrame(pipe, bytes);
   });
   return pack !== null;
-}
-
-/** Tells the parent now and then that another statement is done. */
-function signOfLife(): () => Promise<void> {
-  let last = clock.realNow();
-  return async () => {
-    if (clock.realNow() - last < SIGN_EVERY) return;
-    last = clock.realNow();
-    send({ kind: 'alive' });
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-}
-
-function send(message: ChildMessage): void {
-  process.send?.(message);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assetFolder } from './asset-folder.ts';
+import { assetFolder } from '../../engine-process/asset-folder.ts';
 
 const ENGINE_FILES = ['child.js', 'modules.json', 'pgdata.tar.br'];
 
@@ -11,7 +11,7 @@ const ENGINE_FILES = ['child.js', 'modules.json', 'pgdata.tar.br'];
  * this file is the chunk that holds that code, and names the chunks that it imports by their content.
  */
 export async function embeddedBuild(): Promise<string> {
-  const folder = assetFolder();
+  const folder = assetFolder('engine');
   const hash = createHash('sha256');
   const files = [fileURLToPath(import.meta.url), ...ENGINE_FILES.map((name) => join(folder, name))];
   for (const bytes of await Promise.all(files.map((file) => readFile(file)))) hash.update(bytes);

@@ -2,9 +2,15 @@ import type { EngineOptions } from '../../../model/dialect.ts';
 import type { Engine, EngineIdentity, Row, RunOutcome } from '../../../model/engine.ts';
 import { readMemories, writeMemories } from '../catalog/kept-memory.ts';
 import { createCatalogReader, type Memories } from '../catalog/reader.ts';
-import { EngineProcess } from './engine-process.ts';
-import { failureProblem } from './engine-problems.ts';
+import { assetFolder } from '../../engine-process/asset-folder.ts';
+import { EngineProcess, type EngineStart } from '../../engine-process/engine-process.ts';
+import { failureProblem } from '../../engine-process/engine-problems.ts';
 import { joinParts, takeApart } from './snapshot-parts.ts';
+
+/** What the child is told of its own. */
+export interface PgliteStart extends EngineStart {
+  readonly extensions: readonly string[];
+}
 
 /** The embedded PostgreSQL: `@electric-sql/pglite` 0.5.16, which is PostgreSQL 18.6. */
 export const PGLITE: EngineIdentity = { name: 'pglite', version: '18.6' };
@@ -59,11 +65,16 @@ export async function openPglite(options: EngineOptions): Promise<EmbeddedPostgr
 
 /** Starts the process; what was read of the database that it begins with need not be read again. */
 async function start(options: EngineOptions): Promise<{ child: EngineProcess; memories: Memories }> {
-  if (options.snapshot === undefined) return { child: new EngineProcess(options), memories: [] };
+  if (options.snapshot === undefined)
+    return { child: new EngineProcess(startOf(options), options), memories: [] };
   const { database, memory } = takeApart(options.snapshot);
-  const child = new EngineProcess({ ...options, snapshot: database });
+  const child = new EngineProcess(startOf(options), { ...options, snapshot: database });
   const text = await memory;
   return { child, memories: text === null ? [] : readMemories(text) };
+}
+
+function startOf({ extensions }: EngineOptions): PgliteStart {
+  return { folder: assetFolder('engine'), extensions };
 }
 
 function onlyOne([outcome]: readonly RunOutcome[]): RunOutcome {

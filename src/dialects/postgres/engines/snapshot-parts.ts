@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
-import { crashProblem } from './engine-problems.ts';
+import { crashProblem } from '../../engine-process/engine-problems.ts';
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);

@@ -1,8 +1,9 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { FrozenClock } from './frozen-clock.ts';
+import type { FrozenClock } from '../../../engine-process/inside/frozen-clock.ts';
 import { Answer } from './answer.ts';
 import { MessageCutter, queryMessage } from './backend-messages.ts';
-import { EngineGone, Session } from './session.ts';
+import { EngineGone } from '../../../engine-process/inside/engine-gone.ts';
+import { Session } from './session.ts';
 
 /** The one connection to the embedded server. */
 export class EmbeddedSession extends Session {

@@ -1,13 +1,13 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { AllowedModules } from './allowed-modules.ts';
-import type { FixedChance } from './fixed-chance.ts';
+import type { FixedChance } from '../../../engine-process/inside/fixed-chance.ts';
 import type { FileCopy } from './file-copy.ts';
 import { copyFiles, restoreFiles } from './file-copy.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HeapCopy } from './heap-copy.ts';
 import { copyHeap, PAGE, restoreHeap } from './heap-copy.ts';
 import type { Session } from './session.ts';
-import { EngineGone } from './session.ts';
+import { EngineGone } from '../../../engine-process/inside/engine-gone.ts';
 import { usedMemory } from './used-memory.ts';
 
 interface Moment {

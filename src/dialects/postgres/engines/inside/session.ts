@@ -3,9 +3,6 @@ import type { EngineError } from '../../../../model/observation.ts';
 import { Answer } from './answer.ts';
 import type { ResultSet, TransactionStatus } from './answer.ts';
 
-/** The engine stopped answering; only a rewind or a new process helps. */
-export class EngineGone extends Error {}
-
 /** A connection to a server, embedded or not. */
 export abstract class Session {
   /** As the server last said. */

@@ -6,7 +6,7 @@ import { DATA_FOLDER } from './data-directory.ts';
 import type { FileSystem } from './file-system.ts';
 import { bytesOf, childrenOf } from './file-copy.ts';
 import type { FileNode } from './file-system.ts';
-import type { FixedChance } from './fixed-chance.ts';
+import type { FixedChance } from '../../../engine-process/inside/fixed-chance.ts';
 import { PREPARED_PREFIX } from '../prepared-queries.ts';
 import type { Session } from './session.ts';
 

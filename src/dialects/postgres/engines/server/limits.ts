@@ -1,6 +1,6 @@
 import type { EngineOptions } from '../../../../model/dialect.ts';
 import type { Problem } from '../../../../model/problem.ts';
-import { timeoutProblem } from '../engine-problems.ts';
+import { timeoutProblem } from '../../../engine-process/engine-problems.ts';
 
 /** Given to the server's own `statement_timeout` before ours ends everything, in milliseconds. */
 const GRACE = 500;

@@ -2,7 +2,7 @@ import type { EngineOptions, ServerAddress } from '../../../../model/dialect.ts'
 import type { Engine, RunOutcome } from '../../../../model/engine.ts';
 import { Problem } from '../../../../model/problem.ts';
 import { createCatalogReader } from '../../catalog/reader.ts';
-import { crashProblem } from '../engine-problems.ts';
+import { crashProblem } from '../../../engine-process/engine-problems.ts';
 import { Digests } from '../inside/digests.ts';
 import { observe } from '../inside/observe/observe.ts';
 import { runTexts } from '../inside/run.ts';

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { Answer } from '../inside/answer.ts';
 import { refused, Session } from '../inside/session.ts';
-import { timeoutProblem } from '../engine-problems.ts';
+import { timeoutProblem } from '../../../engine-process/engine-problems.ts';
 import type { Limits } from './limits.ts';
 import { lostProblem } from './server-problems.ts';
 import { reachesBeyond } from './reaches-beyond.ts';

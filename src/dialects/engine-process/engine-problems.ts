@@ -1,5 +1,5 @@
-import { internalProblem } from '../../../model/problem.ts';
-import type { Problem } from '../../../model/problem.ts';
+import { internalProblem } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
 
 /** The statement, or the whole rehearsal, took longer than it may. */
 export function timeoutProblem(limit: 'statement' | 'rehearsal', milliseconds: number): Problem {
@@ -46,6 +46,6 @@ export function failureProblem(reason: string): Problem {
   return internalProblem(
     'engine-failed',
     `The embedded database could not be asked: ${reason}`,
-    'Look for a SET ROLE or a changed system function in the migrations.',
+    'Look for a migration that changes its session or the system itself, such as SET ROLE or a new system function.',
   );
 }

@@ -1,5 +1,4 @@
 import crypto from 'node:crypto';
-import type { FileSystem } from './file-system.ts';
 
 export interface FixedChance {
   /** Where the sequence stands; put back on rewind. */
@@ -23,16 +22,8 @@ export function fixChance(): FixedChance {
   return chance;
 }
 
-/** The engine's own random devices read ahead, which a rewind could not take back; these do not. */
-export function replaceRandomDevices(files: FileSystem, chance: FixedChance): void {
-  for (const name of ['random', 'urandom']) {
-    files.unlink(`/dev/${name}`);
-    files.createDevice('/dev', name, () => nextByte(chance));
-  }
-}
-
 /** A linear congruential generator; its upper bits are good enough to be different. */
-function nextByte(chance: FixedChance): number {
+export function nextByte(chance: FixedChance): number {
   chance.state = (Math.imul(chance.state, 1_103_515_245) + 12_345) >>> 0;
   return (chance.state >>> 16) & 0xff;
 }

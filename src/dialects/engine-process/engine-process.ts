@@ -1,11 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
-import type { EngineOptions } from '../../../model/dialect.ts';
-import type { Problem } from '../../../model/problem.ts';
-import { assetFolder } from './asset-folder.ts';
+import type { EngineOptions } from '../../model/dialect.ts';
+import type { Problem } from '../../model/problem.ts';
 import { crashProblem, failureProblem, memoryProblem, timeoutProblem } from './engine-problems.ts';
 import { readFrame, writeFrame } from './frames.ts';
-import { PIPE, type Answers, type ChildMessage, type Request } from './requests.ts';
+import { PIPE, type Answers, type ChildMessage, type ChildStart, type Request } from './requests.ts';
 import { residentMemory } from './resident-memory.ts';
 import { spawnChild } from './spawn-child.ts';
 
@@ -19,13 +18,18 @@ interface Waiting {
   readonly reject: (problem: Problem) => void;
 }
 
+/** The folder of the child, and what the engine is told besides. */
+export type EngineStart = Omit<ChildStart, 'heap' | 'fromSnapshot'>;
+
+export type EngineLimits = Omit<EngineOptions, 'extensions'>;
+
 /** The engine's process seen from outside: one request at a time, limits enforced by killing it. */
 export class EngineProcess {
   /** Extensions that are not shipped and were replaced by an empty stand-in. */
   stubbed: readonly string[] = [];
   readonly #child: ChildProcess;
   readonly #pipe: Socket;
-  readonly #options: EngineOptions;
+  readonly #options: EngineLimits;
   readonly #overall: NodeJS.Timeout;
   readonly #watch: NodeJS.Timeout;
   readonly #gone: Promise<void>;
@@ -35,13 +39,13 @@ export class EngineProcess {
   #queue: Promise<unknown> = Promise.resolve();
   #ended: Problem | null = null;
 
-  constructor(options: EngineOptions) {
+  /** Starts a child from its folder; `start` is what it is told beyond what every child is. */
+  constructor(start: EngineStart, options: EngineLimits) {
     this.#options = options;
     const heap = Math.floor(options.memory * HEAP_SHARE);
     this.#child = spawnChild(
       {
-        folder: assetFolder(),
-        extensions: options.extensions,
+        ...start,
         heap,
         fromSnapshot: options.snapshot !== undefined,
       },
@@ -123,7 +127,7 @@ export class EngineProcess {
     this.#stopStatementClock();
     const waiting = this.#waiting;
     this.#waiting = null;
-    if (message.kind === 'ready') this.stubbed = message.stubbed;
+    if (message.kind === 'ready') this.stubbed = message.stubbed ?? [];
     if (message.kind === 'failed') waiting?.reject(failureProblem(message.reason));
     else waiting?.resolve(message.kind === 'answer' ? message.value : undefined);
   }

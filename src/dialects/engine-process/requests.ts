@@ -1,13 +1,12 @@
-import type { RowDigests, RunOutcome } from '../../../model/engine.ts';
-import type { Observation } from '../../../model/observation.ts';
+import type { RowDigests, RunOutcome } from '../../model/engine.ts';
+import type { Observation } from '../../model/observation.ts';
 
 /** Descriptor of the pipe on which snapshots go in and out; 0 to 2 are closed, 3 is for messages. */
 export const PIPE = 4;
 
-/** What the child is told at its start, as its one argument. */
+/** What every child is told at its start, as its one argument; engines add their own. */
 export interface ChildStart {
   readonly folder: string;
-  readonly extensions: readonly string[];
   /** Bytes that the engine's own heap may take. */
   readonly heap: number;
   /** True when the first bytes that come through the pipe are the database to start with. */
@@ -45,7 +44,7 @@ type DigestOf = RowDigests extends ReadonlyMap<string, infer Digest> ? Digest : 
 
 /** What the child sends. */
 export type ChildMessage =
-  | { readonly kind: 'ready'; readonly stubbed: readonly string[] }
+  | { readonly kind: 'ready'; readonly stubbed?: readonly string[] }
   /** One more statement of a long request is done; the statement's clock starts again. */
   | { readonly kind: 'alive' }
   | { readonly kind: 'answer'; readonly value: unknown }
