@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { compareCatalogs } from '../../src/dialects/postgres/compare/compare.ts';
+import { compareCatalogs } from '../../src/dialects/compare/compare.ts';
 import type { Drift } from '../../src/model/drift.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';

@@ -2,7 +2,7 @@ import { citext } from '@electric-sql/pglite/contrib/citext';
 import { hstore } from '@electric-sql/pglite/contrib/hstore';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareCatalogs } from '../../src/dialects/postgres/compare/compare.ts';
+import { compareCatalogs } from '../../src/dialects/compare/compare.ts';
 import { invert } from '../../src/dialects/postgres/inverse/invert.ts';
 import type { Inverse } from '../../src/model/dialect.ts';
 import type { Database } from '../postgres-catalog/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { compareCatalogs } from '../../src/dialects/postgres/compare/compare.ts';
+import { compareCatalogs } from '../../src/dialects/compare/compare.ts';
 import { prepareParser } from '../../src/dialects/postgres/parse/parse.ts';
 import { saferWay } from '../../src/dialects/postgres/safer/safer-way.ts';
 import { Laboratory } from './laboratory.ts';

@@ -2,7 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { EngineError } from '../../model/observation.ts';
 import { backfill } from './backfill/backfill.ts';
 import { lasting } from './catalog/lasting.ts';
-import { compareCatalogs } from './compare/compare.ts';
+import { compareCatalogs } from '../compare/compare.ts';
 import { documentedEffects } from './documented/documented.ts';
 import { embeddedBuild } from './engines/embedded-build.ts';
 import { openPglite, PGLITE } from './engines/pglite.ts';

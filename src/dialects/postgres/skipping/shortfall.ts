@@ -2,7 +2,7 @@ import type { Catalog, ObjectKind } from '../../../model/catalog.ts';
 import type { Drift } from '../../../model/drift.ts';
 import type { ReadableStatement } from '../../../model/statement.ts';
 import { lasting } from '../catalog/lasting.ts';
-import { compareCatalogs } from '../compare/compare.ts';
+import { compareCatalogs } from '../../compare/compare.ts';
 
 /** What a statement that makes an object says of it; comments, privileges and settings come later, by others. */
 const ASKED_FACTS: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {

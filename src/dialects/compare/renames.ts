@@ -1,4 +1,4 @@
-import type { CatalogObject } from '../../../model/catalog.ts';
+import type { CatalogObject } from '../../model/catalog.ts';
 import { isCompared } from './compared-facts.ts';
 import { isSameFact } from './same-fact.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../../model/catalog.ts';
+import type { ObjectKind } from '../../model/catalog.ts';
 
 /** Facts for generating and explaining, which other facts or the engine's own numbering decide. */
 const NEVER: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import { code } from '../../../lib/code.ts';
-import type { CatalogObject, Fact, ObjectKind } from '../../../model/catalog.ts';
+import { code } from '../../lib/code.ts';
+import type { CatalogObject, Fact, ObjectKind } from '../../model/catalog.ts';
 
 const LABELS: Readonly<Partial<Record<ObjectKind, string>>> = {
   'materialized-view': 'Materialized view',

@@ -1,5 +1,5 @@
-import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
-import { objectKey } from '../../../model/catalog.ts';
+import type { Catalog, CatalogObject } from '../../model/catalog.ts';
+import { objectKey } from '../../model/catalog.ts';
 
 /** Keys of the objects that another object is a part of: where they go, it goes. */
 function parentsOf(object: CatalogObject): string[] {

@@ -1,4 +1,4 @@
-import type { Fact } from '../../../model/catalog.ts';
+import type { Fact } from '../../model/catalog.ts';
 
 /** True when both facts say the same; keys of records in any order. */
 export function isSameFact(left: Fact, right: Fact): boolean {

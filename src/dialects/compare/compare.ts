@@ -1,5 +1,5 @@
-import type { Catalog, CatalogObject, Fact } from '../../../model/catalog.ts';
-import type { Drift } from '../../../model/drift.ts';
+import type { Catalog, CatalogObject, Fact } from '../../model/catalog.ts';
+import type { Drift } from '../../model/drift.ts';
 import { isCompared } from './compared-facts.ts';
 import { goesWithItsParent } from './kinship.ts';
 import type { Rename } from './renames.ts';
