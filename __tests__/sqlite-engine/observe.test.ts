@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Engine, Mark } from '../../src/model/engine.ts';
 import { mustRun } from '../engine/open-engine.ts';
-import { effectsLine, openEngine, rowsLine } from './open-engine.ts';
+import { effectsLine, openEngine } from './open-engine.ts';
 
 const SCHEMA = [
   'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL, note TEXT, age INT)',
@@ -72,10 +72,7 @@ describe('what statements do to tables, with a rollback journal', () => {
     ['INSERT INTO pairs SELECT id, id + 5 FROM users', 'pairs EXCLUSIVE rows, users RESERVED scan'],
     ['UPDATE pairs SET b = b + 10', 'pairs EXCLUSIVE rows'],
     ['DELETE FROM pairs', 'pairs EXCLUSIVE rows'],
-    [
-      'UPDATE orders SET total = (SELECT age FROM users WHERE users.id = user_id)',
-      'orders EXCLUSIVE rows',
-    ],
+    ['UPDATE orders SET total = (SELECT age FROM users WHERE users.id = user_id)', 'orders EXCLUSIVE rows'],
     // Rows, however large the table.
     ["INSERT INTO audit VALUES ('x'), ('y')", 'audit RESERVED metadata'],
     ["UPDATE users SET note = 'y' WHERE id = 1", 'audit RESERVED metadata, users RESERVED metadata'],

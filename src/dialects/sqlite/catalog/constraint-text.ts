@@ -47,9 +47,9 @@ export function readColumn(reader: TokenReader): { readonly name: string; readon
       continue;
     }
     const constraint = readConstraint(reader, [name]);
-    if (constraint !== null) column.constraints.push({ ...constraint, name: named });
-    else readProperty(reader, column);
-    if (reader.take('AUTOINCREMENT')) column.autoincrement = true;
+    if (constraint === null) readProperty(reader, column);
+    else column.constraints.push({ ...constraint, name: named });
+    column.autoincrement ||= constraint?.autoincrement ?? false;
     named = null;
   }
   return { name, column };

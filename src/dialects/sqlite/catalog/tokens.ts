@@ -8,7 +8,8 @@ export interface Token {
   readonly afterSpace: boolean;
 }
 
-const SPACE = String.raw`(?<space>(?:\s|--[^\n]*|/\*[^]*?(?:\*/|$))*)`;
+/** Looked at in one piece, so that no part of a comment is given back as a token. */
+const SPACE = String.raw`(?=(?<space>(?:\s|--[^\n]*|/\*[^]*?(?:\*/|$))*))\k<space>`;
 const PIECES = [
   String.raw`(?<word>[\p{L}_\u0080-\uffff][\p{L}\p{N}_$\u0080-\uffff]*)`,
   String.raw`(?<quoted>"(?:[^"]|"")*"|\u0060(?:[^\u0060]|\u0060\u0060)*\u0060|\[[^\]]*\])`,
@@ -35,8 +36,7 @@ export function tokensOf(sql: string): readonly Token[] {
 function tokenIn(groups: Readonly<Record<string, string | undefined>>): Token | null {
   const kind = KINDS.find((each) => groups[each] !== undefined);
   const text = groups[kind ?? ''] ?? '';
-  // What is left at the end is white space.
-  if (kind === undefined || text.trim() === '') return null;
+  if (kind === undefined) return null;
   return {
     kind,
     text,

@@ -3,6 +3,7 @@ import type { Journal, SqliteSettings } from '../settings.ts';
 import { Connection } from './connection.ts';
 import { Gate } from './gate.ts';
 import type { Library } from './library.ts';
+import { seedFrom } from './seed.ts';
 
 /** What is rehearsed on: a connection that a rewind puts another in the place of. */
 export class Session {
@@ -22,6 +23,7 @@ export class Session {
     this.journal = settings.journal;
     this.#settings = settings;
     this.#chance = chance;
+    seedFrom(library, chance);
     this.connection = new Connection(library, this.gate, settings);
   }
 
