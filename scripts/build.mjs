@@ -1,5 +1,5 @@
 /**
- * Builds dist/: two entries that share chunks, and the engine's child process. `--engine` builds the child process
+ * Builds dist/: two entries that share chunks, and the engines' child processes. `--engine` builds the child processes
  * only; `--check` builds elsewhere, compares with dist/ and changes nothing.
  */
 import console from 'node:console';
@@ -28,26 +28,39 @@ const common = {
   define: { HOLDPOINT_BUNDLED: 'true' },
 };
 const DIST = 'dist';
+const PARSER = { from: 'node_modules/libpg-query/wasm/libpg-query.wasm', path: 'chunks/libpg-query.wasm' };
+const SQLITE = {
+  from: 'node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm',
+  path: 'engine/sqlite/sqlite3.wasm',
+};
 
 if (process.argv.includes('--check')) await check();
-else if (process.argv.includes('--engine')) await buildEngine(DIST);
+else if (process.argv.includes('--engine')) await buildEngines(DIST);
 else await removeStale(await buildAll(DIST));
 
 /** Builds everything into a folder; returns the paths written, relative to it. */
 async function buildAll(out) {
-  const bundles = [await buildEngine(out), await buildEntries(out)];
+  const bundles = [...(await buildEngines(out)), await buildEntries(out)];
   const written = bundles.flatMap(({ outputs }) => Object.keys(outputs).map((path) => relative(out, path)));
-  return [...written, await copyParser(out), await writeLicenses(out, bundles)].sort();
+  return [...written, ...(await copyWasm(out)), await writeLicenses(out, bundles)].sort();
 }
 
-async function buildEngine(out) {
-  const outfile = join(out, 'engine/child.js');
-  const { metafile } = await build({
-    ...common,
-    entryPoints: ['src/dialects/postgres/engines/child.ts'],
-    outfile,
-  });
-  return metafile;
+/** The child process of each embedded engine, with what it reads. */
+async function buildEngines(out) {
+  const metafiles = [];
+  for (const [dialect, folder] of [
+    ['postgres', 'engine'],
+    ['sqlite', 'engine/sqlite'],
+  ]) {
+    const { metafile } = await build({
+      ...common,
+      entryPoints: [`src/dialects/${dialect}/engines/child.ts`],
+      outfile: join(out, folder, 'child.js'),
+    });
+    metafiles.push(metafile);
+  }
+  await copyTo(out, SQLITE);
+  return metafiles;
 }
 
 async function buildEntries(out) {
@@ -62,12 +75,15 @@ async function writeLicenses(out, bundles) {
   return 'licenses.txt';
 }
 
-/** The parser's loader is imported on demand, so that it is a chunk; it looks for its file beside itself. */
-async function copyParser(out) {
-  const path = 'chunks/libpg-query.wasm';
+/** Loaders look for their files beside themselves. The parser's is imported on demand, so that it is a chunk. */
+async function copyWasm(out) {
+  await copyTo(out, PARSER);
+  return [PARSER, SQLITE].map(({ path }) => path);
+}
+
+async function copyTo(out, { from, path }) {
   await mkdir(dirname(join(out, path)), { recursive: true });
-  await copyFile('node_modules/libpg-query/wasm/libpg-query.wasm', join(out, path));
-  return path;
+  await copyFile(from, join(out, path));
 }
 
 /** Chunks are named by their content; those of earlier builds go. */
