@@ -1,0 +1,25 @@
+import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
+import { textFact } from './facts.ts';
+import { bareName } from './mentions.ts';
+import type { Moments } from './moments.ts';
+
+/** Settings of the file as they were, and where tables go on counting. */
+export function settingsBack({ before, after }: Moments): string[] {
+  const old = objectsOf(before, 'setting');
+  const present = new Map(objectsOf(after, 'setting').map((setting) => [setting.name, setting]));
+  return old.flatMap((setting) => {
+    const now = present.get(setting.name);
+    const value = textFact(setting, 'value');
+    if (value === null || (now !== undefined && textFact(now, 'value') === value)) return [];
+    return setting.relation === null ? [`PRAGMA ${setting.name} = ${value}`] : countFrom(setting, value);
+  });
+}
+
+/** The row is not there while the table is new or empty. https://www.sqlite.org/autoinc.html */
+function countFrom({ relation }: CatalogObject, value: string): string[] {
+  const table = `'${bareName(relation ?? '').replaceAll("'", "''")}'`;
+  return [
+    `DELETE FROM sqlite_sequence WHERE lower(name) = ${table}`,
+    `INSERT INTO sqlite_sequence (name, seq) SELECT name, ${value} FROM sqlite_schema WHERE type = 'table' AND lower(name) = ${table}`,
+  ];
+}

@@ -1,0 +1,126 @@
+import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
+import { isFact, listFact, ownName, textFact } from './facts.ts';
+
+/**
+ * `CREATE TABLE` for a table of the catalog, under another name where one is given: all that the catalog is compared by
+ * stands in it. https://www.sqlite.org/lang_createtable.html
+ */
+export function createTable(catalog: Catalog, table: CatalogObject, name = table.name): string {
+  const module = textFact(table, 'virtual');
+  if (module !== null) return `CREATE VIRTUAL TABLE ${name} USING ${module}`;
+  const columns = columnsOf(catalog, table.name);
+  const constraints = objectsOf(catalog, 'constraint', table.name);
+  const counted = isFact(table, 'autoincrement')
+    ? columns.find((column) => isFact(column, 'rowid'))
+    : undefined;
+  const inColumn = constraints.filter((constraint) => isInColumn(constraint, counted));
+  const parts = [
+    ...columns.map((column) => columnDefinition(column, column === counted, inColumn)),
+    ...constraints
+      .filter((constraint) => !inColumn.includes(constraint))
+      .map((constraint) => constraintDefinition(constraint)),
+  ];
+  const options = [
+    ...(isFact(table, 'withoutRowid') ? ['WITHOUT ROWID'] : []),
+    ...(isFact(table, 'strict') ? ['STRICT'] : []),
+  ];
+  return `CREATE TABLE ${name} (\n  ${parts.join(',\n  ')}\n)${options.length === 0 ? '' : ` ${options.join(', ')}`}`;
+}
+
+/** The columns of a table in their order. */
+export function columnsOf(catalog: Catalog, table: string): CatalogObject[] {
+  return objectsOf(catalog, 'column', table).toSorted(
+    (left, right) => Number(left.facts['position']) - Number(right.facts['position']),
+  );
+}
+
+/** `AUTOINCREMENT` can stand with its column only, and its key with it; the check of a column has a name made of it. */
+function isInColumn(constraint: CatalogObject, counted: CatalogObject | undefined): boolean {
+  const { type } = constraint.facts;
+  return type === 'primary-key'
+    ? counted !== undefined
+    : type === 'check' && listFact(constraint, 'columns').length > 0;
+}
+
+function columnDefinition(
+  column: CatalogObject,
+  isCounted: boolean,
+  constraints: readonly CatalogObject[],
+): string {
+  const type = textFact(column, 'type') ?? '';
+  const collation = textFact(column, 'collation');
+  return [
+    ownName(column),
+    ...(type === '' ? [] : [type]),
+    ...(isCounted ? [countedKey(constraints)] : []),
+    ...(isFact(column, 'notNull') ? [`NOT NULL${onConflict(textFact(column, 'notNullConflict'))}`] : []),
+    ...defaultOf(column),
+    ...(collation === null ? [] : [`COLLATE ${collation}`]),
+    ...generatedOf(column),
+    ...constraints.flatMap((constraint) => checkOf(constraint, column)),
+  ].join(' ');
+}
+
+function checkOf(constraint: CatalogObject, column: CatalogObject): string[] {
+  const isIts =
+    constraint.facts['type'] === 'check' && listFact(constraint, 'columns')[0] === ownName(column);
+  return isIts ? [constraintDefinition(constraint)] : [];
+}
+
+function countedKey(constraints: readonly CatalogObject[]): string {
+  const key = constraints.find(({ facts }) => facts['type'] === 'primary-key');
+  const named = key !== undefined && isFact(key, 'named') ? `CONSTRAINT ${ownName(key)} ` : '';
+  return `${named}PRIMARY KEY${onConflict(key === undefined ? null : textFact(key, 'onConflict'))} AUTOINCREMENT`;
+}
+
+/** Literals and the words for the present time need no parentheses; everything else does. */
+const BARE_DEFAULT =
+  /^(?:[-+]?[\d.][\w.]*|[xX]?'(?:[^']|'')*'|NULL|TRUE|FALSE|CURRENT_(?:TIME|DATE|TIMESTAMP))$/i;
+
+function defaultOf(column: CatalogObject): string[] {
+  const value = textFact(column, 'default');
+  if (value === null) return [];
+  return [`DEFAULT ${BARE_DEFAULT.test(value) ? value : `(${value})`}`];
+}
+
+function generatedOf(column: CatalogObject): string[] {
+  const kind = textFact(column, 'generated');
+  if (kind === null) return [];
+  return [`GENERATED ALWAYS AS (${textFact(column, 'expression') ?? ''}) ${kind.toUpperCase()}`];
+}
+
+function constraintDefinition(constraint: CatalogObject): string {
+  const named = isFact(constraint, 'named') ? `CONSTRAINT ${ownName(constraint)} ` : '';
+  return named + bodyOf(constraint);
+}
+
+function bodyOf(constraint: CatalogObject): string {
+  const columns = listFact(constraint, 'columns').join(', ');
+  const conflict = onConflict(textFact(constraint, 'onConflict'));
+  switch (constraint.facts['type']) {
+    case 'primary-key':
+      return `PRIMARY KEY (${columns})${conflict}`;
+    case 'unique':
+      return `UNIQUE (${columns})${conflict}`;
+    case 'check':
+      return `CHECK (${textFact(constraint, 'expression') ?? ''})${conflict}`;
+    default:
+      return foreignKey(constraint, columns);
+  }
+}
+
+function foreignKey(constraint: CatalogObject, columns: string): string {
+  const referred = listFact(constraint, 'referencedColumns');
+  const target = `${textFact(constraint, 'references') ?? ''}${referred.length === 0 ? '' : ` (${referred.join(', ')})`}`;
+  const actions = (['onUpdate', 'onDelete'] as const).flatMap((fact) => {
+    const action = textFact(constraint, fact);
+    if (action === null || action === 'NO ACTION') return [];
+    return [` ON ${fact === 'onUpdate' ? 'UPDATE' : 'DELETE'} ${action}`];
+  });
+  const deferred = isFact(constraint, 'deferred') ? ' DEFERRABLE INITIALLY DEFERRED' : '';
+  return `FOREIGN KEY (${columns}) REFERENCES ${target}${actions.join('')}${deferred}`;
+}
+
+function onConflict(resolution: string | null): string {
+  return resolution === null ? '' : ` ON CONFLICT ${resolution}`;
+}
