@@ -18,6 +18,8 @@ export function commentsOf(text: string, places: Places, lexis: Lexis): SqlComme
 }
 
 function insideOf(comment: string): string {
-  const inside = comment.startsWith('/*') ? comment.slice(2).replace(/\*\/$/, '') : comment.slice(2);
+  const inside = comment.startsWith('/*')
+    ? comment.slice(2).replace(/\*\/$/, '')
+    : comment.replace(/^(?:--|#)/, '');
   return inside.trim();
 }

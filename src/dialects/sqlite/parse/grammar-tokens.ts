@@ -1,0 +1,67 @@
+import type { Token } from '../../lexer/token.ts';
+import { fallsBack, joins, keywordOf } from './keywords.ts';
+
+/** A token as the grammar sees it. */
+export interface GrammarToken extends Token {
+  /** The keyword in capitals, or the operator; empty for names, literals and parameters. */
+  readonly symbol: string;
+}
+
+/** Operators that are written in two ways. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['==', '='],
+  ['!=', '<>'],
+]);
+
+/** The tokens of one statement with their symbols; the last is of kind `end`. */
+export function grammarTokens(text: string, tokens: readonly Token[], end: number): readonly GrammarToken[] {
+  const read = tokens.map((token): GrammarToken => ({ ...token, symbol: symbolOf(text, token) }));
+  read.push({ kind: 'end', start: end, end, symbol: '' });
+  return read.map((token, at) => (isNameHere(read, at) ? { ...token, symbol: '' } : token));
+}
+
+function symbolOf(text: string, { kind, start, end }: Token): string {
+  if (kind === 'word') return keywordOf(text.slice(start, end)) ?? '';
+  if (kind !== 'operator') return '';
+  const operator = text.slice(start, end);
+  return SAME.get(operator) ?? operator;
+}
+
+/** True for `OVER`, `FILTER` and `WINDOW` where their neighbors make them names: the `analyze…Keyword` of `src/tokenize.c`. */
+function isNameHere(tokens: readonly GrammarToken[], at: number): boolean {
+  const isCall = tokens[at - 1]?.symbol === ')';
+  const [next, afterNext] = [tokens[at + 1], tokens[at + 2]];
+  switch (tokens[at]?.symbol) {
+    case 'WINDOW':
+      return !(isNameLike(next) && afterNext?.symbol === 'AS');
+    case 'FILTER':
+      return !(isCall && next?.symbol === '(');
+    case 'OVER':
+      return !(isCall && (next?.symbol === '(' || isNameLike(next)));
+    default:
+      return false;
+  }
+}
+
+function isNameLike(token: GrammarToken | undefined): boolean {
+  if (token === undefined) return false;
+  const { symbol } = token;
+  return (
+    isIdentifier(token) ||
+    token.kind === 'string' ||
+    joins(symbol) ||
+    symbol === 'WINDOW' ||
+    symbol === 'OVER'
+  );
+}
+
+/** True for what the grammar calls `ID`: a name, in quotes or not, or a keyword that falls back to one. */
+export function isIdentifier({ kind, symbol, defect }: GrammarToken): boolean {
+  if (kind === 'name') return defect === undefined;
+  return kind === 'word' && (symbol === '' || fallsBack(symbol));
+}
+
+/** True for what can name a column in an expression: `idj` of the grammar. */
+export function isColumnWord(token: GrammarToken): boolean {
+  return isIdentifier(token) || token.symbol === 'INDEXED' || joins(token.symbol);
+}
