@@ -24,7 +24,7 @@ export interface ColumnConstraints {
 
 /** What has been read so far. */
 interface Draft {
-  name: string | null;
+  constraintName: string | null;
   notNull: boolean;
   defaultsTo: ColumnConstraints['defaultsTo'];
   calls: readonly string[];
@@ -35,7 +35,7 @@ interface Draft {
 /** All constraints of a column, in any order and number. */
 export function readColumnConstraints(reader: Reader): ColumnConstraints {
   const draft: Draft = {
-    name: null,
+    constraintName: null,
     notNull: false,
     defaultsTo: 'nothing',
     calls: [],
@@ -45,7 +45,7 @@ export function readColumnConstraints(reader: Reader): ColumnConstraints {
   for (let read = READERS.get(reader.token.symbol); read !== undefined;) {
     const { symbol } = reader.next();
     read(reader, draft);
-    if (symbol !== 'CONSTRAINT') draft.name = null;
+    if (symbol !== 'CONSTRAINT') draft.constraintName = null;
     read = READERS.get(reader.token.symbol);
   }
   return draft;
@@ -67,7 +67,7 @@ const READERS: ReadonlyMap<string, (reader: Reader, draft: Draft) => void> = new
 ]);
 
 function readName(reader: Reader, draft: Draft): void {
-  draft.name = reader.name();
+  draft.constraintName = reader.name();
 }
 
 function readNot(reader: Reader, draft: Draft): void {
@@ -100,7 +100,7 @@ function readDefaultValue(reader: Reader): string | null {
 }
 
 function add(draft: Draft, type: InlineConstraint['type'], references: string | null = null): void {
-  draft.constraints.push({ type, name: draft.name, references });
+  draft.constraints.push({ type, name: draft.constraintName, references });
 }
 
 function readPrimaryKey(reader: Reader, draft: Draft): void {

@@ -27,23 +27,22 @@ function symbolOf(text: string, { kind, start, end }: Token): string {
   return SAME.get(operator) ?? operator;
 }
 
-/** True for `OVER`, `FILTER` and `WINDOW` where their neighbors make them names: the `analyze…Keyword` of `src/tokenize.c`. */
+type Neighbor = GrammarToken | undefined;
+
+/** When these words are keywords; anywhere else they are names. The `analyze…Keyword` of `src/tokenize.c`. */
+const AMONG_NEIGHBORS: ReadonlyMap<string, (...near: readonly [Neighbor, Neighbor, Neighbor]) => boolean> =
+  new Map([
+    ['WINDOW', (_before, next, afterNext): boolean => isNameLike(next) && afterNext?.symbol === 'AS'],
+    ['FILTER', (before, next): boolean => before?.symbol === ')' && next?.symbol === '('],
+    ['OVER', (before, next): boolean => before?.symbol === ')' && (next?.symbol === '(' || isNameLike(next))],
+  ]);
+
 function isNameHere(tokens: readonly GrammarToken[], at: number): boolean {
-  const isCall = tokens[at - 1]?.symbol === ')';
-  const [next, afterNext] = [tokens[at + 1], tokens[at + 2]];
-  switch (tokens[at]?.symbol) {
-    case 'WINDOW':
-      return !(isNameLike(next) && afterNext?.symbol === 'AS');
-    case 'FILTER':
-      return !(isCall && next?.symbol === '(');
-    case 'OVER':
-      return !(isCall && (next?.symbol === '(' || isNameLike(next)));
-    default:
-      return false;
-  }
+  const isKeyword = AMONG_NEIGHBORS.get(tokens[at]?.symbol ?? '');
+  return isKeyword !== undefined && !isKeyword(tokens[at - 1], tokens[at + 1], tokens[at + 2]);
 }
 
-function isNameLike(token: GrammarToken | undefined): boolean {
+function isNameLike(token: Neighbor): boolean {
   if (token === undefined) return false;
   const { symbol } = token;
   return (
