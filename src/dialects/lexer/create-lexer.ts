@@ -25,19 +25,33 @@ export function createLexer(rules: LexicalRules): Lexer {
 
 function tokenAt(text: string, start: number, rules: LexicalRules): Token {
   if (start >= text.length) return { kind: 'end', start, end: start };
+  // What most tokens are is asked first.
   return (
-    blobToken(text, start) ??
     wordToken(text, start) ??
+    singleToken(text, start) ??
     quotedToken(text, start, rules) ??
     numberToken(text, start) ??
-    parameterToken(text, start, rules.parameterMarks) ??
-    operatorToken(text, start, rules) ?? { kind: 'unknown', start, end: start + 1, defect: 'malformed' }
+    operatorToken(text, start, rules) ??
+    parameterToken(text, start, rules.parameterMarks) ?? {
+      kind: 'unknown',
+      start,
+      end: start + 1,
+      defect: 'malformed',
+    }
   );
 }
 
+/** A word, or the blob that begins like one. */
 function wordToken(text: string, start: number): Token | null {
   const end = matchEnd(WORD, text, start);
-  return end > start ? { kind: 'word', start, end } : null;
+  if (end === start) return null;
+  const blob = end === start + 1 ? blobToken(text, start) : null;
+  return blob ?? { kind: 'word', start, end };
+}
+
+/** Operators that are no beginning of a longer one. */
+function singleToken(text: string, start: number): Token | null {
+  return '(),;'.includes(text.charAt(start)) ? { kind: 'operator', start, end: start + 1 } : null;
 }
 
 function operatorToken(text: string, start: number, { longOperators }: LexicalRules): Token | null {

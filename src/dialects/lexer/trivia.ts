@@ -30,6 +30,7 @@ export function commentsIn(text: string, from: number, to: number, rules: Lexica
 
 /** Block comments do not nest, and one that is never closed runs to the end; its bare opening mark at the end is none. */
 function commentEnd(text: string, start: number, rules: LexicalRules): number {
+  if (!'/-#'.includes(text.charAt(start))) return start;
   if (text.startsWith('/*', start) && start + 2 < text.length) {
     const close = text.indexOf('*/', start + 2);
     return close < 0 ? text.length : close + 2;

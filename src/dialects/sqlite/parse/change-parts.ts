@@ -7,7 +7,7 @@ export function readsPart(
   from: number,
   except: string | null = null,
 ): { reads?: readonly string[] } {
-  const reads = tablesRead(reader, from).filter((name) => name !== except);
+  const reads = tablesRead(reader, from).filter((name) => name.toLowerCase() !== except?.toLowerCase());
   return reads.length > 0 ? { reads } : {};
 }
 

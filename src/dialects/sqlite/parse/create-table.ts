@@ -58,14 +58,15 @@ function readColumnTargets(reader: Reader): string[] {
   return constraints.flatMap(({ references }) => (references === null ? [] : [references]));
 }
 
+/** SQLite takes a comma in front of the first option, too. */
 function readOptions(reader: Reader): void {
-  if (reader.token.kind === 'end') return;
-  reader.list(() => {
-    const isWithout = reader.accept('WITHOUT');
-    const option = reader.isName() ? reader.textOf(reader.token) : '';
-    reader.name();
-    if (option.toLowerCase() !== (isWithout ? 'rowid' : 'strict')) {
-      reader.fail(`unknown table option: ${option}`);
-    }
-  });
+  if (reader.isName()) readOption(reader);
+  while (reader.accept(',')) readOption(reader);
+}
+
+function readOption(reader: Reader): void {
+  const isWithout = reader.accept('WITHOUT');
+  const { token } = reader;
+  const isKnown = reader.name().toLowerCase() === (isWithout ? 'rowid' : 'strict');
+  if (!isKnown) reader.fail(`unknown table option: ${reader.textOf(token)}`, token);
 }

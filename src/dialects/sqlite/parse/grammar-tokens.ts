@@ -15,9 +15,13 @@ const SAME: ReadonlyMap<string, string> = new Map([
 
 /** The tokens of one statement with their symbols; the last is of kind `end`. */
 export function grammarTokens(text: string, tokens: readonly Token[], end: number): readonly GrammarToken[] {
-  const read = tokens.map((token): GrammarToken => ({ ...token, symbol: symbolOf(text, token) }));
-  read.push({ kind: 'end', start: end, end, symbol: '' });
-  return read.map((token, at) => (isNameHere(read, at) ? { ...token, symbol: '' } : token));
+  const all = tokens.map((token) => withSymbol(token, symbolOf(text, token)));
+  all.push({ kind: 'end', start: end, end, symbol: '' });
+  return all.map((token, at) => (isNameHere(all, at) ? withSymbol(token, '') : token));
+}
+
+function withSymbol({ kind, start, end, defect }: Token, symbol: string): GrammarToken {
+  return defect === undefined ? { kind, start, end, symbol } : { kind, start, end, symbol, defect };
 }
 
 function symbolOf(text: string, { kind, start, end }: Token): string {

@@ -23,11 +23,20 @@ const JOINING: ReadonlySet<string> = new Set(['CROSS', 'FULL', 'INNER', 'LEFT', 
 /** Keywords only among certain neighbors; `grammar-tokens.ts` knows which. */
 const AMONG_NEIGHBORS: ReadonlySet<string> = new Set(['FILTER', 'OVER', 'WINDOW']);
 
+const KEYWORDS: ReadonlySet<string> = new Set([
+  ...RESERVED,
+  ...FALLING_BACK,
+  ...JOINING,
+  ...AMONG_NEIGHBORS,
+  'INDEXED',
+]);
+const LONGEST = 'CURRENT_TIMESTAMP'.length;
+
 /** The keyword that a word is, in capitals; null for a name. Letters outside of ASCII make no keyword. */
 export function keywordOf(word: string): string | null {
-  const capitals = /^\w+$/.test(word) ? word.toUpperCase() : '';
-  const sets = [RESERVED, FALLING_BACK, JOINING, AMONG_NEIGHBORS];
-  return capitals === 'INDEXED' || sets.some((set) => set.has(capitals)) ? capitals : null;
+  if (word.length > LONGEST) return null;
+  const capitals = word.toUpperCase();
+  return KEYWORDS.has(capitals) && /^\w+$/.test(word) ? capitals : null;
 }
 
 /** True when the keyword is a name where the grammar has no use for it. */

@@ -32,11 +32,12 @@ export function parseSource(source: SqlSource): Script {
   return { path, statements, ...(comments.length === 0 ? {} : { comments }) };
 }
 
+const GRAMMAR = { expression: readExpression, query: readQuery };
+
 function readPiece(text: string, piece: Piece, places: Places): Statement {
   const { start, end, tokens } = piece;
   const place = { sql: text.slice(start, end), span: places.span(start, end) };
-  const grammar = { expression: readExpression, query: readQuery };
-  const reader = new Reader(text, grammarTokens(text, tokens, end), grammar);
+  const reader = new Reader(text, grammarTokens(text, tokens, end), GRAMMAR);
   try {
     return { kind: 'readable', ...place, ...readableFacts(text, readStatement(reader), place.sql, places) };
   } catch (fault) {

@@ -2,10 +2,11 @@ import { readAlterTable } from './alter-table.ts';
 import { tablesRead } from './change-parts.ts';
 import { readCreate } from './create.ts';
 import { readDrop } from './drop.ts';
+import { outsidePart } from './outside.ts';
 import { readPragma } from './pragma.ts';
 import { readCompound } from './query.ts';
 import type { Reader } from './reader.ts';
-import { readRows, ROW_VERBS } from './rows.ts';
+import { readRows, ROW_VERBS, rowsChange } from './rows.ts';
 import { queryChange } from './select.ts';
 import * as session from './session.ts';
 import type { StatementFacts } from './statement-facts.ts';
@@ -35,7 +36,7 @@ export function readStatement(reader: Reader): StatementFacts {
   if (isExplained && reader.accept('QUERY')) reader.expect('PLAN');
   const facts = readCommand(reader);
   if (reader.token.kind !== 'end') reader.fail();
-  return isExplained ? explained(reader) : facts;
+  return isExplained ? explained(reader) : { ...outsidePart(reader.calls), ...facts };
 }
 
 function readCommand(reader: Reader): StatementFacts {
@@ -46,13 +47,15 @@ function readCommand(reader: Reader): StatementFacts {
 }
 
 function readData(reader: Reader): StatementFacts {
-  const isRows = afterWith(reader, () => {
-    if (reader.isAt(...ROW_VERBS)) return readRows(reader, 'statement', 0);
+  const rows = afterWith(reader, () => {
+    if (reader.isAt(...ROW_VERBS)) return readRows(reader, 'statement');
     if (!reader.isAt('SELECT', 'VALUES')) reader.fail();
     readCompound(reader);
     return null;
   });
-  return { changes: [isRows ?? queryChange(tablesRead(reader, 0), reader.calls)] };
+  const change =
+    rows === null ? queryChange(tablesRead(reader, 0), reader.calls) : rowsChange(rows, reader, 0);
+  return { changes: [change] };
 }
 
 /** Nothing runs: the plan is told, for which the schema is looked at. */

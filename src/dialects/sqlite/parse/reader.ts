@@ -155,8 +155,8 @@ export class Reader {
   }
 
   /** Throws what SQLite says of the next token. */
-  fail(reason = this.#reason()): never {
-    throw new SyntaxFault(reason, this.token);
+  fail(reason = this.#reason(), at = this.token): never {
+    throw new SyntaxFault(reason, at);
   }
 
   #reason(): string {

@@ -1,4 +1,4 @@
-import type { Change } from '../../../model/change.ts';
+import type { Boundedness, Change } from '../../../model/change.ts';
 import { conditionBound } from './boundedness.ts';
 import { readsPart } from './change-parts.ts';
 import { readOrResolution } from './conflict.ts';
@@ -15,14 +15,26 @@ export type RowsPlace = 'statement' | 'trigger';
 /** Verbs of statements that change rows. */
 export const ROW_VERBS = ['INSERT', 'REPLACE', 'UPDATE', 'DELETE'] as const;
 
-/** `INSERT`, `REPLACE`, `UPDATE` or `DELETE`, behind its `WITH`; `from` is the number of tables come by before that. */
-export function readRows(reader: Reader, place: RowsPlace, from: number): Change {
-  const verb = reader.expectOne(...ROW_VERBS);
-  if (verb === 'UPDATE') return readUpdate(reader, place, from);
-  return verb === 'DELETE' ? readDelete(reader, place, from) : readInsert(reader, verb, place, from);
+/** What a statement on rows does, before it is known which of the names in it are tables. */
+export interface RowsWritten {
+  readonly kind: 'insert-rows' | 'update-rows' | 'delete-rows';
+  readonly table: string;
+  readonly bounded: Boundedness;
 }
 
-function readInsert(reader: Reader, verb: string, place: RowsPlace, from: number): Change {
+/** `INSERT`, `REPLACE`, `UPDATE` or `DELETE`, behind its `WITH`. */
+export function readRows(reader: Reader, place: RowsPlace): RowsWritten {
+  const verb = reader.expectOne(...ROW_VERBS);
+  if (verb === 'UPDATE') return readUpdate(reader, place);
+  return verb === 'DELETE' ? readDelete(reader, place) : readInsert(reader, verb, place);
+}
+
+/** The change; it reads the tables that were come by since `from`. */
+export function rowsChange({ kind, table, bounded }: RowsWritten, reader: Reader, from: number): Change {
+  return { kind, object: table, relation: table, bounded, ...readsPart(reader, from, table) };
+}
+
+function readInsert(reader: Reader, verb: string, place: RowsPlace): RowsWritten {
   if (verb === 'INSERT') readOrResolution(reader);
   reader.expect('INTO');
   const table = readTarget(reader);
@@ -30,15 +42,15 @@ function readInsert(reader: Reader, verb: string, place: RowsPlace, from: number
   if (place === 'statement' && reader.accept('DEFAULT')) {
     reader.expect('VALUES');
     readReturning(reader);
-    return { kind: 'insert-rows', bounded: 'literal', ...written(reader, table, from) };
+    return { kind: 'insert-rows', table, bounded: 'literal' };
   }
   const { bounded } = reader.query();
   readUpserts(reader);
   readReturning(reader);
-  return { kind: 'insert-rows', bounded, ...written(reader, table, from) };
+  return { kind: 'insert-rows', table, bounded };
 }
 
-function readUpdate(reader: Reader, place: RowsPlace, from: number): Change {
+function readUpdate(reader: Reader, place: RowsPlace): RowsWritten {
   readOrResolution(reader);
   const table = readTarget(reader);
   readIndexHint(reader);
@@ -47,16 +59,16 @@ function readUpdate(reader: Reader, place: RowsPlace, from: number): Change {
   if (reader.accept('FROM')) readSources(reader);
   const bounded = conditionBound(readWhere(reader));
   if (place === 'statement') readReturning(reader);
-  return { kind: 'update-rows', bounded, ...written(reader, table, from) };
+  return { kind: 'update-rows', table, bounded };
 }
 
-function readDelete(reader: Reader, place: RowsPlace, from: number): Change {
+function readDelete(reader: Reader, place: RowsPlace): RowsWritten {
   reader.expect('FROM');
   const table = readTarget(reader);
   readIndexHint(reader);
   const bounded = conditionBound(readWhere(reader));
   if (place === 'statement') readReturning(reader);
-  return { kind: 'delete-rows', bounded, ...written(reader, table, from) };
+  return { kind: 'delete-rows', table, bounded };
 }
 
 /** The table that is written, with the other name that it may have. */
@@ -68,13 +80,4 @@ function readTarget(reader: Reader): string {
 
 function readReturning(reader: Reader): void {
   if (reader.accept('RETURNING')) readResultColumns(reader);
-}
-
-/** The table that is written, and the others, which are read. */
-function written(
-  reader: Reader,
-  table: string,
-  from: number,
-): { object: string; relation: string; reads?: readonly string[] } {
-  return { object: table, relation: table, ...readsPart(reader, from, table) };
 }

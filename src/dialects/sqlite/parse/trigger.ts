@@ -4,7 +4,7 @@ import { createdName } from './create-table.ts';
 import { displayName } from './names.ts';
 import { readSelect } from './select.ts';
 import type { Reader } from './reader.ts';
-import { readRows, ROW_VERBS } from './rows.ts';
+import { readRows, ROW_VERBS, rowsChange } from './rows.ts';
 import type { StatementFacts } from './statement-facts.ts';
 
 type Inner = NonNullable<StatementFacts['inner']>[number];
@@ -50,5 +50,6 @@ function readBody(reader: Reader): Inner[] {
 
 function readStep(reader: Reader): Change {
   const from = reader.tables.length;
-  return reader.isAt(...ROW_VERBS) ? readRows(reader, 'trigger', from) : readSelect(reader, from);
+  if (!reader.isAt(...ROW_VERBS)) return readSelect(reader, from);
+  return rowsChange(readRows(reader, 'trigger'), reader, from);
 }
