@@ -37,7 +37,10 @@ const rules = [
     { path: '^src/dialects/([^/]+)/' },
     {
       path: '^src/',
-      pathNot: ['^src/dialects/($1|catalog|compare|engine-process|rows|validation)/', '^src/(model|lib)/'],
+      pathNot: [
+        '^src/dialects/($1|catalog|compare|engine-process|lexer|rows|validation)/',
+        '^src/(model|lib)/',
+      ],
     },
   ],
   [
