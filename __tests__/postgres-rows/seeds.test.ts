@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { textFact } from '../../src/dialects/postgres/rows/facts.ts';
+import { textFact } from '../../src/dialects/catalog/facts.ts';
 import { oldShapeProbes } from '../../src/dialects/postgres/rows/probes.ts';
 import { removeRows } from '../../src/dialects/postgres/rows/remove-rows.ts';
 import { seedRows } from '../../src/dialects/postgres/rows/seeds.ts';

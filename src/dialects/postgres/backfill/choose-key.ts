@@ -1,5 +1,5 @@
 import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact } from '../rows/facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { indexKeys } from '../rows/upsert-targets.ts';
 
 /** Columns, as they are written in SQL, by which every row of a table is found once; null when there are none. */

@@ -1,5 +1,5 @@
 import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { numberFact, textFact } from '../rows/facts.ts';
+import { numberFact, textFact } from '../../catalog/facts.ts';
 import { bare, qualified } from '../rows/names.ts';
 import type { Changing } from './changing.ts';
 

@@ -1,3 +1,5 @@
+import type { Lexis } from '../../lexer/lexis.ts';
+
 /** What the splitter needs to tell apart; everything else is `other`. */
 export type TokenKind = 'word' | 'semicolon' | 'open' | 'close' | 'meta' | 'other' | 'end';
 
@@ -28,6 +30,9 @@ export function nextToken(text: string, from: number): Token {
   if (word > start) return wordOrString(text, start, word);
   return { kind: 'other', start, end: endOfOther(text, start, first) };
 }
+
+/** For what walks over SQL of any dialect. */
+export const LEXIS: Lexis = { nextToken, commentsIn };
 
 /** Offset of the first character at or after `from` that is neither blank nor in a closed comment. */
 function skipBlanks(text: string, from: number): number {

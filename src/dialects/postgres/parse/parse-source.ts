@@ -1,21 +1,21 @@
 import type { SqlSource } from '../../../model/migration.ts';
-import type { Span } from '../../../model/span.ts';
 import type { Script, Statement } from '../../../model/statement.ts';
+import { commentsOf } from '../../lexer/comments.ts';
+import { defective } from '../../lexer/defective.ts';
+import { createPlaces } from '../../lexer/places.ts';
+import type { Places } from '../../lexer/places.ts';
+import { summaryOf } from '../../lexer/summary.ts';
 import { booksWritten, keepsBooks } from './books.ts';
 import { readChanges } from './changes/read-changes.ts';
-import { commentsOf } from './comments.ts';
 import { readGrammar } from './grammar.ts';
 import type { Reading } from './grammar.ts';
 import { insideOf } from './inside.ts';
-import { nextToken } from './lexer.ts';
+import { LEXIS, nextToken } from './lexer.ts';
 import { outsideOf } from './outside.ts';
-import { createPlaces } from './places.ts';
-import type { Places } from './places.ts';
 import { presumedBy } from './presumed.ts';
 import { runsInTransaction } from './runs-in-transaction.ts';
 import { createSplitter } from './split-statements.ts';
 import type { Piece } from './split-statements.ts';
-import { summaryOf } from './summary.ts';
 import { featuresOf } from '../versions/features-of.ts';
 
 /** After so many failed attempts to find the end of a nested statement, semicolons inside are not looked past. */
@@ -43,29 +43,8 @@ export function parseSource(source: SqlSource): Script {
     } else statements.push(statement);
     piece = splitter.next(piece.next, nesting);
   }
-  const comments = commentsOf(text, places);
+  const comments = commentsOf(text, places, LEXIS);
   return { path: source.path, statements, ...(comments.length === 0 ? {} : { comments }) };
-}
-
-function defective({ text }: SqlSource, defect: NonNullable<SqlSource['defect']>): Statement {
-  const lines = text.split('\n').length;
-  const whole: Span = { start: 0, end: Buffer.byteLength(text), line: 1, column: 1, endLine: lines };
-  const at: Span = {
-    start: defect.offset,
-    end: defect.offset,
-    line: defect.line,
-    column: 1,
-    endLine: defect.line,
-  };
-  const { reason, instead } = defect;
-  return {
-    kind: 'unreadable',
-    sql: text,
-    span: whole,
-    reason,
-    ...(instead === undefined ? {} : { instead }),
-    at,
-  };
 }
 
 const FORM_REASONS: Readonly<Record<Exclude<Piece['form'], 'sql'>, string>> = {
@@ -91,7 +70,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
     const facts = {
       changes: readChanges(tree),
       runsInTransaction: runsInTransaction(tree),
-      summary: summaryOf(sql),
+      summary: summaryOf(sql, LEXIS),
     };
     const outside = outsideOf(tree, sql);
     const presumes = presumedBy(tree, sql, booksWritten(facts.changes));

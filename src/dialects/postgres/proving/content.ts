@@ -1,6 +1,6 @@
 import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { ContentQuery } from '../../../model/dialect.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { listFact, textFact } from '../../catalog/facts.ts';
 import { bare, qualified } from '../rows/names.ts';
 
 /** Gives other values each time that it is asked. */

@@ -10,7 +10,7 @@ import {
   valuesQuery,
 } from '../validation/both-sides.ts';
 import type { Copy } from '../validation/copied-rows.ts';
-import type { Query } from '../validation/query.ts';
+import type { Query } from '../../validation/query.ts';
 import { walkBlock } from './walk-block.ts';
 
 /** The checks of two sides, by what they compare. */

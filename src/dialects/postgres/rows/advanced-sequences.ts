@@ -1,6 +1,6 @@
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { SeedRow } from '../../../model/dialect.ts';
-import { numberFact } from './facts.ts';
+import { numberFact } from '../../catalog/facts.ts';
 import { literal, qualified } from './names.ts';
 
 /** How far sequences are moved, past the numbers that synthetic rows use. */

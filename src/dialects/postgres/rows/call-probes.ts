@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { Probe } from '../../../model/dialect.ts';
-import { textFact } from './facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { literal, qualified } from './names.ts';
 import { splitList } from './split-list.ts';
 

@@ -1,5 +1,5 @@
 import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { textFact } from './facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { literal, qualified } from './names.ts';
 import { splitList } from './split-list.ts';
 

@@ -1,5 +1,5 @@
 import { objectsOf, type Catalog } from '../../../model/catalog.ts';
-import { textFact } from './facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { partitionHolders } from './partition-holders.ts';
 import { tableShapes, type TableShape } from './table-shape.ts';
 

@@ -3,7 +3,7 @@ import { objectsOf, type Catalog, type CatalogObject } from '../../../model/cata
 import type { Probe } from '../../../model/dialect.ts';
 import { callProbes } from './call-probes.ts';
 import { childProbes } from './child-probes.ts';
-import { listFact } from './facts.ts';
+import { listFact } from '../../catalog/facts.ts';
 import { literal, qualified } from './names.ts';
 import { partProbes } from './part-probes.ts';
 import { probeShapes } from './probe-shapes.ts';

@@ -1,3 +1,4 @@
+import { nearNumbers } from '../../rows/near-numbers.ts';
 import type { Hints } from './hints.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -16,16 +17,7 @@ export function sampleNumbers(type: ValueType, number: number, hints: Hints): st
   const limit = type.family === 'numeric' ? numericLimit(type.modifiers) : LIMITS[type.family];
   if (limit === undefined) return null;
   const isWhole = ['smallint', 'integer', 'bigint', 'oid'].includes(type.family);
-  const near = hints.numbers.flatMap((hint) => [
-    hint,
-    hint + number,
-    hint - number,
-    hint + 1,
-    hint - 1,
-    -hint,
-  ]);
-  const far = [number * 10, number * 100, number * 1000, 1, 0, -number, number / 10];
-  return [firstNumber(type, number, limit), ...near, ...far]
+  return [firstNumber(type, number, limit), ...nearNumbers(number, hints.numbers)]
     .filter((value) => Math.abs(value) < limit && (!isWhole || Number.isInteger(value)))
     .filter((value) => type.family !== 'oid' || value >= 0)
     .map(plainNumeral);

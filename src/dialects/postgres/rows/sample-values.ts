@@ -1,7 +1,8 @@
+import { rotated } from '../../rows/rotated.ts';
 import { NO_HINTS, type Hints } from './hints.ts';
 import { literal } from './names.ts';
 import { sampleNumbers } from './sample-numbers.ts';
-import { sampleTexts } from './sample-texts.ts';
+import { sampleTexts } from '../../rows/sample-texts.ts';
 import { SAMPLE_BY_FAMILY } from './sample-constants.ts';
 import { sampleTimes } from './sample-times.ts';
 import type { ValueType } from './value-type.ts';
@@ -37,7 +38,7 @@ function rawValues(type: ValueType, number: number, hints: Hints): readonly stri
   return (
     sampleNumbers(type, number, hints)?.map(numeral) ??
     sampleTimes(type, number, hints)?.map(literal) ??
-    sampleTexts(type, number, hints).map(literal)
+    sampleTexts(number, hints, type.modifiers[0]).map(literal)
   );
 }
 
@@ -60,10 +61,4 @@ function elementValues(element: ValueType, number: number, hints: Hints): string
 
 function composite(parts: readonly ValueType[], number: number, hints: Hints): string {
   return `ROW(${parts.map((part) => elementValues(part, number, hints)[0] ?? 'NULL').join(', ')})`;
-}
-
-/** The list from one of its places on, around to the place before. */
-function rotated<T>(list: readonly T[], places: number): T[] {
-  const start = list.length === 0 ? 0 : places % list.length;
-  return [...list.slice(start), ...list.slice(0, start)];
 }

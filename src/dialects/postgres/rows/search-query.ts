@@ -1,3 +1,4 @@
+import { connected } from '../../rows/connected.ts';
 import { identifiersIn } from './hints.ts';
 import { constrainedColumns, type PlannedColumn } from './row-plan.ts';
 import type { TableShape } from './table-shape.ts';
@@ -8,32 +9,8 @@ const MOST_COMBINATIONS = 20_000;
 /** Columns that depend on each other by conditions, together; columns without a condition are in no group. */
 export function dependentColumns(shape: TableShape, plan: readonly PlannedColumn[]): PlannedColumn[][] {
   const constrained = constrainedColumns(shape);
-  const open = new Set(
-    plan.filter(({ column }) => constrained.has(column.sql) || column.type.conditions.length > 0),
-  );
-  const groups: PlannedColumn[][] = [];
-  for (const planned of open) {
-    const group: PlannedColumn[] = [];
-    collect(planned, constrained, open, group);
-    groups.push(group);
-  }
-  return groups;
-}
-
-function collect(
-  planned: PlannedColumn,
-  constrained: ReadonlyMap<string, readonly string[]>,
-  open: Set<PlannedColumn>,
-  group: PlannedColumn[],
-): void {
-  if (!open.delete(planned)) return;
-  group.push(planned);
-  const conditions = constrained.get(planned.column.sql) ?? [];
-  for (const other of [...open]) {
-    const shared =
-      constrained.get(other.column.sql)?.some((condition) => conditions.includes(condition)) ?? false;
-    if (shared) collect(other, constrained, open, group);
-  }
+  const bound = plan.filter(({ column }) => constrained.has(column.sql) || column.type.conditions.length > 0);
+  return connected(bound, ({ column }) => constrained.get(column.sql) ?? []);
 }
 
 /** A query for the first combination of candidates that no condition refuses; its columns are those of the group. */

@@ -2,7 +2,7 @@ import type { Catalog } from '../../../model/catalog.ts';
 import type { ManyRows, SeedRow, Seeds } from '../../../model/dialect.ts';
 import { insertStatement } from './insert-statement.ts';
 import { partitionHolders } from './partition-holders.ts';
-import { plantingOrder, rowCounts } from './planting-order.ts';
+import { plantingOrder, rowCounts } from '../../rows/planting-order.ts';
 import { planRow, type RowWish } from './row-plan.ts';
 import { plainValue } from './sample-values.ts';
 import { advancedSequences } from './advanced-sequences.ts';
@@ -24,7 +24,9 @@ export function seedRows(catalog: Catalog, many?: ManyRows): Seeds {
   const counts = new Map(
     [...few].map(([name, count]) => [name, many?.relations.has(name) === true ? many.rows : count]),
   );
-  const order = plantingOrder(shapes, partitionHolders(catalog, shapes));
+  const order = plantingOrder(shapes, partitionHolders(catalog, shapes)).filter(
+    ({ partitioned }) => !partitioned,
+  );
   const rows = order.flatMap((shape) =>
     Array.from({ length: counts.get(shape.name) ?? 0 }, (_, index) =>
       seedRow({ shapes, counts, shape, number: index + 1 }),

@@ -11,7 +11,7 @@ import { dependentColumns } from './search-query.ts';
 import type { ColumnShape, ForeignKey, TableShape } from './table-shape.ts';
 import { isUpdatable, oneRow, updateSql } from './update-probe.ts';
 import { upsertTargets } from './upsert-targets.ts';
-import { writtenWhenAsked } from './written-when-asked.ts';
+import { writtenWhenAsked } from '../../rows/written-when-asked.ts';
 
 /** Numbers of the rows that probes write, beyond those of the synthetic rows and of most that migrations insert. */
 const FULL_ROW = 251;

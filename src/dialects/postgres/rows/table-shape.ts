@@ -1,5 +1,5 @@
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, numberFact, textFact } from './facts.ts';
+import { isFact, listFact, numberFact, textFact } from '../../catalog/facts.ts';
 import { qualified } from './names.ts';
 import { partitionConditions } from './partition-conditions.ts';
 import { columnType, conditionOf, type ValueType } from './value-type.ts';

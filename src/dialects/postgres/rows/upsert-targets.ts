@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { isFact, textFact } from './facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { inParentheses, splitList } from './split-list.ts';
 
 /** Conflict targets that name the unique keys of a table: `(email)`, `(lower(email)) WHERE (deleted_at IS NULL)`. */

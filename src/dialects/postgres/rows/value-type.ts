@@ -1,5 +1,5 @@
 import { findObject, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact } from './facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { qualified } from './names.ts';
 
 /** What is known of a type in order to make values of it. Domains are taken apart. */

@@ -1,7 +1,7 @@
 import { findObject, type CatalogObject } from '../../../model/catalog.ts';
 import type { ChangeKind } from '../../../model/change.ts';
-import { isFact, numberFact, textFact } from '../rows/facts.ts';
-import { columnOf } from '../validation/column-of.ts';
+import { isFact, numberFact, textFact } from '../../catalog/facts.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { addColumn } from './columns.ts';
 import { addInTwoSteps, addOnIndex, setNotNull } from './constraints.ts';
 import type { Occasion, Offer } from './offer.ts';

@@ -1,7 +1,7 @@
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact } from '../rows/facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { bare } from '../rows/names.ts';
-import { columnOf } from '../validation/column-of.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { setNotNull } from './constraints.ts';
 import type { Occasion } from './offer.ts';
 

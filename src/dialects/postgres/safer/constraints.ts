@@ -1,7 +1,7 @@
 import { findObject, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { bare } from '../rows/names.ts';
-import { columnOf } from '../validation/column-of.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { helperName } from './helper-name.ts';
 import { buildConcurrently } from './index-sql.ts';
 

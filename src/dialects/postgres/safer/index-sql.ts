@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 
 /** The statement that builds an index without locking out writers. */
 export function buildConcurrently(index: CatalogObject): string {

@@ -1,5 +1,5 @@
 import { findObject, type CatalogObject } from '../../../model/catalog.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { buildConcurrently, definitionOf } from './index-sql.ts';
 import type { Occasion, Offer } from './offer.ts';
 

@@ -1,5 +1,5 @@
 import { objectsOf } from '../../../model/catalog.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { indexKeys } from '../rows/upsert-targets.ts';
 import type { Occasion, Offer } from './offer.ts';
 

@@ -1,6 +1,6 @@
 import type { ReadableStatement } from '../../../model/statement.ts';
 import type { Effect } from '../../../model/observation.ts';
-import type { Difference } from '../validation/difference.ts';
+import type { Difference } from '../../validation/difference.ts';
 
 /** SQL that does the same with less blocking, and what to know when using it. */
 export interface Offer {

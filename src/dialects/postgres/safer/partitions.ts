@@ -1,8 +1,8 @@
 import { findObject, objectsOf } from '../../../model/catalog.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { bare, nameParts } from '../rows/names.ts';
 import { boundCondition } from '../rows/partition-conditions.ts';
-import { columnOf } from '../validation/column-of.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { addOnIndex } from './constraints.ts';
 import { helperName } from './helper-name.ts';
 import { buildConcurrently } from './index-sql.ts';

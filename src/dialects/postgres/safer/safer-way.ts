@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
-import { Difference } from '../validation/difference.ts';
+import { Difference } from '../../validation/difference.ts';
 import { ALTERATIONS, alterTableGently } from './alter-table.ts';
 import { createIndexGently, dropIndexGently, moveIndexGently, reindexGently } from './indexes.ts';
 import { checkDomainGently } from './domains.ts';

@@ -2,11 +2,11 @@ import { code } from '../../../lib/code.ts';
 import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { SaveDraft } from '../../../model/saves.ts';
 import { chooseKey } from '../backfill/choose-key.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { bareParts, qualified } from '../rows/names.ts';
 import { inSchemaOf, joined } from '../series/names.ts';
-import { columnOf } from '../validation/column-of.ts';
-import { Difference } from '../validation/difference.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import { Difference } from '../../validation/difference.ts';
 
 /** How to keep what the way from one moment to another takes with it: tables, and columns of tables that stay. */
 export function saves(from: Catalog, to: Catalog): readonly SaveDraft[] {

@@ -1,8 +1,8 @@
 import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
-import { isFact, textFact } from '../rows/facts.ts';
-import { Difference } from '../validation/difference.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
+import { Difference } from '../../validation/difference.ts';
 import { addRule, buildIndex, buildKey, indexName, type Attached } from './attached.ts';
 import type { Kind } from './kinds.ts';
 import { localName } from '../inverse/sql-names.ts';

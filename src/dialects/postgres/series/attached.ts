@@ -1,5 +1,5 @@
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact } from '../rows/facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { localName } from '../inverse/sql-names.ts';
 import { columnsMentioned, withColumns } from './expression.ts';
 import { inSchemaOf, joined } from './names.ts';

@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { SeriesStep } from '../../../model/series.ts';
-import { isFact } from '../rows/facts.ts';
+import { isFact } from '../../catalog/facts.ts';
 import { addReference, addRule, type Attached, type Attachments } from './attached.ts';
 import { nameOf, tableOf, type Bridge } from './bridge.ts';
 import { fileWords, joined, tableWord } from './names.ts';

@@ -4,7 +4,7 @@ import { listInWords } from '../../../lib/list-in-words.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { columnSettings, typeClause } from '../inverse/column-definition.ts';
 import { literal } from '../inverse/sql-names.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import {
   addReference,
   addRule,

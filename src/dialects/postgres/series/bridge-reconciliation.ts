@@ -3,7 +3,7 @@ import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Reconciliation } from '../../../model/series.ts';
 import { allOf, checksOf } from '../reconcile/checks-of.ts';
 import { columnFaults } from '../reconcile/planted-faults.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { qualified } from '../rows/names.ts';
 import { copied, valueOf, type CopiedColumn, type Copy } from '../validation/copied-rows.ts';
 import { BEFORE_SWAP, forward, type Bridge, type FreshColumn } from './bridge.ts';

@@ -1,7 +1,7 @@
 import type { SeriesStep } from '../../../model/series.ts';
 import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { typeClause } from '../inverse/column-definition.ts';
 import { gate, inBatches } from './batches.ts';
 import { attachmentsOf, buildIndex, buildKey, indexName, type Attachments } from './attached.ts';

@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { identityClause, identitySequence } from '../inverse/column-definition.ts';
 import { literal } from '../inverse/sql-names.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { AFTER_SWAP, BEFORE_SWAP, nameOf, retiredName, tableOf, type Bridge } from './bridge.ts';
 import { bridgeFunction } from './bridge-trigger.ts';
 import type { Scene } from './scene.ts';

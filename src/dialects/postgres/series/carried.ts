@@ -1,6 +1,6 @@
 import { findObject } from '../../../model/catalog.ts';
 import type { Change } from '../../../model/change.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { asCatalogName, columnsMentioned } from './expression.ts';
 import type { Scene } from './scene.ts';
 

@@ -2,7 +2,7 @@ import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { asCatalogName } from './expression.ts';
 import { madeAgain, whereOptional } from './made-again.ts';
 import { fileWords, tableWord } from './names.ts';

@@ -4,7 +4,7 @@ import { objectsOf, type Catalog, type CatalogObject } from '../../../model/cata
 import type { Change } from '../../../model/change.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { localName } from '../inverse/sql-names.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { listFact, textFact } from '../../catalog/facts.ts';
 import { addReference, attachmentsOf, buildKey, indexName, type Attached } from './attached.ts';
 import { droppedKeyColumns, freedColumns, type KeyChange } from './change-key-columns.ts';
 import { asCatalogName } from './expression.ts';

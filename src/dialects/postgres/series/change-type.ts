@@ -2,7 +2,7 @@ import { code } from '../../../lib/code.ts';
 import { findObject, type CatalogObject } from '../../../model/catalog.ts';
 import { typeClause } from '../inverse/column-definition.ts';
 import { castExpression } from '../inverse/type-change.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { listFact, textFact } from '../../catalog/facts.ts';
 import { literal } from '../rows/names.ts';
 import { bridgePart } from './bridge-steps.ts';
 import { nameOf, suffixed, type Bridge } from './bridge.ts';

@@ -4,7 +4,7 @@ import type { CatalogObject } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { filler } from '../inverse/filler.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { attachmentsOf } from './attached.ts';
 import { nameOf } from './bridge.ts';
 import { asCatalogName } from './expression.ts';

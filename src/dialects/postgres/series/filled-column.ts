@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { typeClause } from '../inverse/column-definition.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { nameOf } from './bridge.ts';
 import { asCatalogName } from './expression.ts';
 import type { Kind } from './kinds.ts';

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogObject } from '../../../model/catalog.ts';
 import { lasting } from '../catalog/lasting.ts';
 import { invert } from '../inverse/invert.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { listFact, textFact } from '../../catalog/facts.ts';
 import { nameOf } from './bridge.ts';
 
 /** SQL that makes what was there before and is gone at a later moment; nothing of what came or changed meanwhile. */

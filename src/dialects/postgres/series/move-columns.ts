@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import { findObject, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { nameOf } from './bridge.ts';
 import { carriedBy } from './carried.ts';
 import { asCatalogName } from './expression.ts';

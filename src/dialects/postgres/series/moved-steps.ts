@@ -4,7 +4,7 @@ import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { runningSql } from '../../../model/statement.ts';
 import { typeClause } from '../inverse/column-definition.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { attachmentsOf, type Attached, type Attachments } from './attached.ts';
 import { gate, inBatches } from './batches.ts';
 import { constraintSteps } from './bridge-constraints.ts';

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { isFact } from '../rows/facts.ts';
+import { isFact } from '../../catalog/facts.ts';
 import { comparable, nameOf, type Expression } from './bridge.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { findObject, type Catalog } from '../../../model/catalog.ts';
 import { literal } from '../rows/names.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { copied } from '../validation/copied-rows.ts';
 import { reconcileTables, type TablePair } from '../reconcile/reconcile-tables.ts';
 import type { Kind } from './kinds.ts';

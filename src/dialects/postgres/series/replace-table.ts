@@ -2,7 +2,7 @@ import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import { findObject, objectsOf, type Catalog } from '../../../model/catalog.ts';
 import { castExpression } from '../inverse/type-change.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { nameOf, suffixed, type Expression } from './bridge.ts';
 import { asCatalogName, withColumns } from './expression.ts';
 import { plainColumn, readInsertSelect, type InsertSelect } from './insert-select.ts';

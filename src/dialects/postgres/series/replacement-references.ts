@@ -2,7 +2,7 @@ import { code } from '../../../lib/code.ts';
 import type { Catalog } from '../../../model/catalog.ts';
 import type { Change } from '../../../model/change.ts';
 import type { SeriesStep } from '../../../model/series.ts';
-import { isFact } from '../rows/facts.ts';
+import { isFact } from '../../catalog/facts.ts';
 import { addReference, attachmentsOf, type Attached } from './attached.ts';
 import { asCatalogName } from './expression.ts';
 import { fileWords, tableWord } from './names.ts';

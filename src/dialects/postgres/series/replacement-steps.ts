@@ -5,7 +5,7 @@ import { runningSql } from '../../../model/statement.ts';
 import { lasting } from '../catalog/lasting.ts';
 import { invert } from '../inverse/invert.ts';
 import { literal } from '../inverse/sql-names.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { gate, inBatches } from './batches.ts';
 import { nameOf } from './bridge.ts';
 import { madeAgain } from './made-again.ts';

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { comparable, nameOf, type Expression } from './bridge.ts';
 import type { Scene } from './scene.ts';
 import type { Sync } from './sync-trigger.ts';

@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import type { SeriesStep } from '../../../model/series.ts';
 import { typeClause } from '../inverse/column-definition.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { bare } from '../rows/names.ts';
 import { inBatches } from './batches.ts';
 import { nameOf } from './bridge.ts';

@@ -1,5 +1,5 @@
 import { code } from '../../../lib/code.ts';
-import { isFact } from '../rows/facts.ts';
+import { isFact } from '../../catalog/facts.ts';
 import { asCatalogName, withColumns } from './expression.ts';
 import type { Kind } from './kinds.ts';
 import type { NoPart, Part } from './part.ts';

@@ -2,7 +2,7 @@ import { findObject, objectsOf, type Catalog, type CatalogObject } from '../../.
 import type { Change, ChangeKind, ChangeOf } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import type { Statement } from '../../../model/statement.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { listFact, textFact } from '../../catalog/facts.ts';
 
 /** What a draft is made from: both ends of one migration, what it ran, and its own way back. */
 export interface Scene {

@@ -2,7 +2,7 @@ import { code } from '../../../lib/code.ts';
 import { runningSql } from '../../../model/statement.ts';
 import { lasting } from '../catalog/lasting.ts';
 import { invert } from '../inverse/invert.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { asCatalogName } from './expression.ts';
 import type { Kind } from './kinds.ts';
 import { fileWords, tableWord } from './names.ts';

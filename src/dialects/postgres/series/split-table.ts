@@ -1,7 +1,7 @@
 import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import { findObject } from '../../../model/catalog.ts';
-import { isFact } from '../rows/facts.ts';
+import { isFact } from '../../catalog/facts.ts';
 import { asCatalogName, withColumns } from './expression.ts';
 import { plainColumn, readInsertSelect, type InsertSelect } from './insert-select.ts';
 import type { Kind } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { objectsOf, type Catalog } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact } from '../rows/facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { asCatalogName } from './expression.ts';
 
 /** No two rows of the table have the same values in the columns. */

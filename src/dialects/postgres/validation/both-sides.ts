@@ -1,5 +1,5 @@
 import { rowText, type Copy } from './copied-rows.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../../validation/query.ts';
 
 function queryOf({ reason }: Copy, title: string, sql: string): Query {
   return { when: 'after', title, sql, expect: '0', reason };

@@ -5,11 +5,11 @@ import { assignmentsOf } from '../backfill/assignments.ts';
 import { readChanging } from '../backfill/read-changing.ts';
 import { quoteIdentifier } from '../quote.ts';
 import { identifiersIn } from '../rows/hints.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { bareParts, qualified } from '../rows/names.ts';
 import { hasNoEquality, valueOf } from './copied-rows.ts';
 import { outlasts } from './outlasting.ts';
-import { countQuery, type Query } from './query.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** Rows whose updated column is not what the statement computes, where that can still be computed at the end. */
 export function computedQueries({ statement, after }: RehearsedStatement, end: Catalog): Query[] {

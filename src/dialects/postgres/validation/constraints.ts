@@ -1,12 +1,12 @@
 import { code } from '../../../lib/code.ts';
 import { findObject, objectsOf, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, textFact } from '../rows/facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { identifiersIn } from '../rows/hints.ts';
 import { bareParts, literal, qualified } from '../rows/names.ts';
 import { conditionOf } from '../rows/value-type.ts';
-import { columnOf } from './column-of.ts';
-import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import type { Difference } from '../../validation/difference.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** Rows that stand against constraints which are checked from now on, and constraints that stay unchecked. */
 export function constraintQueries(difference: Difference): Query[] {

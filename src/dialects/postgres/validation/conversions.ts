@@ -2,13 +2,13 @@ import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
 import type { ChangeOf } from '../../../model/change.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { bare, qualified } from '../rows/names.ts';
 import { columnType } from '../rows/value-type.ts';
-import { columnOf } from './column-of.ts';
-import type { Difference, Pair } from './difference.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import type { Difference, Pair } from '../../validation/difference.ts';
 import { misfit } from './misfit.ts';
-import { countQuery, type Query } from './query.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** Values that do not become values of a column's new type, or not without loss. */
 export function conversionQueries(difference: Difference, { statement }: RehearsedStatement): Query[] {

@@ -5,9 +5,9 @@ import type { Changing } from '../backfill/changing.ts';
 import { columnsOf } from '../backfill/compare-rows.ts';
 import { readChanging } from '../backfill/read-changing.ts';
 import { quoteIdentifier } from '../quote.ts';
-import { textFact } from '../rows/facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { qualified } from '../rows/names.ts';
-import { columnOf } from './column-of.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { outlasts, type Moments } from './outlasting.ts';
 
 /** Both sides of a copy, each with the same columns in the same order. */

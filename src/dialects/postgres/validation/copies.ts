@@ -10,7 +10,7 @@ import {
 } from './both-sides.ts';
 import { copyOf } from './copied-rows.ts';
 import { createdCopy } from './created-copy.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../../validation/query.ts';
 import { reconcileQuery } from './reconcile.ts';
 
 /** Both sides of a copy against each other: counts, checksums, missing rows, rows too many, sums, samples, ranges. */

@@ -6,8 +6,8 @@ import { isLasting } from '../backfill/lasting-values.ts';
 import { endOf, outerWords } from '../backfill/outer-words.ts';
 import { readGrammar } from '../parse/grammar.ts';
 import { walkTree } from '../parse/tree-walk.ts';
-import { textFact } from '../rows/facts.ts';
-import { columnOf } from './column-of.ts';
+import { textFact } from '../../catalog/facts.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { bothSides, copied, type Copy } from './copied-rows.ts';
 import { outlasts, type Moments } from './outlasting.ts';
 

@@ -1,12 +1,12 @@
 import { code } from '../../../lib/code.ts';
 import type { CatalogObject } from '../../../model/catalog.ts';
-import { isFact, textFact } from '../rows/facts.ts';
+import { isFact, textFact } from '../../catalog/facts.ts';
 import { identifiersIn } from '../rows/hints.ts';
 import { qualified } from '../rows/names.ts';
 import { indexKeys } from '../rows/upsert-targets.ts';
-import { columnOf } from './column-of.ts';
-import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import type { Difference } from '../../validation/difference.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** Duplicates that stand against a new unique index, be it a constraint's or its own. */
 export function duplicateQueries(difference: Difference): Query[] {

@@ -6,11 +6,11 @@ import { readGrammar } from '../parse/grammar.ts';
 import { stringsOf } from '../parse/names.ts';
 import { walkTree } from '../parse/tree-walk.ts';
 import { quoteIdentifier } from '../quote.ts';
-import { listFact, textFact } from '../rows/facts.ts';
+import { listFact, textFact } from '../../catalog/facts.ts';
 import { qualified } from '../rows/names.ts';
-import { columnOf } from './column-of.ts';
-import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import type { Difference } from '../../validation/difference.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** Pairs of rows that a new exclusion constraint refuses. */
 export function exclusionQueries(difference: Difference): Query[] {

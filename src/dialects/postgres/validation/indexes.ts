@@ -2,8 +2,8 @@ import { code } from '../../../lib/code.ts';
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { literal, qualified } from '../rows/names.ts';
-import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import type { Difference } from '../../validation/difference.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** A build without locks that is broken off leaves an index behind that is kept up and never used. */
 export function indexQueries(difference: Difference, { statement }: RehearsedStatement): Query[] {

@@ -1,9 +1,9 @@
 import { code } from '../../../lib/code.ts';
 import { findRelation, objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import { bare, bareParts, literal, qualified } from '../rows/names.ts';
-import { columnOf } from './column-of.ts';
-import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import type { Difference } from '../../validation/difference.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 /** What must be there, or gone, once the migration is done; by the name that it has at its end. */
 export function presenceQueries(difference: Difference, end: Catalog): Query[] {

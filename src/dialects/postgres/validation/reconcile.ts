@@ -1,5 +1,5 @@
 import { rowNumber, type Copy } from './copied-rows.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../../validation/query.ts';
 
 /** Keys of one range. */
 const RANGE = 10_000;

@@ -5,8 +5,8 @@ import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { readChanging } from '../backfill/read-changing.ts';
 import { quoteIdentifier } from '../quote.ts';
 import { bareParts, qualified } from '../rows/names.ts';
-import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import type { Difference } from '../../validation/difference.ts';
+import { countQuery, type Query } from '../../validation/query.ts';
 
 const MOVING: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   'insert-rows',

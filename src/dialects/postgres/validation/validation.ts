@@ -1,17 +1,18 @@
 import type { Catalog } from '../../../model/catalog.ts';
 import type { RehearsedStatement } from '../../../model/rehearsal.ts';
 import { constraintQueries, domainQueries } from './constraints.ts';
+import { qualified } from '../rows/names.ts';
 import { computedQueries } from './computed-values.ts';
 import { conversionQueries } from './conversions.ts';
 import { copyQueries } from './copies.ts';
-import { Difference } from './difference.ts';
+import { Difference } from '../../validation/difference.ts';
 import { duplicateQueries } from './duplicates.ts';
 import { exclusionQueries } from './exclusions.ts';
 import { indexQueries } from './indexes.ts';
-import { lossQueries } from './losses.ts';
-import { notNullQueries } from './not-null.ts';
+import { lossQueries } from '../../validation/losses.ts';
+import { notNullQueries } from '../../validation/not-null.ts';
 import { presenceQueries } from './presence.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../../validation/query.ts';
 import { backfillQueries, rowCountQueries } from './row-counts.ts';
 
 /**
@@ -25,13 +26,13 @@ export function validationQueries(
 ): readonly Query[] {
   const difference = new Difference(rehearsed.before, rehearsed.after);
   return [
-    ...notNullQueries(difference),
+    ...notNullQueries(difference, qualified),
     ...duplicateQueries(difference),
     ...constraintQueries(difference),
     ...exclusionQueries(difference),
     ...domainQueries(difference),
     ...conversionQueries(difference, rehearsed),
-    ...lossQueries(difference),
+    ...lossQueries(difference, qualified),
     ...rowCountQueries(difference, rehearsed),
     ...copyQueries(rehearsed, end, shipped ?? null),
     ...backfillQueries(difference, rehearsed),

@@ -1,7 +1,10 @@
-import type { ValidationQuery } from '../../../model/rehearsal.ts';
+import type { ValidationQuery } from '../../model/rehearsal.ts';
 
 /** A validation query without the place of its statement. */
 export type Query = Omit<ValidationQuery, 'path' | 'line'>;
+
+/** A relation's name in the catalog as a query names it, whatever the session looks up first. */
+export type Qualified = (relation: string) => string;
 
 interface Count {
   readonly when: Query['when'];

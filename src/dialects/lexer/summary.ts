@@ -1,11 +1,11 @@
-import { nextToken } from './lexer.ts';
+import type { Lexis } from './lexis.ts';
 
 const LIMIT = 80;
 /** So much of a token is looked at; a body can begin with a long comment. */
 const MOST_OF_TOKEN = 2000;
 
 /** The statement's own text in one line without comments, no longer than 80 characters, cut at a word. */
-export function summaryOf(sql: string): string {
+export function summaryOf(sql: string, { nextToken }: Pick<Lexis, 'nextToken'>): string {
   let text = '';
   let end = 0;
   for (let token = nextToken(sql, 0); token.kind !== 'end'; token = nextToken(sql, token.end)) {

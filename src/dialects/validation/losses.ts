@@ -1,17 +1,16 @@
-import { code } from '../../../lib/code.ts';
-import { findObject } from '../../../model/catalog.ts';
-import { textFact } from '../rows/facts.ts';
-import { qualified } from '../rows/names.ts';
+import { code } from '../../lib/code.ts';
+import { findObject } from '../../model/catalog.ts';
+import { textFact } from '../catalog/facts.ts';
 import { columnOf } from './column-of.ts';
 import type { Difference } from './difference.ts';
-import { countQuery, type Query } from './query.ts';
+import { countQuery, type Qualified, type Query } from './query.ts';
 
 /** How much goes with dropped tables and columns. Any number may come back; somebody must know it. */
-export function lossQueries(difference: Difference): Query[] {
-  return [...droppedTables(difference), ...droppedColumns(difference)];
+export function lossQueries(difference: Difference, qualified: Qualified): Query[] {
+  return [...droppedTables(difference, qualified), ...droppedColumns(difference, qualified)];
 }
 
-function droppedTables(difference: Difference): Query[] {
+function droppedTables(difference: Difference, qualified: Qualified): Query[] {
   return difference.removed('table').map(({ name }) =>
     countQuery({
       when: 'before',
@@ -24,7 +23,7 @@ function droppedTables(difference: Difference): Query[] {
   );
 }
 
-function droppedColumns(difference: Difference): Query[] {
+function droppedColumns(difference: Difference, qualified: Qualified): Query[] {
   const gone = new Set(difference.removed('table').map(({ name }) => name));
   return difference.removed('column').flatMap((column) => {
     const table = column.relation ?? '';

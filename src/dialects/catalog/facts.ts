@@ -1,4 +1,4 @@
-import type { CatalogObject } from '../../../model/catalog.ts';
+import type { CatalogObject } from '../../model/catalog.ts';
 
 /** A fact that is text; null when it is anything else. */
 export function textFact(object: CatalogObject, fact: string): string | null {

@@ -1,16 +1,15 @@
-import { code } from '../../../lib/code.ts';
-import { isFact, textFact } from '../rows/facts.ts';
-import { qualified } from '../rows/names.ts';
+import { code } from '../../lib/code.ts';
+import { isFact, textFact } from '../catalog/facts.ts';
 import type { Difference } from './difference.ts';
 import { columnOf } from './column-of.ts';
-import { countQuery, type Query } from './query.ts';
+import { countQuery, type Qualified, type Query } from './query.ts';
 
 /** NULLs in columns that may not hold them any more, and rows that a new column finds without a value. */
-export function notNullQueries(difference: Difference): Query[] {
-  return [...emptyValues(difference), ...rowsWithoutValue(difference)];
+export function notNullQueries(difference: Difference, qualified: Qualified): Query[] {
+  return [...emptyValues(difference, qualified), ...rowsWithoutValue(difference, qualified)];
 }
 
-function emptyValues(difference: Difference): Query[] {
+function emptyValues(difference: Difference, qualified: Qualified): Query[] {
   return difference.changed('column').flatMap(({ was, is }) => {
     if (isFact(was, 'notNull') || !isFact(is, 'notNull') || was.relation === null) return [];
     const column = columnOf(was);
@@ -25,10 +24,12 @@ function emptyValues(difference: Difference): Query[] {
   });
 }
 
-function rowsWithoutValue(difference: Difference): Query[] {
+function rowsWithoutValue(difference: Difference, qualified: Qualified): Query[] {
   return difference.added('column').flatMap((column) => {
     const table = difference.earlierTable(column.relation);
-    const filled = ['default', 'identity', 'generated'].some((fact) => textFact(column, fact) !== null);
+    const filled = ['default', 'identity', 'generated'].some(
+      (fact) => !/^null$/i.test(textFact(column, fact) ?? 'null'),
+    );
     if (table === null || !isFact(column, 'notNull') || filled) return [];
     return countQuery({
       when: 'before',

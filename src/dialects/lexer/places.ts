@@ -1,4 +1,4 @@
-import type { Span } from '../../../model/span.ts';
+import type { Span } from '../../model/span.ts';
 
 /** Finds where UTF-16 offsets of a text stand in its file. */
 export interface Places {

@@ -1,31 +1,39 @@
-import type { TableShape } from './table-shape.ts';
+/** What decides when a table is planted. */
+export interface PlantedTable {
+  readonly name: string;
+  readonly columns: readonly { readonly sql: string; readonly nullable: boolean }[];
+  readonly foreignKeys: readonly { readonly columns: readonly string[]; readonly references: string }[];
+}
 
 /** Rows of a table that nothing refers to. */
 const LEAST_ROWS = 3;
 /** Each further level of references asks for one row more, up to this many. */
 const MOST_LEVELS = 3;
 
-/** Tables that hold rows themselves, referenced ones before those that refer to them. */
-export function plantingOrder(shapes: ReadonlyMap<string, TableShape>, holders: Holders): TableShape[] {
-  const order: TableShape[] = [];
+/** All tables, referenced ones before those that refer to them. */
+export function plantingOrder<Table extends PlantedTable>(
+  shapes: ReadonlyMap<string, Table>,
+  holders: Holders<Table>,
+): Table[] {
+  const order: Table[] = [];
   const seen = new Set<string>();
-  const visit = (shape: TableShape): void => {
+  const visit = (shape: Table): void => {
     if (seen.has(shape.name)) return;
     seen.add(shape.name);
     for (const name of parentsOf(shape)) {
       for (const holder of holders(name)) visit(holder);
     }
-    if (!shape.partitioned) order.push(shape);
+    order.push(shape);
   };
   for (const shape of shapes.values()) visit(shape);
   return order;
 }
 
 /** Tables in which the rows of a table lie: itself, or its partitions. */
-export type Holders = (name: string) => readonly TableShape[];
+export type Holders<Table> = (name: string) => readonly Table[];
 
 /** Needed references first, so that a circle is cut where a column may stay empty. */
-function parentsOf(shape: TableShape): string[] {
+function parentsOf(shape: PlantedTable): string[] {
   const nullable = new Set(shape.columns.filter((column) => column.nullable).map(({ sql }) => sql));
   const isOptional = (columns: readonly string[]): boolean => columns.some((column) => nullable.has(column));
   const keys = shape.foreignKeys.toSorted(
@@ -38,7 +46,7 @@ function parentsOf(shape: TableShape): string[] {
  * How many rows each table gets: one more than any table that refers to it, so that there is a row which nothing
  * refers to; it can be deleted, and taken by a one-to-one reference.
  */
-export function rowCounts(shapes: ReadonlyMap<string, TableShape>): ReadonlyMap<string, number> {
+export function rowCounts(shapes: ReadonlyMap<string, PlantedTable>): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
   const children = childrenByParent(shapes);
   const levelOf = (name: string, path: ReadonlySet<string>): number => {
@@ -54,7 +62,7 @@ export function rowCounts(shapes: ReadonlyMap<string, TableShape>): ReadonlyMap<
   return new Map([...levels].map(([name, level]) => [name, LEAST_ROWS + level]));
 }
 
-function childrenByParent(shapes: ReadonlyMap<string, TableShape>): Map<string, Set<string>> {
+function childrenByParent(shapes: ReadonlyMap<string, PlantedTable>): Map<string, Set<string>> {
   const children = new Map<string, Set<string>>();
   for (const shape of shapes.values()) {
     for (const { references } of shape.foreignKeys) {

@@ -1,30 +1,26 @@
-import type { Hints } from './hints.ts';
 import { matchingText } from './matching-text.ts';
-import type { ValueType } from './value-type.ts';
+import { rotated } from './rotated.ts';
 
-/** Texts: the bare number first, since it also reads as a number or as JSON; then shapes that conditions ask for. */
-export function sampleTexts(type: ValueType, number: number, hints: Hints): string[] {
+/** What conditions say of the texts that they accept. */
+export interface TextHints {
+  /** False where the plainest text will do. */
+  readonly choice: boolean;
+  /** Constants that the conditions mention, regular expressions and LIKE patterns among them. */
+  readonly strings: readonly string[];
+  readonly numbers: readonly number[];
+}
+
+/** Texts up to a length: the bare number first, since it also reads as a number or as JSON; then shapes that conditions ask for. */
+export function sampleTexts(number: number, hints: TextHints, limit = Number.POSITIVE_INFINITY): string[] {
   const plain = number.toString(36);
   if (!hints.choice) return [plain];
-  const [limit = Number.POSITIVE_INFINITY] = type.modifiers;
   const patterned = hints.strings.flatMap((text) => fromPattern(text, number));
   const lengths = hints.numbers.filter((length) => length > 0 && length <= 5000);
   const padded = lengths.flatMap((length) =>
     [length, length + 1, length - 1].flatMap((size) => paddedTexts(number, size)),
   );
-  const all = [
-    plain,
-    ...patterned,
-    ...rotatedStrings(hints.strings, number),
-    ...padded,
-    ...commonTexts(number),
-  ];
+  const all = [plain, ...patterned, ...rotated(hints.strings, number - 1), ...padded, ...commonTexts(number)];
   return [...new Set(all)].filter((text) => text.length <= limit);
-}
-
-function rotatedStrings(strings: readonly string[], number: number): string[] {
-  const start = strings.length === 0 ? 0 : (number - 1) % strings.length;
-  return [...strings.slice(start), ...strings.slice(0, start)];
 }
 
 /** Texts that a regular expression or a LIKE pattern accepts. */

@@ -1,4 +1,4 @@
-import type { CatalogObject } from '../../../model/catalog.ts';
+import type { CatalogObject } from '../../model/catalog.ts';
 
 /** Name of a column, constraint … within its relation, as it is written in SQL. */
 export function columnOf(object: CatalogObject): string {

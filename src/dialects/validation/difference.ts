@@ -4,7 +4,7 @@ import {
   type Catalog,
   type CatalogObject,
   type ObjectKind,
-} from '../../../model/catalog.ts';
+} from '../../model/catalog.ts';
 
 /** One object at both moments, even when it was renamed. */
 export interface Pair {
