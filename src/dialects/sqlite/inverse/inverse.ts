@@ -3,7 +3,7 @@ import type { Inverse } from '../../../model/dialect.ts';
 import type { DataLoss } from '../../../model/rehearsal.ts';
 import { mentioning } from './mentions.ts';
 import { agreeBut, pairTables, type Moments, type Tables } from './moments.ts';
-import { ownName } from './facts.ts';
+import { ownName } from './own-name.ts';
 import { createIndex, createTrigger, createView } from './part-definitions.ts';
 import { settingsBack } from './settings.ts';
 import { createTable } from './table-definition.ts';

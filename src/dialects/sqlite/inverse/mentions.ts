@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import { nameIn, tokensOf } from '../catalog/tokens.ts';
-import { textFact } from './facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 
 /** Names in a text, in lower case, as SQLite compares them. */
 export function wordsIn(sql: string): ReadonlySet<string> {

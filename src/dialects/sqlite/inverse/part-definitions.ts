@@ -1,6 +1,7 @@
 import { findObject, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import { afterClosing, textOf, tokensOf } from '../catalog/tokens.ts';
-import { isFact, listFact, ownName, textFact } from './facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
+import { ownName } from './own-name.ts';
 
 /** `CREATE INDEX`; null for one that belongs to a key. https://www.sqlite.org/lang_createindex.html */
 export function createIndex(catalog: Catalog, index: CatalogObject): string | null {

@@ -1,5 +1,5 @@
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
-import { textFact } from './facts.ts';
+import { textFact } from '../../catalog/facts.ts';
 import { bareName } from './mentions.ts';
 import type { Moments } from './moments.ts';
 

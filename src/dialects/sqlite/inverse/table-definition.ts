@@ -1,5 +1,6 @@
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, ownName, textFact } from './facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
+import { ownName } from './own-name.ts';
 
 /**
  * `CREATE TABLE` for a table of the catalog, under another name where one is given: all that the catalog is compared by

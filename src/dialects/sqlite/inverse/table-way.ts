@@ -1,5 +1,6 @@
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
-import { isFact, listFact, ownName, textFact } from './facts.ts';
+import { isFact, listFact, textFact } from '../../catalog/facts.ts';
+import { ownName } from './own-name.ts';
 import { bareName, wordsIn } from './mentions.ts';
 import { agreeBut, pairColumns, type ColumnPair, type Moments, type TablePair } from './moments.ts';
 import { createTable } from './table-definition.ts';
