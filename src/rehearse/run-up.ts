@@ -42,9 +42,9 @@ export async function runScripts(
       if (!window.open || endsTransaction(statement)) await leaveOutHealed(scripts, stage);
     }
   }
-  const committed = await engine.run('COMMIT');
+  const committed = window.open ? await engine.run('COMMIT') : null;
   await engine.runAll(['ROLLBACK', ...dialect.resetSession], false);
-  if (!committed.ok) await takeNoteOfRefusal(stage, scripts, committed.error);
+  if (committed?.ok === false) await takeNoteOfRefusal(stage, scripts, committed.error);
   await leaveOutHealed(scripts, stage);
 }
 

@@ -18,8 +18,8 @@ const OF_TABLE: ReadonlySet<string> = new Set(
 const DOING: ReadonlySet<string> = new Set(
   'incremental_vacuum optimize shrink_memory wal_checkpoint'.split(' '),
 );
-/** Settings that stay as they are inside of a transaction, without an error or with one. */
-const OUTSIDE_TRANSACTIONS: ReadonlySet<string> = new Set(['foreign_keys', 'journal_mode', 'synchronous']);
+/** Settings that cannot be changed inside of a transaction: it is an error there. */
+const OUTSIDE_TRANSACTIONS: ReadonlySet<string> = new Set(['journal_mode', 'synchronous']);
 
 /** What stands behind `PRAGMA`. */
 export function readPragma(reader: Reader): StatementFacts {
