@@ -114,8 +114,20 @@ function batchOf(written: WrittenConfiguration['batch']): BatchSettings | null {
 function presupposedOf(
   written: NonNullable<WrittenConfiguration['presuppose']>,
 ): Configuration['presuppose'] {
-  const { schemas = [], roles = [], extensions = [] } = written;
-  return { schemas, roles, extensions };
+  const {
+    schemas = [],
+    roles = [],
+    extensions = [],
+    functions,
+    journal,
+    'foreign-keys': foreignKeys,
+  } = written;
+  return {
+    ...{ schemas, roles, extensions },
+    ...(functions === undefined ? {} : { functions }),
+    ...(foreignKeys === undefined ? {} : { foreignKeys }),
+    ...(journal === undefined ? {} : { journal }),
+  };
 }
 
 function limitsOf(written: NonNullable<WrittenConfiguration['limits']>): Configuration['limits'] {

@@ -139,7 +139,17 @@ export const schema = z.strictObject({
     .strictObject({ rows: whole(1, 100_000), pause: duration })
     .partial()
     .optional(),
-  presuppose: z.strictObject({ schemas: names, roles: names, extensions: names }).partial().optional(),
+  presuppose: z
+    .strictObject({
+      schemas: names,
+      roles: names,
+      extensions: names,
+      functions: names,
+      'foreign-keys': z.boolean(),
+      journal: z.enum(['rollback', 'wal']),
+    })
+    .partial()
+    .optional(),
   stats: inside.optional(),
   rates: rates.optional(),
   'small-tables': smallTables.optional(),
@@ -153,7 +163,7 @@ export type WrittenConfiguration = z.infer<typeof schema>;
 
 /** Keys of the maps right under the root. */
 const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
-  presuppose: ['schemas', 'roles', 'extensions'],
+  presuppose: ['schemas', 'roles', 'extensions', 'functions', 'foreign-keys', 'journal'],
   components: COMPONENTS,
   batch: ['rows', 'pause'],
   limits: ['deadline-seconds', 'statement-seconds', 'memory-mb'],

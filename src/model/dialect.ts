@@ -66,6 +66,10 @@ export interface Probe {
 export interface EngineOptions {
   /** Extensions that migrations create, so that they can be loaded beforehand; `name@version` where one is asked for. */
   readonly extensions: readonly string[];
+  /** What databases are taken to hold, and how they are opened; absent for nothing in particular. */
+  readonly presupposed?: Presupposed;
+  /** Id of the layout of the migrations, which may tell how its program opens databases. */
+  readonly layout?: string;
   /** Wall clock for the whole rehearsal, in milliseconds. */
   readonly deadline: number;
   /** Wall clock for one statement, in milliseconds. */

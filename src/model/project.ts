@@ -28,7 +28,16 @@ export interface Presupposed {
   readonly schemas: readonly string[];
   readonly roles: readonly string[];
   readonly extensions: readonly string[];
+  /** Functions that the application brings to the database; absent for none. */
+  readonly functions?: readonly string[];
+  /** Whether the application's driver turns foreign keys on; absent where nobody says. */
+  readonly foreignKeys?: boolean;
+  /** How changes reach a database file; absent for the database's own way. */
+  readonly journal?: Journal;
 }
+
+/** With a write-ahead log readers go on while somebody writes; with a rollback journal they wait for the commit. */
+export type Journal = 'rollback' | 'wal';
 
 /** Something about the set of migrations itself that a reader must know. */
 export interface HistoryFault {

@@ -71,7 +71,12 @@ export function optionsFor(
 ): EngineOptions {
   const sources = [...base, ...head.map(({ migration }) => migration)].map(({ up }) => up);
   const named = [...dialect.extensionsOf(sources), ...(project.presupposed?.extensions ?? [])];
-  return { ...limits, extensions: [...new Set(named)].sort() };
+  const { presupposed, layout } = project;
+  return {
+    ...limits,
+    extensions: [...new Set(named)].sort(),
+    ...{ layout, ...(presupposed === undefined ? {} : { presupposed }) },
+  };
 }
 
 /** The engine, or why there is none. */

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import { compareCatalogs } from '../compare/compare.ts';
 import { lasting } from './catalog/lasting.ts';
+import { settingsFor } from './engines/settings.ts';
 import { openSqlite, SQLITE_WASM } from './engines/sqlite-wasm.ts';
 import { invert } from './inverse/inverse.ts';
 import { parseSource } from './parse/parse.ts';
@@ -25,6 +26,6 @@ export const sqlite: Dialect = {
   validation: () => [],
   saferWay: () => null,
   extensionsOf: () => [],
-  openEngine: openSqlite,
+  openEngine: (options) => openSqlite(options, settingsFor(options)),
   embedded: SQLITE_WASM,
 };

@@ -1,3 +1,5 @@
+import type { EngineOptions } from '../../../model/dialect.ts';
+import type { Journal } from '../../../model/project.ts';
 import type { EngineStart } from '../../engine-process/engine-process.ts';
 
 /** What differs between the databases that migrations run on, and no migration says. */
@@ -10,13 +12,25 @@ export interface SqliteSettings {
   readonly functions: readonly string[];
 }
 
-/** https://www.sqlite.org/lockingv3.html and https://www.sqlite.org/wal.html */
-export type Journal = 'rollback' | 'wal';
-
 /** A new database file, opened by the stock library. */
 export const STOCK_SETTINGS: SqliteSettings = { foreignKeys: false, journal: 'rollback', functions: [] };
 
 /** What the child is told of its own. */
 export interface SqliteStart extends EngineStart {
   readonly settings: SqliteSettings;
+}
+
+/**
+ * Layouts whose program opens databases with foreign keys on: `sqlx` by default, Prisma's and Rails' connections and
+ * Cloudflare D1 always. https://docs.rs/sqlx/latest/sqlx/sqlite/struct.SqliteConnectOptions.html#method.foreign_keys
+ */
+const WITH_FOREIGN_KEYS: ReadonlySet<string> = new Set(['sqlx', 'prisma', 'rails-structure']);
+
+/** How the database is opened: as the configuration says, else as the program of the layout does. */
+export function settingsFor({ presupposed, layout = '' }: EngineOptions): SqliteSettings {
+  return {
+    foreignKeys: presupposed?.foreignKeys ?? WITH_FOREIGN_KEYS.has(layout),
+    journal: presupposed?.journal ?? STOCK_SETTINGS.journal,
+    functions: presupposed?.functions ?? [],
+  };
 }

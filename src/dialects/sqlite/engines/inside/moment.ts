@@ -1,4 +1,4 @@
-import type { Journal } from '../settings.ts';
+import type { Journal } from '../../../../model/project.ts';
 import { Connection } from './connection.ts';
 import type { Library } from './library.ts';
 import type { Session } from './session.ts';

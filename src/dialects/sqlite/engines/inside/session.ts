@@ -1,5 +1,6 @@
 import type { FixedChance } from '../../../engine-process/inside/fixed-chance.ts';
-import type { Journal, SqliteSettings } from '../settings.ts';
+import type { Journal } from '../../../../model/project.ts';
+import type { SqliteSettings } from '../settings.ts';
 import { Connection } from './connection.ts';
 import { Gate } from './gate.ts';
 import type { Library } from './library.ts';

@@ -1,5 +1,5 @@
 import type { Blocks, Work } from '../../../../../model/observation.ts';
-import type { Journal } from '../../settings.ts';
+import type { Journal } from '../../../../../model/project.ts';
 
 /** A lock on the database, and whom it keeps out. */
 interface DatabaseLock {

@@ -1,5 +1,5 @@
 import type { RowsChanged } from '../../../../../model/observation.ts';
-import type { Journal } from '../../settings.ts';
+import type { Journal } from '../../../../../model/project.ts';
 import type { Action } from '../gate.ts';
 import type { Schema } from '../schema.ts';
 import type { ProgramDoings } from './doings.ts';
