@@ -29,6 +29,7 @@ export function endsAlike(sqlite: Compiler, statement: Statement, rest: string):
   const bytes = Buffer.from(rest);
   const between = bytes.subarray(Buffer.byteLength(statement.sql), tail).toString();
   return (
-    tail >= Buffer.byteLength(statement.sql) && /^(?:\s|--[^\n]*\n|\/\*.*?(?:\*\/|$))*;?$/s.test(between)
+    tail >= Buffer.byteLength(statement.sql) &&
+    /^(?:\s|--[^\n]*(?:\n|$)|\/\*.*?(?:\*\/|$))*;?$/s.test(between)
   );
 }

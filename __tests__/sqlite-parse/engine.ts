@@ -15,6 +15,8 @@ export interface Compiler {
   compile(sql: string): Verdict;
   /** True for a text that ends where a statement does: `sqlite3_complete()`. */
   isComplete(sql: string): boolean;
+  /** All keywords, in capitals. */
+  keywords(): readonly string[];
 }
 
 const SYNTAX = /^near ".*": syntax error$|^incomplete input$|^unrecognized token:/s;
@@ -26,6 +28,17 @@ export async function openCompiler(): Promise<Compiler> {
   database.exec('CREATE TABLE u (a, b, c)');
   return {
     isComplete: (sql) => capi.sqlite3_complete(sql) === 1,
+    keywords: () => {
+      const stack = wasm.pstack.pointer;
+      const [name, length] = [wasm.pstack.alloc(8), wasm.pstack.alloc(8)];
+      const all = Array.from({ length: capi.sqlite3_keyword_count() }, (_, index) => {
+        capi.sqlite3_keyword_name(index, name, length);
+        const start = wasm.peekPtr(name);
+        return Buffer.from(wasm.heap8u().slice(start, start + wasm.peek32(length))).toString();
+      });
+      wasm.pstack.restore(stack);
+      return all;
+    },
     compile: (sql) => {
       const stack = wasm.pstack.pointer;
       const bytes = new TextEncoder().encode(`${sql}\0`);

@@ -32,22 +32,7 @@ const ODD = [
   'ß',
   '😀',
 ];
-const ODD_WORDS = [
-  '_',
-  '1a',
-  '0x',
-  '1_0',
-  '1__0',
-  '.5',
-  '$',
-  ':',
-  '@a',
-  '$a(b)',
-  '$a::b',
-  "x'0'",
-  "X'00'",
-  'ſelect',
-];
+const ODD_WORDS = ['_', '1a', '0x', '1_0', '.5', '$', ':', '@a', '$a(b)', '$a::b', "x'0'", "X'00'", 'ſelect'];
 
 /** A word of SQL, or something odd. */
 export const word = fc.constantFrom(...WORDS, ...ODD, ...ODD_WORDS);

@@ -124,26 +124,26 @@ export const CREATE: readonly (readonly [sql: string, changes: string])[] = [
   ['CREATE TEMP VIEW numbers AS SELECT 1', 'create-view temp.numbers'],
   [
     'CREATE TRIGGER touch AFTER UPDATE ON users BEGIN UPDATE users SET touched = 1 WHERE id = new.id; END',
-    'create-trigger touch @users',
+    'create-trigger users.touch @users',
   ],
   [
     "CREATE TRIGGER IF NOT EXISTS main.audit BEFORE DELETE ON users FOR EACH ROW WHEN old.kept BEGIN SELECT RAISE(ABORT, 'kept'); END",
-    'create-trigger audit @users ifNotExists',
+    'create-trigger users.audit @users ifNotExists',
   ],
   [
     'CREATE TRIGGER named INSTEAD OF INSERT ON active_users BEGIN INSERT INTO users (id) VALUES (new.id); DELETE FROM teams; END',
-    'create-trigger named @active_users',
+    'create-trigger active_users.named @active_users',
   ],
   [
     'CREATE TRIGGER moved UPDATE OF team, "order" ON users WHEN new.team IS NOT old.team BEGIN REPLACE INTO moves SELECT * FROM teams; SELECT CASE WHEN 1 THEN 2 END; END',
-    'create-trigger moved @users',
+    'create-trigger users.moved @users',
   ],
   [
     'CREATE TEMP TRIGGER watch AFTER INSERT ON main.users BEGIN WITH x AS (SELECT 1) SELECT * FROM x; END',
-    'create-trigger temp.watch @users',
+    'create-trigger users.watch @users',
   ],
   [
     'CREATE TRIGGER aux.watch AFTER INSERT ON users BEGIN SELECT 1; END',
-    'create-trigger aux.watch @aux.users',
+    'create-trigger aux.users.watch @aux.users',
   ],
 ];
