@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge } from '../../src/rules/judge.ts';
 import { RULES } from '../../src/rules/index.ts';
+import type { DialectId } from '../../src/model/project.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
 import { exampleStage } from './example-stage.ts';
 
@@ -12,7 +13,8 @@ const USUAL: ReadonlySet<string> = new Set([
 
 const rehearseExample = exampleStage();
 
-async function reported(example: RuleExample): Promise<Set<string>> {
+async function reported(given: RuleExample, [first]: readonly DialectId[]): Promise<Set<string>> {
+  const example = first === undefined ? given : { dialect: first, ...given };
   const rehearsal = await rehearseExample(example);
   expect(rehearsal.unknowns).toEqual([]);
   expect(rehearsal.base.failures).toEqual([]);
@@ -21,11 +23,11 @@ async function reported(example: RuleExample): Promise<Set<string>> {
   return new Set(findings.map(({ rule }) => rule));
 }
 
-describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { examples }) => {
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { examples, dialects }) => {
   it.each(examples.bad.map((example) => [example.title, example] as const))(
     'reports: %s',
     async (_, example) => {
-      const rules = await reported(example);
+      const rules = await reported(example, dialects);
 
       const expected = [id, ...(example.also ?? [])].sort();
       expect([...rules].filter((rule) => rule === id || !USUAL.has(rule)).sort()).toEqual(expected);
@@ -35,7 +37,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { exampl
   it.each(examples.good.map((example) => [example.title, example] as const))(
     'does not report: %s',
     async (_, example) => {
-      const rules = await reported(example);
+      const rules = await reported(example, dialects);
 
       expect([...rules]).not.toContain(id);
     },

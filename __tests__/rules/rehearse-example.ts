@@ -1,7 +1,7 @@
 import { readChanges } from '../../src/changeset/read-changes.ts';
-import { postgres } from '../../src/dialects/postgres/index.ts';
+import { DIALECTS } from '../../src/dialects/dialects.ts';
 import type { Dialect, EngineOptions } from '../../src/model/dialect.ts';
-import type { Engine } from '../../src/model/engine.ts';
+import type { Engine, Mark } from '../../src/model/engine.ts';
 import type { ChangedMigration } from '../../src/model/migration.ts';
 import type { ProjectChange } from '../../src/model/project.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
@@ -17,22 +17,39 @@ const LIMITS: EngineOptions = {
   memory: 1024 * 1024 * 1024,
 };
 
-/** Rehearses examples one after the other in a single engine, each from the empty database. */
+interface ExampleEngine {
+  readonly dialect: Dialect;
+  readonly engine: Engine;
+  readonly empty: Mark;
+}
+
+/** Rehearses examples one after the other, each from an empty database; those that are opened alike share an engine. */
 export async function withExampleStage<Result>(
   work: (rehearseExample: (example: RuleExample) => Promise<Rehearsal>) => Promise<Result>,
 ): Promise<Result> {
-  await postgres.prepare();
-  const engine = await postgres.openEngine(LIMITS);
+  const engines = new Map<string, Promise<ExampleEngine>>();
   try {
-    const empty = await engine.mark();
     return await work(async (example) => {
-      const rehearsal = await rehearseExample(example, postgres, engine);
+      const key = `${example.dialect ?? 'postgres'} ${example.foreignKeys === true}`;
+      const opened = engines.get(key) ?? openFor(example);
+      engines.set(key, opened);
+      const { dialect, engine, empty } = await opened;
+      const rehearsal = await rehearseExample(example, dialect, engine);
       await engine.rewind(empty);
       return rehearsal;
     });
   } finally {
-    await engine.close();
+    for (const opened of engines.values()) await (await opened).engine.close();
   }
+}
+
+async function openFor({ dialect: id = 'postgres', foreignKeys }: RuleExample): Promise<ExampleEngine> {
+  const dialect = DIALECTS[id];
+  if (dialect === undefined) throw new Error(`There is no dialect ${id}.`);
+  await dialect.prepare();
+  const presupposed = { schemas: [], roles: [], extensions: [], foreignKeys: foreignKeys === true };
+  const engine = await dialect.openEngine({ ...LIMITS, presupposed });
+  return { dialect, engine, empty: await engine.mark() };
 }
 
 /** Reads the example in the way of any change and rehearses it. */

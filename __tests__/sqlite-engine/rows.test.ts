@@ -51,7 +51,7 @@ describe('a table built anew', () => {
     expect(await valueOf(lite, 'PRAGMA foreign_keys')).toBe('1');
     await mustRun(lite, ['BEGIN']);
     expect((await lite.observe('PRAGMA foreign_keys = OFF', true)).notices).toEqual([
-      'WARNING: PRAGMA foreign_keys does nothing inside of a transaction',
+      'WARNING: PRAGMA foreign_keys does nothing inside of a transaction: they stay on',
     ]);
     expect(await valueOf(lite, 'PRAGMA foreign_keys')).toBe('1');
   });

@@ -1,6 +1,7 @@
 import type { EngineError } from '../model/observation.ts';
 import type { RehearsedStatement } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
+import { withoutBuiltAnew } from './built-anew.ts';
 import { judgeTogether } from './judge-together.ts';
 import { runStatement, type StatementRun } from './run-statement.ts';
 import { lookAgain, type Stage } from './stage.ts';
@@ -30,6 +31,7 @@ export async function runScripts(
   wrapping: Wrapping,
 ): Promise<void> {
   const { engine, dialect } = stage;
+  const start = { catalog: stage.catalog, digests: stage.digests };
   const window = new TransactionWindow(wrapping);
   if (window.open) await engine.run('BEGIN');
   for (const { statements, runs } of scripts) {
@@ -39,13 +41,13 @@ export async function runScripts(
         await runStatement(stage, statement, { open, number, openAfter: window.openAfter(statement) }),
       );
       if (window.passed(statement)) await engine.run('BEGIN');
-      if (!window.open || endsTransaction(statement)) await leaveOutHealed(scripts, stage);
+      if (!window.open || endsTransaction(statement)) await leaveOutHealed(scripts, stage, start);
     }
   }
   const committed = window.open ? await engine.run('COMMIT') : null;
   await engine.runAll(['ROLLBACK', ...dialect.resetSession], false);
   if (committed?.ok === false) await takeNoteOfRefusal(stage, scripts, committed.error);
-  await leaveOutHealed(scripts, stage);
+  await leaveOutHealed(scripts, stage, start);
 }
 
 /** Deferred constraints are checked at the end: then nothing of the transaction is left, and its last statement failed. */
@@ -62,13 +64,17 @@ async function takeNoteOfRefusal(
   runs[runs.length - 1] = { ...last, observation: { ...seen, error } };
 }
 
-/** What a transaction breaks and mends before it commits, nobody outside of it ever sees. */
-async function leaveOutHealed(scripts: readonly RunningScript[], stage: Stage): Promise<void> {
+/** What a transaction breaks and mends before it commits, nobody outside of it ever sees; a table built anew is not lost. */
+async function leaveOutHealed(
+  scripts: readonly RunningScript[],
+  stage: Stage,
+  start: Parameters<typeof withoutBuiltAnew>[1],
+): Promise<void> {
   const healed = await stage.probes.healed();
-  if (healed.size === 0) return;
   for (const { runs } of scripts) {
     runs.forEach((run, index) => {
-      runs[index] = { ...run, broken: run.broken.filter((probe) => !healed.has(probe)) };
+      const broken = healed.size === 0 ? run.broken : run.broken.filter((probe) => !healed.has(probe));
+      runs[index] = withoutBuiltAnew({ ...run, broken }, start, stage);
     });
   }
 }

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'change-does-not-go-back',
   title: 'Change does not go back as a whole',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Takes all migrations of the change back, the last one first, from the state in which they leave the database: once with the generated rollbacks, once with the down files. Looks for what only comes up then, because each of them goes back by itself.',
     why: 'A release is rolled back as a whole. A way back that is tried right after its own migration says nothing of what later migrations have left behind by then.',

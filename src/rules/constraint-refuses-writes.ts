@@ -12,7 +12,7 @@ export default defineRule({
   id: 'constraint-refuses-writes',
   title: 'New constraint refuses writes',
   severity: 'note',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a new constraint, or a shipped column that becomes required, that refuses queries which the shipped schema takes.',
     why: 'The constraint holds for the code that runs today as well, also one that is `NOT VALID`. Whether that code ever writes what is refused, only its authors know.',

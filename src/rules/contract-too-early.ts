@@ -13,7 +13,7 @@ export default defineRule({
   id: 'contract-too-early',
   title: 'Taken away too early',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks in the history of the branch for the commit that stopped using a table or column that the change drops or renames: it has to be `bake-days` old (7 without a setting), and a release has to hold it where the repository has releases.',
     why: 'Code of before still runs somewhere: on servers that deploy later, in workers that finish their jobs, in a release that is rolled back to. A rollback of the code finds the column gone.',

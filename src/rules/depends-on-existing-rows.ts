@@ -13,7 +13,7 @@ export default defineRule({
   id: 'depends-on-existing-rows',
   title: 'Depends on existing rows',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a statement that fails because of the synthetic rows that the tables hold, so that the rows of production decide whether it runs.',
     why: 'It passes on every developer’s machine and stops the deploy where the data is: duplicates under a unique index, orphans under a foreign key, values that a check or a new type refuses.',

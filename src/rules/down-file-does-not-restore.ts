@@ -12,7 +12,7 @@ export default defineRule({
   id: 'down-file-does-not-restore',
   title: 'Down file does not restore',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Runs the down file after the migration and compares the schema and the rows with what was there before.',
     why: 'A down file is needed when something has already gone wrong. One that fails, is empty, or forgets a default, an index or a privilege makes a second incident out of the first.',

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'down-file-missing',
   title: 'Down file missing',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration without a down file in a folder whose other migrations have one.',
     why: 'The command that takes migrations back stops, or skips this one, in the middle of an incident.',

@@ -17,7 +17,7 @@ export default defineRule({
   id: 'drop-in-use',
   title: 'Drop of something in use',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a shipped table, column, view, sequence or function that is dropped, and for a shipped index, constraint, policy, trigger or type whose drop makes queries of the shipped schema fail.',
     why: 'During a rolling deploy the code of before is still running: its queries fail from the moment the drop commits. What the object held is gone, and no rollback brings it back.',

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'duplicate-version',
   title: 'Duplicate version',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   alwaysCounts: 'which of the two files runs is not for one of them to say.',
   docs: {
     what: 'Looks for two migrations with the same version.',

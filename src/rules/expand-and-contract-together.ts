@@ -23,7 +23,7 @@ export default defineRule({
   id: 'expand-and-contract-together',
   title: 'Expand and contract together',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a change that brings something new to a shipped table and takes something away from the same table, which is two steps of an expand–contract migration in one.',
     why: 'Old and new code run side by side during a deploy. When the new shape comes and the old one goes at the same moment, there is no time at which both work: one of the two revisions fails, and there is no way back once the old shape is gone.',

@@ -18,7 +18,7 @@ export default defineRule({
   id: 'foreign-key-without-index',
   title: 'Foreign key without index',
   severity: 'note',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a new foreign key whose columns no index of its table begins with when the change ends.',
     why: 'PostgreSQL indexes the referenced side only. Each delete on the referenced table, and each change of its key, then reads the whole referencing table, with the row locked.',

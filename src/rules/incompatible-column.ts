@@ -12,7 +12,7 @@ export default defineRule({
   id: 'incompatible-column',
   title: 'Column that running code does not fill',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a column of a shipped table that becomes required, as a new column or by `SET NOT NULL`, with no default, while queries in the old shape leave it out.',
     why: 'Code that does not know the column cannot fill it: its inserts fail from the moment the change commits. And `ADD COLUMN … NOT NULL` without a default does not even run on a table that holds a row.',

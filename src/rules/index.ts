@@ -6,6 +6,7 @@ import clockFrozenInSchema from './clock-frozen-in-schema.ts';
 import constraintRefusesWrites from './constraint-refuses-writes.ts';
 import constraintValidationBlocks from './constraint-validation-blocks.ts';
 import contractTooEarly from './contract-too-early.ts';
+import databaseLockedDuringWork from './database-locked-during-work.ts';
 import definerFunctionWithoutSearchPath from './definer-function-without-search-path.ts';
 import dependsOnExistingRows from './depends-on-existing-rows.ts';
 import downFileDoesNotRestore from './down-file-does-not-restore.ts';
@@ -26,6 +27,8 @@ import migrationRollsBack from './migration-rolls-back.ts';
 import migrationWithoutStatement from './migration-without-statement.ts';
 import needsNewerServer from './needs-newer-server.ts';
 import otherBreak from './other-break.ts';
+import pragmaIgnored from './pragma-ignored.ts';
+import rebuildLosesParts from './rebuild-loses-parts.ts';
 import redundantIndex from './redundant-index.ts';
 import renameBreaksRunningCode from './rename-breaks-running-code.ts';
 import replicaIdentityLost from './replica-identity-lost.ts';
@@ -61,6 +64,7 @@ export const RULES: readonly Rule[] = [
   constraintRefusesWrites,
   constraintValidationBlocks,
   contractTooEarly,
+  databaseLockedDuringWork,
   definerFunctionWithoutSearchPath,
   dependsOnExistingRows,
   downFileDoesNotRestore,
@@ -81,6 +85,8 @@ export const RULES: readonly Rule[] = [
   migrationWithoutStatement,
   needsNewerServer,
   otherBreak,
+  pragmaIgnored,
+  rebuildLosesParts,
   redundantIndex,
   renameBreaksRunningCode,
   replicaIdentityLost,

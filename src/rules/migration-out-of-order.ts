@@ -7,7 +7,7 @@ export default defineRule({
   id: 'migration-out-of-order',
   title: 'Migration out of order',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a new migration whose version is lower than one that is shipped.',
     why: 'Databases that are past its version skip it or refuse to go on; new databases run it earlier than the shipped ones did, so the two end up with different schemas.',

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'migration-rolls-back',
   title: 'Migration takes itself back',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a `ROLLBACK` in a migration that takes back statements of the same file.',
     why: 'Nothing fails, so the runner records the migration as done. What stands above the `ROLLBACK` is not there, and the next migration and the new code rely on it. It is what is left of trying a script out by hand.',

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'migration-without-statement',
   title: 'Migration without a statement',
   severity: 'note',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration that is empty or holds nothing but comments, beside others that do something. A change that holds no statement at all is unknown instead.',
     why: 'It changes nothing and takes a version. That can be meant so, where another database of the same project needs the version, or be a file that was committed too early.',

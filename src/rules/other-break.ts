@@ -18,7 +18,7 @@ export default defineRule({
   id: 'other-break',
   title: 'Running code breaks',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for queries in the shape of the shipped schema that work before a statement and fail, or find fewer rows, after it, where no drop, rename, type change or required column explains it: a default is taken away, row security hides rows, a trigger, rule or constraint refuses writes.',
     why: 'The code that runs today sends such queries until the last old process is gone.',

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'rename-breaks-running-code',
   title: 'Rename breaks running code',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a shipped table, view, column, sequence, function, schema or enumerated value that gets another name, with nothing under the old name when the transaction commits.',
     why: 'No deploy switches code and schema at the same instant: until the last old process is gone, its queries use the old name and fail; and after a rollback of the code they fail again.',

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'rollback-differs',
   title: 'Rollback differs',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration whose generated rollback was run and leaves something other than it was: a difference of the schema, or rows that the migration added.',
     why: 'After a rollback, the schema is expected to be what the old code and the next migration know. What differs stays unnoticed until it matters.',

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'rollback-impossible',
   title: 'Rollback impossible',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration with no way back: the generated rollback was run and fails, or old values do not come back. Tables, columns and rows that a statement destroys are reported at that statement and not again here.',
     why: 'When something goes wrong after such a migration, the only ways out are a fix forward or a backup.',

@@ -1,8 +1,9 @@
 import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
-import { defineRule } from '../model/rule.ts';
+import { objectsOf } from '../model/catalog.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
 import { advice, hitAt } from './support/hit.ts';
-import { placesOf } from './support/place.ts';
+import { placesOf, type Place } from './support/place.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 
@@ -10,7 +11,7 @@ export default defineRule({
   id: 'rows-destroyed',
   title: 'Rows destroyed',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for rows of a shipped table that are there before a statement and gone after it.',
     why: 'Deleted rows cannot be brought back by a rollback, and the code that runs today may still need them. `TRUNCATE … CASCADE` and cascading foreign keys also empty tables that the statement does not name.',
@@ -22,7 +23,23 @@ export default defineRule({
     ],
   },
   examples: {
-    bad: [{ title: 'A table is emptied', base: [USERS], head: [{ up: 'TRUNCATE users;' }] }],
+    bad: [
+      { title: 'A table is emptied', base: [USERS], head: [{ up: 'TRUNCATE users;' }] },
+      {
+        title: 'SQLite: a table built anew with foreign keys on takes the rows of its children along',
+        dialect: 'sqlite',
+        foreignKeys: true,
+        base: [
+          'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\nCREATE TABLE orders (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id) ON DELETE CASCADE);',
+        ],
+        head: [
+          {
+            up: 'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT, note TEXT);\nINSERT INTO fresh (id, email) SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;',
+          },
+        ],
+        also: ['drop-in-use', 'rollback-differs'],
+      },
+    ],
     good: [
       {
         title: 'A table that the same change filled',
@@ -43,13 +60,37 @@ export default defineRule({
         .map(({ object, rows }) =>
           hitAt(place, {
             object,
-            message: `Rows of ${code(object)} are deleted, and no rollback brings them back.`,
+            ...wordsOf(place, object),
             evidence: [`${countOf(rows, 'synthetic row')} of ${code(object)} gone after the statement`],
-            remedy: advice(
-              `Copy the rows of ${code(object)} to an archive table first, and delete them in batches in a later change.`,
-            ),
           }),
         ),
     );
   },
 });
+
+function wordsOf(place: Place, object: string): Pick<Hit, 'message' | 'remedy'> {
+  const parent = droppedParent(place, object);
+  if (parent === null)
+    return {
+      message: `Rows of ${code(object)} are deleted, and no rollback brings them back.`,
+      remedy: advice(
+        `Copy the rows of ${code(object)} to an archive table first, and delete them in batches in a later change.`,
+      ),
+    };
+  return {
+    message: `Dropping ${code(parent)} deletes its rows first, and those of ${code(object)} that refer to them go along; no rollback brings them back.`,
+    remedy: advice(
+      `Switch foreign keys off while ${code(parent)} is built anew: ${code('PRAGMA foreign_keys = off')} before the transaction begins, since it does nothing inside of one; ${code('PRAGMA foreign_key_check')} before the commit, and on again after it.`,
+    ),
+  };
+}
+
+/** The table that the statement drops and that the other refers to; null when there is none. */
+function droppedParent({ statement: { statement, before } }: Place, object: string): string | null {
+  if (statement.kind === 'unreadable') return null;
+  const dropped = statement.changes.flatMap((change) =>
+    change.kind === 'drop' && change.of === 'table' ? [change.object] : [],
+  );
+  const keys = objectsOf(before, 'constraint', object);
+  return dropped.find((table) => keys.some(({ facts }) => facts['references'] === table)) ?? null;
+}

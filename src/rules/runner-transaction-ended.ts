@@ -14,7 +14,7 @@ export default defineRule({
   id: 'runner-transaction-ended',
   title: 'Transaction of the runner ended by the file',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a `COMMIT` in a migration around which the runner has opened a transaction. PostgreSQL does not nest transactions: a `BEGIN` inside of one is a warning, and the first `COMMIT` ends it.',
     why: 'What stands above the `COMMIT` stays when something below it fails, and the version is recorded apart from the work: after a failure between the two, the next run starts on what is done already. Some drivers take the lost transaction for an error and report a migration as failed that is in place.',

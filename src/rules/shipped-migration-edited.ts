@@ -9,7 +9,7 @@ export default defineRule({
   id: 'shipped-migration-edited',
   title: 'Shipped migration edited',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration of the target branch that the change edits, renames or deletes.',
     why: 'Databases that ran it already do not run it again: they keep the old schema, new ones get the new one, and runners that compare checksums refuse to go on.',

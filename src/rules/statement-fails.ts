@@ -14,7 +14,7 @@ export default defineRule({
   id: 'statement-fails',
   title: 'Statement fails',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   alwaysCounts: 'nobody can know what comes after a statement that does not run.',
   docs: {
     what: 'Looks for a statement that the engine refuses on the schema that the earlier migrations build, whatever the tables hold.',

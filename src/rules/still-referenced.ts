@@ -16,7 +16,7 @@ export default defineRule({
   id: 'still-referenced',
   title: 'Code still uses what goes',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Searches the code of the head for tables and columns that the change drops or renames: as whole words, in the cases of code and by the names that frameworks give to models. A line counts when table and column stand together, in the model of the table, or when the name means nothing else.',
     why: 'The code of this very change names something that is gone when its migration has run: its queries fail as soon as they are asked.',

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'transaction-left-open',
   title: 'Transaction left open',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration that runs without a transaction of its runner, begins one itself and does not end it.',
     why: 'When the connection closes, the server rolls the open transaction back: the runner records a migration of which nothing is left. Until then its locks are held.',

@@ -12,7 +12,7 @@ export default defineRule({
   id: 'type-change-breaks-running-code',
   title: 'Type change breaks running code',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a shipped column whose new type refuses what code written for the old type reads or writes; the old queries are tried.',
     why: 'Inserts and updates of the old code fail as soon as the change commits: a value is too long, out of range or of the wrong form for the new type.',

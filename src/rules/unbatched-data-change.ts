@@ -14,7 +14,7 @@ export default defineRule({
   id: 'unbatched-data-change',
   title: 'Unbatched data change',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for one statement that changes, or locks, as many rows of a shipped table as there are.',
     why: 'Every changed row stays locked until the transaction commits: whoever wants to change one of them waits for the whole run. The table bloats, replicas lag, and an error near the end throws the work away.',

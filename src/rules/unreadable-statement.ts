@@ -9,7 +9,7 @@ export default defineRule({
   id: 'unreadable-statement',
   title: 'Unreadable statement',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   alwaysCounts: 'nobody can know what a statement does that cannot be read.',
   docs: {
     what: 'Looks for SQL that the server’s own grammar does not accept, and for files that cannot be read as text.',

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'unrecognized-file',
   title: 'File not recognized',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   alwaysCounts: 'nobody knows what is in a file that is not read.',
   docs: {
     what: 'Looks for an SQL file in the folder that does not follow the layout of the others, so that it is no migration for the reader of the folder.',

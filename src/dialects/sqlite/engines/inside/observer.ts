@@ -68,6 +68,7 @@ export class Observer {
     const { connection, journal } = this.#session;
     try {
       const wasOpen = connection.inTransaction;
+      const [[enforced] = []] = connection.tell('PRAGMA foreign_keys');
       const program = readProgram(connection, statement);
       const before = readSchema(connection);
       if (forGood || !wasOpen || actions.some(({ code }) => RUNS_BARE.has(code))) exhaust(statement);
@@ -79,7 +80,7 @@ export class Observer {
       return {
         effects: effectsOf(trace),
         rows: rowsChanged(trace),
-        notices: wasOpen ? ignoredPragmas(actions) : [],
+        notices: wasOpen ? ignoredPragmas(actions, enforced) : [],
       };
     } finally {
       statement.finalize();
@@ -108,9 +109,20 @@ function exhaust(statement: PreparedStatement): void {
 }
 
 /** `PRAGMA foreign_keys` says nothing when it does nothing. https://www.sqlite.org/pragma.html#pragma_foreign_keys */
-function ignoredPragmas(actions: readonly Action[]): readonly string[] {
+function ignoredPragmas(actions: readonly Action[], enforced: unknown): readonly string[] {
+  const isOn = String(enforced) === '1';
   const isIgnored = actions.some(
-    ({ code, first, second }) => code === ACTION.pragma && lower(first) === 'foreign_keys' && second !== null,
+    ({ code, first, second }) =>
+      code === ACTION.pragma &&
+      lower(first) === 'foreign_keys' &&
+      second !== null &&
+      ON.test(second) !== isOn,
   );
-  return isIgnored ? ['WARNING: PRAGMA foreign_keys does nothing inside of a transaction'] : [];
+  const stay = isOn ? 'on' : 'off';
+  return isIgnored
+    ? [`WARNING: PRAGMA foreign_keys does nothing inside of a transaction: they stay ${stay}`]
+    : [];
 }
+
+/** https://www.sqlite.org/pragma.html#syntax */
+const ON = /^(?:on|true|yes|[1-9]\d*)$/i;

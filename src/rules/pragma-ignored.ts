@@ -1,0 +1,69 @@
+import { code } from '../lib/code.ts';
+import { defineRule } from '../model/rule.ts';
+import { advice, hitAt } from './support/hit.ts';
+import { placesOf, summaryOf, type Place } from './support/place.ts';
+
+const USERS = 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);';
+const REBUILD =
+  'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT NOT NULL);\nINSERT INTO fresh SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;';
+
+export default defineRule({
+  id: 'pragma-ignored',
+  title: 'Pragma without effect',
+  severity: 'block',
+  dialects: ['sqlite'],
+  docs: {
+    what: 'Looks for `PRAGMA foreign_keys` inside a transaction that asks for something else than what is in force: the engine goes on as before, without an error.',
+    why: 'Whoever builds a table anew switches foreign keys off first, since `DROP TABLE` deletes all rows of a parent and cascades take those of its children along. Inside a transaction, and most runners wrap migrations in one, that switch does nothing.',
+    instead:
+      'Let the runner execute the migration without a transaction, with the pragma first and `BEGIN` … `COMMIT` in the file. `PRAGMA defer_foreign_keys = on` works inside a transaction and puts the check off, but not the cascade.',
+    references: [
+      'https://www.sqlite.org/pragma.html#pragma_foreign_keys',
+      'https://www.sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes',
+    ],
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Foreign keys are to be off while a table is built anew',
+        foreignKeys: true,
+        base: [USERS],
+        head: [{ up: `PRAGMA foreign_keys = off;\n${REBUILD}` }],
+      },
+    ],
+    good: [
+      {
+        title: 'Outside of a transaction',
+        foreignKeys: true,
+        base: [USERS],
+        head: [{ up: `PRAGMA foreign_keys = off;\nBEGIN;\n${REBUILD}\nCOMMIT;`, transaction: 'none' }],
+      },
+      {
+        title: 'They are off anyway',
+        base: [USERS],
+        head: [{ up: `PRAGMA foreign_keys = off;\n${REBUILD}` }],
+      },
+    ],
+  },
+  check(rehearsal) {
+    return placesOf(rehearsal).flatMap((place) => {
+      const notice = noticeOf(place);
+      if (notice === undefined) return [];
+      return [
+        hitAt(place, {
+          object: 'foreign_keys',
+          message: `${code(summaryOf(place))} does nothing, since a transaction is open: foreign keys stay ${notice.endsWith('on') ? 'on' : 'off'} for all that follows.`,
+          evidence: [notice],
+          remedy: advice(
+            `Run ${code(place.migration.change.migration.path)} without the runner’s transaction, with the pragma before a ${code('BEGIN')} of the file’s own.`,
+          ),
+        }),
+      ];
+    });
+  },
+});
+
+/** The engine's own word; it is silent about pragmas that ask for what is in force. */
+function noticeOf({ statement: { observation } }: Place): string | undefined {
+  return observation?.notices.find((notice) => notice.startsWith('WARNING: PRAGMA foreign_keys'));
+}
