@@ -234,6 +234,11 @@ test.each(REFUSED)('%s is no SQL, for the same reason at the same place', (sql) 
   expect(disagreement(sqlite, statement)).toBeNull();
 });
 
+test('a very long statement is read', () => {
+  const tables = Array.from({ length: 200_000 }, () => 'a IN b').join(', ');
+  expect(readOne(`WITH x AS (SELECT 1) SELECT ${tables}`).kind).toBe('readable');
+});
+
 describe('what is nested', () => {
   const nest = (open: string, close: string, levels: number): string =>
     `SELECT ${open.repeat(levels)}1${close.repeat(levels)}`;

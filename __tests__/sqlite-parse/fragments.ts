@@ -5,7 +5,7 @@ import { ROWS } from './expected/rows.ts';
 import { SESSION } from './expected/session.ts';
 
 /** Statements that SQLite takes. */
-export const KNOWN: readonly string[] = [ALTER_AND_DROP, CREATE, ROWS, SESSION].flat().map(([sql]) => sql);
+const KNOWN: readonly string[] = [ALTER_AND_DROP, CREATE, ROWS, SESSION].flat().map(([sql]) => sql);
 
 /** One of them. */
 export const known = fc.constantFrom(...KNOWN);
@@ -35,7 +35,7 @@ const ODD = [
 const ODD_WORDS = ['_', '1a', '0x', '1_0', '.5', '$', ':', '@a', '$a(b)', '$a::b', "x'0'", "X'00'", 'ſelect'];
 
 /** A word of SQL, or something odd. */
-export const word = fc.constantFrom(...WORDS, ...ODD, ...ODD_WORDS);
+const word = fc.constantFrom(...WORDS, ...ODD, ...ODD_WORDS);
 
 interface Edit {
   readonly place: number;
