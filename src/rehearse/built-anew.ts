@@ -9,17 +9,22 @@ interface Moment {
   readonly digests: RowDigests;
 }
 
+interface End extends Moment {
+  /** Relations whose rows were removed by us. */
+  readonly emptied: ReadonlySet<string>;
+}
+
 /**
  * A statement that drops a table which is there again in the end, as the same one, takes no more with it than the
  * columns and rows that did not come back: that is how a table gets another shape where `ALTER TABLE` cannot.
  */
-export function withoutBuiltAnew(run: StatementRun, start: Moment, end: Moment): StatementRun {
+export function withoutBuiltAnew(run: StatementRun, start: Moment, end: End): StatementRun {
   const again = run.dataLoss.filter((loss) => isThereAgain(loss, run.before, end.catalog));
   if (again.length === 0) return run;
   const tables = new Set(again.map(({ object }) => object));
   const missing = [
     ...destroyedObjects(start.catalog, end.catalog, start.digests),
-    ...vanishedRows(start.digests, end.digests),
+    ...vanishedRows(start.digests, end.digests).filter(({ object }) => !end.emptied.has(object)),
   ].filter(({ object }) => [...tables].some((table) => object === table || object.startsWith(`${table}.`)));
   return { ...run, dataLoss: [...run.dataLoss.filter((loss) => !again.includes(loss)), ...missing] };
 }

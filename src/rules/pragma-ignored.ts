@@ -5,7 +5,7 @@ import { placesOf, summaryOf, type Place } from './support/place.ts';
 
 const USERS = 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);';
 const REBUILD =
-  'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT NOT NULL);\nINSERT INTO fresh SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;';
+  'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE);\nINSERT INTO fresh SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;';
 
 export default defineRule({
   id: 'pragma-ignored',
@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'block',
   dialects: ['sqlite'],
   docs: {
-    what: 'Looks for `PRAGMA foreign_keys` inside a transaction that asks for something else than what is in force: the engine goes on as before, without an error.',
+    what: 'Looks for `PRAGMA foreign_keys = off` inside a transaction while foreign keys are on: the engine goes on as before, without an error.',
     why: 'Whoever builds a table anew switches foreign keys off first, since `DROP TABLE` deletes all rows of a parent and cascades take those of its children along. Inside a transaction, and most runners wrap migrations in one, that switch does nothing.',
     instead:
       'Let the runner execute the migration without a transaction, with the pragma first and `BEGIN` … `COMMIT` in the file. `PRAGMA defer_foreign_keys = on` works inside a transaction and puts the check off, but not the cascade.',
@@ -29,6 +29,7 @@ export default defineRule({
         foreignKeys: true,
         base: [USERS],
         head: [{ up: `PRAGMA foreign_keys = off;\n${REBUILD}` }],
+        also: ['database-locked-during-work'],
       },
     ],
     good: [
@@ -41,7 +42,7 @@ export default defineRule({
       {
         title: 'They are off anyway',
         base: [USERS],
-        head: [{ up: `PRAGMA foreign_keys = off;\n${REBUILD}` }],
+        head: [{ up: `PRAGMA foreign_keys = off;\n${REBUILD}\nPRAGMA foreign_keys = on;` }],
       },
     ],
   },
@@ -52,7 +53,7 @@ export default defineRule({
       return [
         hitAt(place, {
           object: 'foreign_keys',
-          message: `${code(summaryOf(place))} does nothing, since a transaction is open: foreign keys stay ${notice.endsWith('on') ? 'on' : 'off'} for all that follows.`,
+          message: `${code(summaryOf(place))} does nothing, since a transaction is open: foreign keys stay on for all that follows.`,
           evidence: [notice],
           remedy: advice(
             `Run ${code(place.migration.change.migration.path)} without the runner’s transaction, with the pragma before a ${code('BEGIN')} of the file’s own.`,
@@ -63,7 +64,7 @@ export default defineRule({
   },
 });
 
-/** The engine's own word; it is silent about pragmas that ask for what is in force. */
+/** The engine's own word; it is silent about pragmas that change nothing for the worse. */
 function noticeOf({ statement: { observation } }: Place): string | undefined {
   return observation?.notices.find((notice) => notice.startsWith('WARNING: PRAGMA foreign_keys'));
 }

@@ -5,6 +5,10 @@ import { settingsFor } from './engines/settings.ts';
 import { openSqlite, SQLITE_WASM } from './engines/sqlite-wasm.ts';
 import { invert } from './inverse/inverse.ts';
 import { parseSource } from './parse/parse.ts';
+import { oldShapeProbes, PROBING } from './rows/probes.ts';
+import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refusals.ts';
+import { removeRows } from './rows/remove-rows.ts';
+import { seedRows } from './rows/seeds.ts';
 
 /** SQLite, measured on its own build for the web. */
 export const sqlite: Dialect = {
@@ -16,13 +20,13 @@ export const sqlite: Dialect = {
   inverse: (before, after) => invert(lasting(before), lasting(after)),
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   resetSession: [],
-  mayDependOnData: ({ code }) => code.startsWith('SQLITE_CONSTRAINT'),
-  removeRows: (relations) => relations.map((relation) => `DELETE FROM ${relation}`),
-  seeds: () => ({ setup: [], rows: [] }),
-  probing: { setup: [], enter: [] },
-  probes: () => [],
-  meetsConstraint: () => false,
-  lacksReferredRow: () => false,
+  mayDependOnData,
+  removeRows,
+  seeds: seedRows,
+  probing: PROBING,
+  probes: oldShapeProbes,
+  meetsConstraint,
+  lacksReferredRow,
   validation: () => [],
   saferWay: () => null,
   extensionsOf: () => [],
