@@ -24,7 +24,7 @@ afterAll(() => engine.close());
 
 async function rehearsed(dialect: Dialect, ...head: readonly string[]): Promise<Rehearsal> {
   await engine.rewind(empty);
-  return rehearseOn(engine, { base: BASE, head }, { rows: 200, pause: 50 }, dialect);
+  return rehearseOn(engine, { base: BASE, head }, { saves: true }, dialect);
 }
 
 async function savesOf(...head: readonly string[]): Promise<readonly SavedRows[]> {
@@ -75,6 +75,13 @@ test('each migration is saved in the state in which it is taken back', async () 
     ['users.phone', 'way-back', '0002.sql'],
     ['users.age', 'change', '0003.sql'],
   ]);
+});
+
+test('a review that writes batches does not pay for what only plans print', async () => {
+  await engine.rewind(empty);
+  const batch = { rows: 200, pause: 50 };
+  const rehearsal = await rehearseOn(engine, { base: BASE, head: [PHONE] }, { batch });
+  expect(rehearsal.saves).toBeUndefined();
 });
 
 const PHONE = 'ALTER TABLE users ADD COLUMN phone text;';

@@ -54,7 +54,7 @@ export async function splitOn(
   if (added === undefined || dialect.series === undefined) return { because: 'There is no series for it.' };
   const nothing: BaseReplay = { migrations: 0, statements: 0, failures: [] };
   const known = { base: nothing, shipped: new Map() };
-  const means = { dialect, engine, batch: null, progress };
+  const means = { dialect, engine, progress };
   const base = await standUpBase(parsed, means, known);
   await presumeServer(parsed, means, known);
   const lacks = new Lacks(engine, dialect, change.project.presupposed?.extensions);
