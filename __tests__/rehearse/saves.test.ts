@@ -9,6 +9,9 @@ import { rehearseOn } from './history.ts';
 
 const BASE = `CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer);
 CREATE TABLE "Old Orders" (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id bigint REFERENCES users (id));
+CREATE TYPE mood AS ENUM ('good', 'bad');
+ALTER TABLE users ADD COLUMN mood mood;
+CREATE TABLE days (id bigint PRIMARY KEY, mood mood);
 CREATE TABLE keyless (n integer, note text);`;
 
 let engine: Engine;
@@ -50,6 +53,14 @@ const KEPT: readonly (readonly [string, string, readonly (readonly [string, stri
     [
       ['users.age', 'change'],
       ['users.years', 'way-back'],
+    ],
+  ],
+  [
+    'values and rows of a type that goes as well',
+    'ALTER TABLE users DROP COLUMN mood; DROP TABLE days; DROP TYPE mood;',
+    [
+      ['days', 'change'],
+      ['users.mood', 'change'],
     ],
   ],
   ['nothing of a rename', 'ALTER TABLE users RENAME COLUMN age TO years;', []],

@@ -10,6 +10,7 @@ import {
 } from '../../model/series.ts';
 import { modeOf, runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
+import { settledAt } from './settled-at.ts';
 import { write, type Writers } from './try-writes.ts';
 
 /** Code of the new shape writes only what both sides have room for. */
@@ -44,7 +45,7 @@ export async function tryChecks(scene: ProofScene): Promise<CheckTrial> {
   const checks = (draft.reconciliations ?? []).flatMap((one) => one.checks);
   if (checks.length === 0) return { proved: [], faults: [] };
   await engine.rewind(base);
-  const settled = settledAt(scene);
+  const settled = settledAt(draft);
   const asked: Asked = { checks, agreed: new Map(checks.map((check) => [check, []])), caught: new Map() };
   const faults: string[] = [];
   for (const [index, step] of draft.steps.entries()) {
@@ -75,12 +76,6 @@ async function ask(scene: ProofScene, { checks, agreed }: Asked, stage: Stage): 
 async function plantAll(scene: ProofScene, asked: Asked): Promise<void> {
   for (const { faults } of scene.draft.reconciliations ?? [])
     for (const fault of faults) await plant(scene, fault, asked);
-}
-
-/** Index of the last step before code relies on the new shape, or the old one goes. */
-function settledAt({ draft }: ProofScene): number {
-  const first = draft.steps.findIndex(({ stage }) => stage === 'switch' || stage === 'contract');
-  return (first === -1 ? draft.steps.length : first) - 1;
 }
 
 async function answerOf({ engine }: ProofScene, { sql }: SeriesCheck): Promise<string> {

@@ -12,6 +12,7 @@ import { indexSteps } from './bridge-steps.ts';
 import { nameOf, type Bridge } from './bridge.ts';
 import { madeAgain } from './made-again.ts';
 import { apart, columnsAt, condition, isDemanding, sameRow, valuesAt, type Moved } from './moved.ts';
+import { roomlessSaves } from './moved-saves.ts';
 import { movedSyncs } from './moved-triggers.ts';
 import { fileWords, tableWord } from './names.ts';
 import { loneStep, step, type NoPart, type Part } from './part.ts';
@@ -72,6 +73,7 @@ function expandStep(moved: Moved): SeriesStep {
     down: [...syncs.flatMap(withoutSync), ...(makes.length > 0 ? [`DROP TABLE ${fresh.table}`] : dropped)],
     old: true,
     fresh: false,
+    saves: { 'way-back': roomlessSaves(moved, 'fresh') },
   });
 }
 
@@ -169,6 +171,7 @@ function contractStep(moved: Moved): SeriesStep {
     down: [...again, isTable ? rowsAgain(moved) : valuesAgain(moved), ...syncs.flatMap(syncTrigger)],
     old: false,
     fresh: true,
+    saves: { change: roomlessSaves(moved, 'old') },
   });
 }
 
