@@ -1,23 +1,11 @@
 import { code } from '../../lib/code.ts';
 import type { Stage } from '../../model/brief.ts';
 import type { RunOutcome } from '../../model/engine.ts';
-import {
-  NO_ERROR,
-  type PlantedFault,
-  type ProvedCheck,
-  type SeriesCheck,
-  type SeriesDraft,
-} from '../../model/series.ts';
+import { NO_ERROR, type PlantedFault, type ProvedCheck, type SeriesCheck } from '../../model/series.ts';
 import { modeOf, runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
 import { settledAt } from './settled-at.ts';
-import { write, type Writers } from './try-writes.ts';
-
-/** Code of the new shape writes only what both sides have room for. */
-function writersFor({ fresh = [], partial = [] }: SeriesDraft): Writers {
-  if (fresh.length > 0) return 'old';
-  return partial.length > 0 ? 'changes' : 'both';
-}
+import { write } from './try-writes.ts';
 
 /** What asking the checks of a series showed. */
 export interface CheckTrial {
@@ -51,7 +39,7 @@ export async function tryChecks(scene: ProofScene): Promise<CheckTrial> {
   for (const [index, step] of draft.steps.entries()) {
     if (step.stage === 'contract') break;
     await runCommitted(engine, step.up, modeOf(step));
-    await write(scene, step, index, writersFor(draft));
+    await write(scene, step, index, 'both');
     if (draft.steps[index + 1]?.stage === step.stage) continue;
     const complaints = await ask(scene, asked, step.stage);
     if (index !== settled) continue;

@@ -12,6 +12,7 @@ import { indexSteps } from './bridge-steps.ts';
 import { nameOf, type Bridge } from './bridge.ts';
 import { madeAgain } from './made-again.ts';
 import { apart, columnsAt, condition, isDemanding, sameRow, valuesAt, type Moved } from './moved.ts';
+import { movedReconciliation } from './moved-reconciliation.ts';
 import { roomlessSaves } from './moved-saves.ts';
 import { movedSyncs } from './moved-triggers.ts';
 import { fileWords, tableWord } from './names.ts';
@@ -37,6 +38,7 @@ export function movedPart(moved: Moved): Part | NoPart {
       ...(follows === 'old' ? [old.table] : columns.map((one) => one.old.name)),
     ],
     ...roomless(moved),
+    reconciliation: movedReconciliation(moved),
     steps: [
       expandStep(moved),
       ...migrate.map((one, index) => (index === last ? { ...one, newCodeWorks: true } : one)),
