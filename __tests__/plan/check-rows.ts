@@ -258,7 +258,7 @@ export const ROLLBACK: readonly Row[] = [
   [
     'what the way back of a step takes, saved',
     ({ rollback }) => rollback.phases,
-    /"stage":"expand".*"recovery":\[.*Before it is taken back, keep the values.*After a second try, put the values/,
+    /"stage":"expand".*"recovery":\[\{"title":"Nothing but what follows: triggers keep `users.email` current.*Before it is taken back, keep the values.*After a second try, put the values/,
     ['kept of its way back'],
     ['series', 'kept of its step'],
   ],

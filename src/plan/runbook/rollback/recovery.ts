@@ -14,17 +14,18 @@ type Step = PhaseRollback['recovery'][number];
 export function recoveryOf(stage: Stage, matter: Matter): Step[] {
   const moved =
     matter.brief !== null && matter.brief.kind !== 'database' ? moveRecovery(stage, matter.brief) : [];
-  return [...moved, ...dualWritten(stage, matter), ...saved(stage, matter), ...snapshot(stage, matter)];
+  const kept = saved(stage, matter);
+  return [...moved, ...dualWritten(stage, matter, kept.length > 0), ...kept, ...snapshot(stage, matter)];
 }
 
-function dualWritten(stage: Stage, matter: Matter): Step[] {
+function dualWritten(stage: Stage, matter: Matter, isMore: boolean): Step[] {
   const { old, new: fresh } = oldAndNew(matter);
   if (old === '' || fresh === '' || stage === 'contract') return [];
   const byTriggers = matter.proved.length > 0;
   if (!byTriggers && !matter.stages.includes('expand')) return [];
   return [
     {
-      title: `Nothing: ${byTriggers ? `triggers keep ${old} current` : `the code that writes both keeps ${old} current`}`,
+      title: `Nothing${isMore ? ' but what follows' : ''}: ${byTriggers ? `triggers keep ${old} current` : `the code that writes both keeps ${old} current`}`,
       script: null,
     },
   ];
