@@ -48,7 +48,7 @@ export async function runPlan(request: PlanRequest): Promise<PlanAnswer> {
   const { brief, changes } = await meant(request, briefs);
   const settings = runbookSettings(request.review, request, brief);
   // The brief that is meant is laid beside the plan here, and no other one.
-  const review = { ...request.review, batch: settings.batch, briefs: null };
+  const review = { ...request.review, batch: settings.batch, saves: true, briefs: null };
   const plan = changes === null ? null : (await reviewChanges(changes, review)).plan;
   const statistics = review.sizes?.known.statistics ?? null;
   const series = changes === null ? [] : await seriesFor(changes, plan, review);

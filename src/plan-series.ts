@@ -20,7 +20,7 @@ export async function seriesFor(
   for (const change of changes.projects.flatMap((project) => hurtful(project, plan))) {
     const dialect = dialectOf(change, request);
     if (dialect.series === undefined) continue;
-    const tried = await openAndSplit(change, dialect, { limits, server, cache }, progress);
+    const tried = await openAndSplit(change, dialect, { limits, server, cache, saves: true }, progress);
     if (!('because' in tried)) series.push(tried);
   }
   return series;

@@ -56,6 +56,8 @@ export interface ReviewRequest {
   readonly sizes?: KnownSizes;
   /** Writes and tries backfills with these settings; absent or null writes none. */
   readonly batch?: BatchSettings | null;
+  /** Tries how to save what would be lost, which plans print; absent for no. */
+  readonly saves?: boolean;
   /** How briefs count; absent or null where none is read. */
   readonly briefs?: BriefTerms | null;
   readonly progress: Progress;
@@ -190,8 +192,9 @@ function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSe
 /** Rehearses one project, or says that nobody wanted to. */
 export async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
-  const { limits, server, cache, batch = null, progress } = request;
-  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache, batch }, progress);
+  const { limits, server, cache, batch = null, saves = false, progress } = request;
+  if (limits !== null)
+    return openAndRehearse(change, dialect, { limits, server, cache, batch, saves }, progress);
   await dialect.prepare();
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }

@@ -244,9 +244,23 @@ export const ROLLBACK: readonly Row[] = [
   [
     'what the change takes, saved',
     ({ rollback }) => rollback.phases,
-    /"stage":"contract".*"recovery":\[.*Before the change runs, keep the values.*right before the change runs.*Once it is taken back, put the values/,
+    /"stage":"contract".*"recovery":\[.*Once it is taken back, put the values of `users.phone` back from `kept_users_phone`/,
     ['kept before'],
     ['kept', 'drop'],
+  ],
+  [
+    'what a step of a series takes, saved',
+    ({ rollback }) => rollback.phases,
+    /"stage":"contract".*"recovery":\[.*Once it is taken back, put the values of `users.phone` back/,
+    ['kept of its step'],
+    ['series', 'kept of its way back'],
+  ],
+  [
+    'what the way back of a step takes, saved',
+    ({ rollback }) => rollback.phases,
+    /"stage":"expand".*"recovery":\[\{"title":"Nothing but what follows: triggers keep `users.email` current.*Before it is taken back, keep the values.*After a second try, put the values/,
+    ['kept of its way back'],
+    ['series', 'kept of its step'],
   ],
   [
     'snapshot',

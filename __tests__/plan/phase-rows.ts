@@ -3,6 +3,20 @@ import type { Row } from './row.ts';
 
 export const PHASES: readonly Row[] = [
   [
+    'what a migration takes is kept right before it',
+    ({ phases }) => phases,
+    /"stage":"contract".*"steps":\[\{"title":"Keep the values of `users.phone` in `kept_users_phone`".*CREATE TABLE kept_users_phone.*DROP COLUMN/,
+    ['kept before'],
+    ['kept', 'drop'],
+  ],
+  [
+    'what a step of a series takes is kept right before it',
+    ({ phases }) => phases,
+    /"stage":"contract".*"steps":\[\{"title":"Keep the values of `users.phone`.*right before the change runs.*DROP COLUMN email/,
+    ['kept of its step'],
+    ['kept of its way back', 'series'],
+  ],
+  [
     'dual write',
     ({ phases }) => phases,
     /"stage":"expand","code":"Writes both `users.email` and `users.email_address`, reads `users.email`"/,

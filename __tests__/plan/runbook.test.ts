@@ -43,6 +43,11 @@ const WANTED: Readonly<Record<string, readonly [change: ChangeName, extra?: Extr
   kept: ['expand', { saves: [SAVED] }],
   'kept before': ['drop', { saves: [{ ...SAVED, before: 'change' }] }],
   'kept of a series': ['rename', { saves: [SAVED], series: [SERIES] }],
+  'kept of its step': [
+    'rename',
+    { series: [{ ...SERIES, saves: [{ ...SAVED, before: 'change', step: 2 }] }] },
+  ],
+  'kept of its way back': ['rename', { series: [{ ...SERIES, saves: [{ ...SAVED, step: 0 }] }] }],
   'saved drop': ['saved-drop'],
   sized: ['drop', { statistics: STATISTICS }],
   briefed: ['drop', { brief: exampleBrief('clean-up-customers') }],

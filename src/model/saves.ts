@@ -10,6 +10,8 @@ export interface SaveDraft {
   readonly sql: readonly string[];
   /** Run where the object stands again. */
   readonly restore: readonly string[];
+  /** True where it brings only rows that others do not bring back; absent where the table has to come back empty. */
+  readonly besides?: true;
 }
 
 /** When it has to be saved: before the change takes it, or before its way back does. */
@@ -20,4 +22,10 @@ export interface SavedRows extends SaveDraft {
   readonly before: SaveMoment;
   /** The migration that it belongs to. */
   readonly path: string;
+}
+
+/** The same, of one step of a series. */
+export interface SavedOfStep extends SavedRows {
+  /** Index of the step that takes it, or whose way back does. */
+  readonly step: number;
 }

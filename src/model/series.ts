@@ -1,4 +1,5 @@
 import type { Stage } from './brief.ts';
+import type { SaveDraft, SavedOfStep, SaveMoment } from './saves.ts';
 
 /** One migration of a series, and the code that must run before and after it. */
 export interface SeriesStep {
@@ -17,7 +18,12 @@ export interface SeriesStep {
   /** Whether code in the shape before the series, and in the shape after it, works once this step has run. */
   readonly oldCodeWorks: boolean;
   readonly newCodeWorks: boolean;
+  /** How to keep what it, or its way back, takes of rows that its other way carries back in part; absent without. */
+  readonly saves?: StepSaves;
 }
+
+/** By the moment before which they have to run. */
+export type StepSaves = Partial<Readonly<Record<SaveMoment, readonly SaveDraft[]>>>;
 
 /** A query over both shapes, asked while they stand for each other. */
 export interface SeriesCheck {
@@ -96,6 +102,8 @@ export interface Series {
   readonly proved: boolean;
   /** Absent where nothing stands for anything else, or the steps did not hold. */
   readonly checks?: readonly ProvedCheck[];
+  /** What can be kept of rows that its steps, or their ways back, would take with them; absent where nobody looked. */
+  readonly saves?: readonly SavedOfStep[];
   /** What did not hold; empty when proved. */
   readonly faults: readonly string[];
 }

@@ -13,7 +13,7 @@ import { presumeServer, setStage } from '../rehearse.ts';
 import { runUp } from '../run-up.ts';
 import type { Stage } from '../stage.ts';
 import { standUpBase } from '../stand-up-base.ts';
-import { proveSeries } from './prove-series.ts';
+import { proveSeries, type SeriesWishes } from './prove-series.ts';
 
 /**
  * Runs the one new migration of a project on its base, drafts the series that stands for it, and proves it by running.
@@ -29,7 +29,7 @@ export async function openAndSplit(
   await dialect.prepare();
   const engine = await openEngine(change, dialect, means);
   try {
-    return await splitOn(engine, change, dialect, progress);
+    return await splitOn(engine, change, dialect, { ...means, progress });
   } finally {
     await engine.close();
   }
@@ -47,14 +47,14 @@ export async function splitOn(
   engine: Engine,
   change: ProjectChange,
   dialect: Dialect,
-  progress: Progress,
+  { progress, ...wishes }: SeriesWishes & { readonly progress: Progress },
 ): Promise<Series | NoSeries> {
   const parsed = parseProject(change, dialect);
   const [added] = parsed.added;
   if (added === undefined || dialect.series === undefined) return { because: 'There is no series for it.' };
   const nothing: BaseReplay = { migrations: 0, statements: 0, failures: [] };
   const known = { base: nothing, shipped: new Map() };
-  const means = { dialect, engine, batch: null, progress };
+  const means = { dialect, engine, progress };
   const base = await standUpBase(parsed, means, known);
   await presumeServer(parsed, means, known);
   const lacks = new Lacks(engine, dialect, change.project.presupposed?.extensions);
@@ -67,7 +67,7 @@ export async function splitOn(
   const draft = draftOf(stage, migration, added);
   if ('because' in draft) return draft;
   progress.step(`Proving ${draft.steps.length} steps`);
-  return proveSeries(stage, migration, draft);
+  return proveSeries(stage, migration, draft, wishes);
 }
 
 /** The migration as it is, without its ways back. */

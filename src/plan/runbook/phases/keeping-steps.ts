@@ -1,0 +1,29 @@
+import type { RunbookStep } from '../../../model/runbook.ts';
+import type { SavedRows } from '../../../model/saves.ts';
+import { keepingScript, savesOfRuns } from '../kept.ts';
+import type { Matter, PlacedRun } from '../matter.ts';
+
+/** What is kept before the file of a statement runs, where it is the first one of it that the plan comes to. */
+export function keepingSteps(run: PlacedRun, matter: Matter): RunbookStep[] {
+  const { path } = run;
+  const stage = matter.stages.find((one) =>
+    matter.runs.some((other) => other.path === path && other.stage === one),
+  );
+  const first = matter.runs.find((other) => other.path === path && other.stage === stage);
+  if (first !== run) return [];
+  return savesOfRuns(matter)
+    .filter((save) => save.path === path && save.before === 'change')
+    .map((save) => keepingStep(save, matter.settings));
+}
+
+/** Runs before what takes it. */
+export function keepingStep(save: SavedRows, settings: Matter['settings']): RunbookStep {
+  return {
+    title: `Keep ${save.what} in ${save.kept}`,
+    place: null,
+    script: keepingScript(save, settings),
+    blocks: 'nothing',
+    estimate: null,
+    check: `${save.kept} is there`,
+  };
+}
