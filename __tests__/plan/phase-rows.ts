@@ -17,6 +17,13 @@ export const PHASES: readonly Row[] = [
     ['kept of its way back', 'series'],
   ],
   [
+    'what was kept is dropped at the very end',
+    ({ phases }) => phases,
+    /"stage":"contract".*DROP COLUMN.*"title":"Drop `kept_users_phone`, 7 days after the last step".*DROP TABLE kept_users_phone/,
+    ['kept before', 'kept of its step'],
+    ['kept', 'drop', 'kept of its way back'],
+  ],
+  [
     'dual write',
     ({ phases }) => phases,
     /"stage":"expand","code":"Writes both `users.email` and `users.email_address`, reads `users.email`"/,

@@ -136,6 +136,7 @@ export const SAVED: SavedRows = {
   kept: '`kept_users_phone`',
   sql: ['CREATE TABLE kept_users_phone AS SELECT id, phone FROM users'],
   restore: ['UPDATE users SET phone = kept.phone FROM kept_users_phone AS kept'],
+  tidy: ['DROP TABLE kept_users_phone'],
   before: 'way-back',
   path: PATH,
 };

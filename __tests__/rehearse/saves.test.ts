@@ -125,6 +125,7 @@ test('the SQL that is told names what it keeps', async () => {
       sql: [
         'CREATE TABLE public.kept_users_phone AS SELECT id, phone FROM public.users WHERE phone IS NOT NULL',
       ],
+      tidy: ['DROP TABLE public.kept_users_phone'],
       restore: [
         'UPDATE public.users AS held SET phone = kept.phone\nFROM public.kept_users_phone AS kept WHERE held.id = kept.id',
       ],

@@ -10,6 +10,8 @@ export interface SaveDraft {
   readonly sql: readonly string[];
   /** Run where the object stands again. */
   readonly restore: readonly string[];
+  /** Takes the table of kept rows away, once nobody needs it any more. */
+  readonly tidy: readonly string[];
   /** True where it brings only rows that others do not bring back; absent where the table has to come back empty. */
   readonly besides?: true;
 }

@@ -24,6 +24,12 @@ export function keptBefore({ saves = [] }: Series, index: number): readonly Save
   return saves.filter(({ before, step }) => before === 'change' && step === index);
 }
 
+/** Everything that is kept before the change, whatever the stage. */
+export function keptBeforeChange(matter: Pick<Matter, 'plan' | 'proved'>): readonly SavedRows[] {
+  const ofSeries = matter.proved.flatMap(({ saves = [] }) => saves);
+  return [...savesOfRuns(matter), ...ofSeries].filter(({ before }) => before === 'change');
+}
+
 const WITNESS = 'Ran on synthetic rows: what was gone without it came back';
 
 /** SQL that keeps what would be gone. */
@@ -36,6 +42,12 @@ export function keepingScript(save: SavedRows, settings: Matter['settings']): Sc
 export function restoringScript(save: SavedRows, settings: Matter['settings']): Script {
   const where = save.before === 'change' ? 'after the way back' : 'once the change is there again';
   return script(save.restore, { where, file: `restore_${fileOf(save)}.sql` }, settings);
+}
+
+/** SQL that takes away what was kept. */
+export function tidyingScript(saves: readonly SavedRows[], settings: Matter['settings']): Script {
+  const statements = [...new Set(saves.flatMap(({ tidy }) => tidy))];
+  return script(statements, { where: 'when nobody goes back any more', file: 'drop_kept.sql' }, settings);
 }
 
 function script(

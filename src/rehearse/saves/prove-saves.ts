@@ -55,7 +55,8 @@ async function putBack<S extends SaveDraft>(
   const lost = saved.filter((save) => isAmong(save, gone) && isAlone(save, without));
   const restored = await runEach(engine, lost, ({ restore }) => restore);
   const left = differences(before, await held());
-  return restored.filter((save) => !isAmong(save, left));
+  const there = restored.filter((save) => !isAmong(save, left));
+  return runEach(engine, there, ({ tidy }) => tidy);
 }
 
 /** A table differs in its number of rows or, as a whole, in any of its columns. */

@@ -37,7 +37,13 @@ export function keepColumn(wish: KeptColumn): SaveDraft {
     restore: [
       `UPDATE ${qualified(table)} AS held SET ${column} = ${putBack(`kept.${column}`, goingType)}\nFROM ${qualified(kept)} AS kept WHERE ${same}`,
     ],
+    tidy: tidyUp(kept),
   };
+}
+
+/** The kept rows are needed as long as somebody may go back. */
+export function tidyUp(kept: string): string[] {
+  return [`DROP TABLE ${qualified(kept)}`];
 }
 
 /** A value as it is kept: as text, where its type goes as well. */

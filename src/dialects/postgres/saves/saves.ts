@@ -7,7 +7,7 @@ import { qualified } from '../rows/names.ts';
 import { comparable } from '../series/bridge.ts';
 import { columnOf } from '../validation/column-of.ts';
 import { Difference } from '../validation/difference.ts';
-import { keepColumn, keptName, keptValue, putBack } from './keep-column.ts';
+import { keepColumn, keptName, keptValue, putBack, tidyUp } from './keep-column.ts';
 
 const TYPES = ['enum', 'domain', 'composite-type', 'range-type'] as const;
 
@@ -64,6 +64,7 @@ function tableSave({ name }: CatalogObject, difference: Difference): SaveDraft {
     restore: [
       `INSERT INTO ${qualified(name)} (${list}) OVERRIDING SYSTEM VALUE\nSELECT ${back} FROM ${qualified(kept)}\nON CONFLICT DO NOTHING`,
     ],
+    tidy: tidyUp(kept),
   };
 }
 

@@ -4,7 +4,7 @@ import type { SaveDraft } from '../../../model/saves.ts';
 import { chooseKey } from '../backfill/choose-key.ts';
 import { textFact } from '../rows/facts.ts';
 import { qualified } from '../rows/names.ts';
-import { keepColumn, keptName } from '../saves/keep-column.ts';
+import { keepColumn, keptName, tidyUp } from '../saves/keep-column.ts';
 import { nameOf } from './bridge.ts';
 import { across, apart, columnsAt, sameRow, type Moved, type Place } from './moved.ts';
 
@@ -46,6 +46,7 @@ SELECT ${values} FROM ${qualified(kept)} AS kept JOIN ${moved[across(place)].tab
   ON ${sameRow(moved, place, 'kept.', 'other.')} AND NOT (${apart(moved, place, 'kept.', 'other.')})
 WHERE NOT EXISTS (SELECT FROM ${table} AS held WHERE ${key.map((one) => `held.${one} = kept.${one}`).join(' AND ')})`,
     ],
+    tidy: tidyUp(kept),
     besides: true,
   };
   const own = names.filter((name) => !known.has(name));

@@ -9,7 +9,7 @@ import type { RunbookStep, Script } from '../../../model/runbook.ts';
 import { runningSql } from '../../../model/statement.ts';
 import type { Matter, PlacedRun } from '../matter.ts';
 import { sqlScript } from '../script.ts';
-import { keepingSteps } from './keeping-steps.ts';
+import { keepingSteps, tidyingSteps } from './keeping-steps.ts';
 import { seriesSteps } from './series-steps.ts';
 import { switchSteps } from './switch-steps.ts';
 
@@ -24,6 +24,7 @@ export function stepsOf(stage: Stage, matter: Matter): RunbookStep[] {
     ...seriesSteps(stage, matter),
     ...own.flatMap((run) => [...keepingSteps(run, matter), stepOf(run, matter)]),
     ...(stage === 'switch' ? switchSteps(matter) : []),
+    ...(stage === matter.stages.at(-1) ? tidyingSteps(matter) : []),
   ];
 }
 
