@@ -16,7 +16,8 @@ const OLDEST = 13;
 const BEGIN = `BEGIN READ ONLY; SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '2s'; SET LOCAL search_path = pg_catalog`;
 
 /**
- * Reads rows and bytes of all tables and indexes from the catalog, and no data. Any role that may connect can.
+ * Reads rows and bytes of all tables and indexes from the catalog, and no data. Any role that may connect can; one that may
+ * read a table is also told how many values its columns hold.
  *
  * @throws Problem `database-url`, `server-unreachable`, `server-refused`, `server-too-old` or `statistics-failed`.
  */
