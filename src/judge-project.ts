@@ -42,6 +42,6 @@ export function judgeProject(
     rehearsal,
     estimates,
     surroundings,
-    findings: judge(rehearsal, rules, { estimates, surroundings }),
+    findings: judge(rehearsal, rules, { estimates, surroundings, statistics: known }),
   };
 }

@@ -32,9 +32,7 @@ export function answersOf({ rehearsal, findings, estimates = [] }, app) {
     fails:
       has('needs-newer-server') ||
       statements.some(({ observation }) => (observation?.error ?? null) !== null) ||
-      findings.some(
-        ({ rule, message }) => rule === 'incompatible-column' && message.includes('itself fails'),
-      ),
+      findings.some(saysThatItFails),
     queueHazard: unlimited,
     queueBounded: !unlimited && statements.some((statement) => queues(statement, rehearsal)),
     deadlock: findings.some(({ rule }) => DEADLOCK.has(rule)),
@@ -44,6 +42,12 @@ export function answersOf({ rehearsal, findings, estimates = [] }, app) {
     ),
     statements: each,
   };
+}
+
+/** The rows of production stand against it: any of them, or those that statistics tell of. */
+function saysThatItFails({ rule, severity, message }) {
+  if (rule === 'depends-on-existing-rows') return severity === 'block';
+  return rule === 'incompatible-column' && message.includes('itself fails');
 }
 
 function contractKinds(statements) {
