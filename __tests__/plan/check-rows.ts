@@ -260,7 +260,14 @@ export const ROLLBACK: readonly Row[] = [
     ({ rollback }) => rollback.pointOfNoReturn,
     /0020_change\.sql:2.*DROP COLUMN legacy_flag/,
     ['drop'],
-    ['expand', 'rename'],
+    ['expand', 'rename', 'dropping series'],
+  ],
+  [
+    'point of no return of a series: its step, not the file that it stands for',
+    ({ rollback }) => rollback,
+    /Take `users.legacy_flag` from the snapshot.*"stage":"contract","place":"drop_legacy_flag\.sql","what":"Drop `users\.legacy_flag` with what it holds"/,
+    ['dropping series'],
+    ['drop', 'series'],
   ],
   [
     'point of no return of a move',

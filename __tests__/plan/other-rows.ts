@@ -115,7 +115,11 @@ export const REST: readonly Row[] = [
 
 export const ANTI_PATTERNS: readonly Row[] = [
   ['Big bang', ['big-bang'], ['drop', 'expand', 'series']],
-  ['No backup before a destructive step', ['drop'], ['saved drop', 'briefed', 'rename', 'expand']],
+  [
+    'No backup before a destructive step',
+    ['drop', 'dropping series'],
+    ['saved drop', 'briefed', 'rename', 'expand'],
+  ],
   ['Production first', ['drop'], ['briefed', 'expand', 'provider']],
   ['No rollback plan', ['failing'], ['drop', 'expand']],
   ['No validation after the change', ['unchecked'], ['update', 'backfill', 'expand', 'drop']],

@@ -113,6 +113,7 @@ export function brief(text: string): Brief {
 }
 
 const PATH = 'migrations/0020_change.sql';
+const VERSION = '0020';
 
 export const BACKFILL: Backfill = {
   path: PATH,
@@ -138,10 +139,12 @@ export const SAVED: SavedRows = {
   restore: ['UPDATE users SET phone = kept.phone FROM kept_users_phone AS kept'],
   before: 'way-back',
   path: PATH,
+  version: VERSION,
 };
 
 export const SERIES: Series = {
   path: PATH,
+  version: VERSION,
   proved: true,
   faults: [],
   proofs: [],
@@ -199,6 +202,29 @@ export const SERIES: Series = {
         down: ['ALTER TABLE users ADD COLUMN email text'],
         transactional: true,
         codeBefore: null,
+        oldCodeWorks: false,
+        newCodeWorks: true,
+      },
+    ],
+  },
+};
+
+/** Destroys what it drops in the end. */
+export const DROPPING: Series = {
+  ...SERIES,
+  checks: [],
+  draft: {
+    title: 'Drop `users.legacy_flag`',
+    kind: 'drop-column',
+    steps: [
+      {
+        stage: 'contract',
+        name: 'drop_legacy_flag',
+        title: 'Drop `users.legacy_flag` with what it holds.',
+        up: ['ALTER TABLE users DROP COLUMN legacy_flag'],
+        down: ['ALTER TABLE users ADD COLUMN legacy_flag boolean'],
+        transactional: true,
+        codeBefore: 'Code that does without `users.legacy_flag`',
         oldCodeWorks: false,
         newCodeWorks: true,
       },

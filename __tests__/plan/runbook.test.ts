@@ -9,6 +9,7 @@ import type { Row } from './row.ts';
 import {
   BACKFILL,
   brief,
+  DROPPING,
   exampleBrief,
   runbookOf,
   runbooks,
@@ -42,6 +43,7 @@ const WANTED: Readonly<Record<string, readonly [change: ChangeName, extra?: Extr
   function: ['function'],
   kept: ['expand', { saves: [SAVED] }],
   'kept before': ['drop', { saves: [{ ...SAVED, before: 'change' }] }],
+  'dropping series': ['drop', { series: [DROPPING] }],
   'kept of a series': ['rename', { saves: [SAVED], series: [SERIES] }],
   'saved drop': ['saved-drop'],
   sized: ['drop', { statistics: STATISTICS }],

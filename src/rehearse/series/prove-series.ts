@@ -23,7 +23,7 @@ export async function proveSeries(
   migration: RehearsedMigration,
   draft: SeriesDraft,
 ): Promise<Series> {
-  const { path } = migration.change.migration;
+  const { path, version } = migration.change.migration;
   const start = await stage.engine.mark();
   const scene = await sceneOf(stage, migration, draft);
   const proofs = typeof scene === 'string' ? [{ fault: scene }] : await proofsOf(scene);
@@ -42,7 +42,8 @@ export async function proveSeries(
         ],
   );
   const faults = [...stepFaults, ...checked.faults];
-  return { path, draft, proofs, proved: holds && faults.length === 0, checks: checked.proved, faults };
+  const proved = holds && faults.length === 0;
+  return { path, version, draft, proofs, proved, checks: checked.proved, faults };
 }
 
 /** The runs of the steps, each only where the one before found nothing. */

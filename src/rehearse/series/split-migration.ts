@@ -1,4 +1,5 @@
 import { code } from '../../lib/code.ts';
+import { countOf } from '../../lib/count-of.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Engine } from '../../model/engine.ts';
 import type { Progress } from '../../model/ports.ts';
@@ -66,7 +67,7 @@ export async function splitOn(
   await engine.release(start);
   const draft = draftOf(stage, migration, added);
   if ('because' in draft) return draft;
-  progress.step(`Proving ${draft.steps.length} steps`);
+  progress.step(`Proving ${countOf(draft.steps.length, 'step')}`);
   return proveSeries(stage, migration, draft);
 }
 

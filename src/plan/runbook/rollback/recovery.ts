@@ -3,10 +3,12 @@ import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Stage } from '../../../model/brief.ts';
 import type { PhaseRollback, Script } from '../../../model/runbook.ts';
 import type { SaveDraft, SavedRows } from '../../../model/saves.ts';
+import { isReplaced } from '../../../model/series.ts';
 import type { Matter } from '../matter.ts';
 import { moveRecovery } from '../move/recovery.ts';
 import { oldAndNew } from '../old-and-new.ts';
 import { sqlScript } from '../script.ts';
+import { lostIn } from './lost-in.ts';
 
 type Step = PhaseRollback['recovery'][number];
 
@@ -32,18 +34,23 @@ function dualWritten(stage: Stage, matter: Matter): Step[] {
 
 /** What the change or its way back would take with it is saved first, and put back where it stands again. */
 function saved(stage: Stage, matter: Matter): Step[] {
-  const replaced = new Set(matter.proved.map(({ path }) => path));
   const own = (matter.plan?.projects ?? []).flatMap(({ rehearsal }) => rehearsal.saves ?? []);
   const ofRuns = own.filter(
-    (save) => !replaced.has(save.path) && stage === stageOf(save, matter.runs, matter.stages),
+    (save) => !isReplaced(matter.proved, save) && stage === stageOf(save, matter.runs, matter.stages),
   );
   return ofRuns.flatMap((save) => savingSteps(save, matter));
 }
 
 /** A file that holds several stages goes back as a whole, with the last of them. */
-function stageOf({ path }: SavedRows, runs: Matter['runs'], stages: readonly Stage[]): Stage | undefined {
+function stageOf(
+  { path, version }: SavedRows,
+  runs: Matter['runs'],
+  stages: readonly Stage[],
+): Stage | undefined {
   const own = runs
-    .filter(({ migration }) => migration.change.migration.path === path)
+    .filter(
+      ({ migration: { change } }) => change.migration.path === path && change.migration.version === version,
+    )
     .map((run) => run.stage);
   return stages.filter((stage) => own.includes(stage)).at(-1);
 }
@@ -78,16 +85,12 @@ function savingSteps({ before, what, kept, sql, restore }: SaveDraft & Moment, m
 type Moment = Pick<SavedRows, 'before'>;
 
 function snapshot(stage: Stage, matter: Matter): Step[] {
-  const lost = matter.runs
-    .filter((run) => run.stage === stage)
-    .flatMap(({ rehearsed }) =>
-      [...rehearsed.dataLoss, ...rehearsed.overwritten].map(({ object }) => object),
-    );
+  const lost = lostIn(stage, matter);
   if (lost.length === 0) return [];
   const from = matter.brief?.snapshot ?? 'the snapshot made before the change';
   return [
     {
-      title: `Take ${listInWords(codes([...new Set(lost)]), 3)} from ${from}; rows written since are not in it`,
+      title: `Take ${listInWords(codes(lost), 3)} from ${from}; rows written since are not in it`,
       script: null,
     },
   ];
