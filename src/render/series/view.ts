@@ -1,5 +1,6 @@
 import type { Stage } from '../../model/brief.ts';
 import { deliveriesOf } from '../../model/deliveries.ts';
+import type { Migration } from '../../model/migration.ts';
 import type { Series, SeriesStep } from '../../model/series.ts';
 
 /** A file of a step, for people. */
@@ -10,8 +11,8 @@ export interface StepFile {
 
 /** A series with the files that hold it. */
 export interface SeriesView {
-  /** File of the migration that it stands for. */
-  readonly original: string;
+  /** The migration that it stands for. */
+  readonly original: Pick<Migration, 'path' | 'transaction'>;
   readonly series: Series;
   /** One for each step. */
   readonly files: readonly (readonly StepFile[])[];
@@ -32,9 +33,9 @@ export interface DeliveryView {
 }
 
 /** The series as pull requests that follow each other. */
-export function deliveriesIn({ series, files }: SeriesView): readonly DeliveryView[] {
+export function deliveriesIn({ original, series, files }: SeriesView): readonly DeliveryView[] {
   const numbers = new Map(series.draft.steps.map((step, index) => [step, index]));
-  return deliveriesOf(series.draft.steps).map((steps, index) => ({
+  return deliveriesOf(series.draft.steps, original.transaction).map((steps, index) => ({
     number: index + 1,
     codeBefore: steps[0]?.codeBefore ?? null,
     steps: steps.map((step) => {
