@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Runbook } from '../../src/model/runbook.ts';
 import { buildAction } from '../action/run-action.ts';
 import { removeFolders, temporaryFolder, writeFiles } from '../git/checkout.ts';
 import { findingsIn } from './reviewed.ts';
@@ -143,6 +144,98 @@ describe('Drizzle', () => {
       'Drizzle runs SQL files in a transaction always, and the step fill_users_full_name refuses one: run that step by hand, and the others as migrations; holdpoint plan drizzle/0001_tidy.sql has the SQL of all of them.',
     ]);
     expect(entriesOf(folder)).toHaveLength(2);
+  });
+});
+
+describe('Liquibase, several changesets in one file', () => {
+  const FILE = 'changelog/002_tidy.sql';
+  const SINCE = 'users';
+
+  function tree(more: Readonly<Record<string, string>> = {}): string {
+    const folder = temporaryFolder();
+    const head = '--liquibase formatted sql\n\n';
+    writeFiles(folder, {
+      'changelog/001_users.sql': `${head}--changeset ann:users\n${USERS}`,
+      [FILE]: `${head}--changeset ann:rename\n${RENAME}\n--changeset ann:initial\nUPDATE users SET full_name = upper(full_name) WHERE id = 1;\n\n--changeset bob:note\n${TIDY}\n`,
+      ...more,
+    });
+    return folder;
+  }
+
+  function textOf(folder: string, path: string): string {
+    return readFileSync(join(folder, path), 'utf8');
+  }
+
+  test.concurrent('one of them is named, and has to be', async () => {
+    const folder = tree();
+
+    const [all, unknown] = await Promise.all([
+      split(folder, FILE, SINCE),
+      split(folder, `${FILE}#no`, SINCE),
+    ]);
+
+    expect([all.code, unknown.code]).toEqual([64, 64]);
+    const names = `${FILE}#rename, ${FILE}#initial, ${FILE}#note`;
+    expect(all.stderr).toContain(`Name one of them: ${names}.`);
+    expect(unknown.stderr).toContain(`New are: ${names}.`);
+  });
+
+  test.concurrent('its series is written by its own author, and the changeset is told to go', async () => {
+    const folder = tree();
+    const before = textOf(folder, FILE);
+
+    const run = await runHoldpoint(
+      ['split', `${FILE}#note`, '--since', SINCE, '--no-git', '--write', '--all'],
+      { cwd: folder },
+    );
+
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain(`the last one ends where ${FILE}#note ends`);
+    expect(run.stdout).toContain(`${FILE}#note is left as it is: take it out of the change`);
+    expect(textOf(folder, FILE)).toBe(before);
+    expect(textOf(folder, 'changelog/003_drop_users_note.sql')).toContain(
+      '--changeset bob:003-drop_users_note ',
+    );
+  });
+
+  test.concurrent('in a changelog that lists its files, it goes on at the end of the same file', async () => {
+    const folder = tree({
+      'changelog/master.xml': `<databaseChangeLog><include file="changelog/001_users.sql"/><include file="${FILE}"/></databaseChangeLog>\n`,
+    });
+    const before = textOf(folder, FILE);
+
+    const run = await split(folder, `${FILE}#note`, SINCE, '--write');
+
+    expect((JSON.parse(run.stdout) as Split).written).toEqual([FILE]);
+    expect(textOf(folder, FILE).startsWith(before)).toBe(true);
+    expect(textOf(folder, FILE)).toContain('\n--changeset bob:note-1-drop_users_note ');
+  });
+
+  test.concurrent('none is offered where what comes after needs the changeset', async () => {
+    const run = await split(tree(), `${FILE}#rename`, SINCE, '--write');
+
+    expect(run.code).toBe(2);
+    expect((JSON.parse(run.stdout) as { because: readonly string[] }).because).toEqual([
+      expect.stringMatching(
+        /^The series runs after what is new already, and changelog\/002_tidy\.sql:7 does not run without the migration \(column "full_name" does not exist\)/,
+      ),
+    ]);
+  });
+
+  test.concurrent('a plan has the series of one and the statements of the others', async () => {
+    const run = await runHoldpoint(
+      ['plan', `${FILE}#initial`, `${FILE}#note`, '--no-git', '--no-cache', '--format', 'json'],
+      {
+        cwd: tree(),
+      },
+    );
+
+    const { phases } = JSON.parse(run.stdout) as Runbook;
+    const backfills = phases.flatMap((phase) => phase.backfills);
+    const titles = phases.flatMap(({ steps }) => steps.map(({ title }) => title));
+    expect(titles).toContain('Drop users.note with what it holds.');
+    expect(backfills.map(({ path, line }) => [path, line])).toEqual([[FILE, 7]]);
+    expect(titles.filter((title) => title.includes('DROP COLUMN'))).toEqual([]);
   });
 });
 

@@ -114,13 +114,16 @@ export async function runSplit(file: string, options: SplitOptions, host: Host):
     progress,
   });
   if (answer.kind === 'none') {
-    host.write(renderNoSeries(answer.original.path, answer.because, format));
+    host.write(renderNoSeries(answer.called, answer.because, format));
     return EXIT.hold;
   }
   const written = options.write ? await writeAll(root, chosenFiles(answer, options.all)) : null;
-  const { series, named, original } = answer;
+  const { series, named, called, original } = answer;
+  const { transaction } = original;
   const files = named.steps.map((step) => step.files);
-  host.write(renderSeries({ original, series, files, notes: named.notes, written }, format));
+  host.write(
+    renderSeries({ original: called, transaction, series, files, notes: named.notes, written }, format),
+  );
   return EXIT.go;
 }
 

@@ -25,7 +25,7 @@ function markdown(view: SeriesView): string[] {
   return [
     `## ${view.series.draft.title}`,
     '',
-    `Every step was run: it blocks nothing, goes back, and the last one ends where \`${view.original.path}\` ends.`,
+    `Every step was run: it blocks nothing, goes back, and the last one ends where \`${view.original}\` ends.`,
     ...deliveries.flatMap((delivery) => markdownDelivery(deliveries, delivery)),
     '',
     ...after(view),
@@ -61,7 +61,7 @@ function text(view: SeriesView): string[] {
   const deliveries = deliveriesIn(view);
   return [
     withoutCodeMarks(view.series.draft.title),
-    `Every step was run: it blocks nothing, goes back, and the last one ends where ${view.original.path} ends.`,
+    `Every step was run: it blocks nothing, goes back, and the last one ends where ${view.original} ends.`,
     ...deliveries.flatMap((delivery) => textDelivery(deliveries, delivery)),
     '',
     ...after(view).map(withoutCodeMarks),
@@ -95,7 +95,7 @@ function after({ original, notes, written }: SeriesView): string[] {
           'Nothing was written: give `--write` for the files of the first pull request, `--write --all` for all of them.',
         ]
       : [`Written: ${written.map((path) => `\`${path}\``).join(', ')}.`]),
-    `\`${original.path}\` is left as it is: take it out of the change, the series stands in its place.`,
+    `\`${original}\` is left as it is: take it out of the change, the series stands in its place.`,
     ...notes,
   ];
 }
@@ -103,7 +103,7 @@ function after({ original, notes, written }: SeriesView): string[] {
 function seriesJson(view: SeriesView): unknown {
   const { series, original, notes, written } = view;
   return {
-    original: original.path,
+    original,
     title: withoutCodeMarks(series.draft.title),
     kind: series.draft.kind,
     proved: series.proved,
