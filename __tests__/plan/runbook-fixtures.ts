@@ -209,6 +209,55 @@ export const SERIES: Series = {
   },
 };
 
+const IN_CLONE = 'git fetch origin abc && holdpoint review';
+
+/** As on a pull request that is read without a checkout. */
+export const UNSEARCHED: Surroundings = {
+  references: {
+    ...{ unsearched: 'There is no checkout.', expected: false, references: [], files: 0 },
+    inClone: IN_CLONE,
+  },
+  dependants: [],
+  bakes: [
+    {
+      object: 'users.legacy_flag',
+      path: PATH,
+      line: 2,
+      unusedSince: null,
+      releases: [],
+      days: 7,
+      from: null,
+      state: 'unknown',
+      because: 'Nobody looked.',
+      inClone: IN_CLONE,
+    },
+  ],
+  neighbors: [],
+};
+
+/** A line that may mean something else. */
+export const LIKELY: Surroundings = {
+  ...UNSEARCHED,
+  bakes: [],
+  references: {
+    unsearched: null,
+    expected: true,
+    files: 20,
+    references: [
+      {
+        object: 'users.legacy_flag',
+        side: 'head',
+        path: 'src/workers/flags.ts',
+        line: 7,
+        text: 'row.legacy_flag',
+        form: 'legacy_flag',
+        component: 'workers',
+        certainty: 'likely',
+      },
+    ],
+  },
+};
+
 /** Destroys what it drops in the end. */
 export const DROPPING: Series = {
   ...SERIES,
