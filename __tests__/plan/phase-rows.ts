@@ -3,6 +3,13 @@ import type { Row } from './row.ts';
 
 export const PHASES: readonly Row[] = [
   [
+    'no deployment against the old shape where there is no SQL',
+    ({ phases }) => phases,
+    /Deploy code that does without|Watch for 7 days that nothing uses/,
+    ['drop'],
+    ['infrastructure', 'provider', 'bare move'],
+  ],
+  [
     'dual write',
     ({ phases }) => phases,
     /"stage":"expand","code":"Writes both `users.email` and `users.email_address`, reads `users.email`"/,

@@ -68,6 +68,8 @@ function saidRow({ affected, impact, effort }: BriefComponent, component: string
 
 function foundRow(id: ComponentId, matter: Matter, searched: boolean): ComponentRow {
   const component = NAMES[id];
+  if (!isSought(matter))
+    return { component, affected: 'unknown', impact: 'Nobody said', effort: 'Nobody said' };
   if (!searched)
     return { component, affected: 'unknown', impact: 'The code was not searched', effort: 'Unknown' };
   const found = referencesIn(id, matter);

@@ -10,6 +10,7 @@ import { oldAndNew } from '../old-and-new.ts';
 
 /** Deployments of the switch, with the places in the code that have to change. */
 export function switchSteps(matter: Matter): RunbookStep[] {
+  if (matter.statements.length === 0) return [];
   if (matter.proved.some(({ draft }) => draft.steps.some(({ stage }) => stage === 'switch'))) return [];
   const { old, new: fresh } = oldAndNew(matter);
   const read =
