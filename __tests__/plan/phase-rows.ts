@@ -3,6 +3,55 @@ import type { Row } from './row.ts';
 
 export const PHASES: readonly Row[] = [
   [
+    'expand: no user impact',
+    ({ phases }) => phases,
+    /"stage":"expand".*"what":"`users\.email_address` exists beside what is there; users notice nothing\./,
+    ['series'],
+    ['drop'],
+  ],
+  [
+    'migrate: batches checked against their source, mismatches watched',
+    ({ phases }) => phases,
+    /"what":"1 backfill in batches, each batch checked against its source; errors and mismatches are watched\."/,
+    ['backfill'],
+    ['update', 'expand'],
+  ],
+  [
+    'switch: reads compared, errors and latency watched',
+    ({ phases }) => phases,
+    /"stage":"switch".*Reads move over; both sides are compared, errors and latency are watched\./,
+    ['series'],
+    ['drop', 'expand'],
+  ],
+  [
+    'contract: after the bake',
+    ({ phases }) => phases,
+    /"stage":"contract".*After 7 days of bake: `users\.legacy_flag` goes for good\./,
+    ['drop'],
+    ['briefed', 'expand'],
+  ],
+  [
+    'batches of 1,000 with a pause of 100 ms, by the key, with progress and what was skipped',
+    ({ phases }) => phases,
+    /"key":\["id"\],"batch":\{"rows":1000,"pause":100\}.*"progress":"SELECT 1 AS done.*"skipped":"SELECT 0 AS skipped/,
+    ['backfill'],
+    ['update', 'drop'],
+  ],
+  [
+    'go and rollback of each phase as the brief says',
+    ({ phases }) => phases,
+    /"stage":"contract".*"gate":\{"decides":"@maria","go":\["pg_stat_statements shows no query.*"rollback":\["Any request fails/,
+    ['briefed'],
+    ['drop'],
+  ],
+  [
+    'go and rollback that follow from the change',
+    ({ phases }) => phases,
+    /"decides":null,"go":\["No query of `users\.legacy_flag` for 7 days"\]/,
+    ['drop'],
+    ['expand'],
+  ],
+  [
     'no deployment against the old shape where there is no SQL',
     ({ phases }) => phases,
     /Deploy code that does without|Watch for 7 days that nothing uses/,

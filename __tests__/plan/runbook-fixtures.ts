@@ -37,6 +37,12 @@ const CHANGES = {
     'ALTER TABLE users ADD COLUMN bio_text text;\nUPDATE users SET bio_text = bio;\nALTER TABLE users DROP COLUMN bio;',
   backfill: "ALTER TABLE users ADD COLUMN locale text;\nUPDATE users SET locale = 'de';",
   function: 'CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT 2 * n $$;',
+  check: 'ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0);',
+  'not-valid': 'ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VALID;',
+  enumerated:
+    "CREATE TYPE mood AS ENUM ('calm', 'busy');\nALTER TABLE users ALTER COLUMN bio TYPE mood USING bio::mood;",
+  replaced:
+    'CREATE TABLE accounts (id bigint PRIMARY KEY, email text);\nINSERT INTO accounts SELECT id, email FROM users;\nDROP TABLE users;',
   'saved-drop':
     'CREATE TABLE kept AS SELECT id, legacy_flag FROM users;\nALTER TABLE users DROP COLUMN legacy_flag;',
 } as const;
@@ -253,6 +259,26 @@ export const LIKELY: Surroundings = {
         form: 'legacy_flag',
         component: 'workers',
         certainty: 'likely',
+      },
+    ],
+  },
+};
+
+/** Pages show what goes. */
+export const FRONTEND: Surroundings = {
+  ...LIKELY,
+  references: {
+    ...{ unsearched: null, expected: true, files: 20 },
+    references: [
+      {
+        object: 'users.legacy_flag',
+        side: 'head',
+        path: 'src/pages/users.tsx',
+        line: 3,
+        text: 'user.legacy_flag',
+        form: 'legacy_flag',
+        component: 'frontend',
+        certainty: 'sure',
       },
     ],
   },

@@ -195,6 +195,13 @@ export const TARGET: readonly Row[] = [
     ['drop'],
     ['expand'],
   ],
+  [
+    'old table',
+    ({ target }) => target.rows,
+    /`users`.*"action":"Create the new one and migrate, then drop"/,
+    ['replaced'],
+    ['drop', 'expand'],
+  ],
   ['not null', ({ target }) => target.rows, /Check every row, then set not null/, ['not-null'], ['expand']],
   [
     'API compatibility',
