@@ -12,18 +12,15 @@ import {
   brief,
   DROPPING,
   exampleBrief,
-  FRONTEND,
-  LIKELY,
   runbookOf,
   runbooks,
   SAVED,
   SERIES,
   STATISTICS,
-  SURROUNDINGS,
-  UNSEARCHED,
   type ChangeName,
   type Extra,
 } from './runbook-fixtures.ts';
+import { FRONTEND, LIKELY, SURROUNDINGS, UNSEARCHED } from './surroundings-fixtures.ts';
 
 /** Runbooks that the rows of the tables speak of, by name. */
 const WANTED: Readonly<Record<string, readonly [change: ChangeName, extra?: Extra]>> = {
