@@ -53,8 +53,11 @@ export async function runPlan(request: PlanRequest): Promise<PlanAnswer> {
   const statistics = review.sizes?.known.statistics ?? null;
   const series = changes === null ? [] : await seriesFor(changes, plan, review);
   const runbook = buildRunbook({ plan, brief, series, ...findingsFor(plan), statistics, settings });
-  const docket = docketOf(plan ?? NO_PLAN, { runbook, brief });
-  return { runbook, plan, verdict: decide(docket, NO_DECISIONS) };
+  const proved = series.filter((one) => one.proved);
+  const docket = docketOf(plan ?? NO_PLAN, { runbook, brief }, proved);
+  // The checklist that is printed counts: the brief answers some of it.
+  const checklist = plan === null ? [] : runbook.checklist;
+  return { runbook, plan, verdict: decide({ ...docket, checklist }, NO_DECISIONS) };
 }
 
 const NO_PLAN: Plan = { base: '', head: '', projects: [], notices: [] };

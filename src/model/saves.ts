@@ -22,8 +22,9 @@ export type SaveMoment = 'change' | 'way-back';
 /** What was saved, taken away, seen to be gone, and brought back on synthetic rows. */
 export interface SavedRows extends SaveDraft {
   readonly before: SaveMoment;
-  /** The migration that it belongs to. */
+  /** The migration that it belongs to, by file and version. */
   readonly path: string;
+  readonly version: string;
 }
 
 /** The same, of one step of a series. */

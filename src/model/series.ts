@@ -93,8 +93,9 @@ export interface StepProof {
 }
 
 export interface Series {
-  /** The migration that it stands for. */
+  /** The migration that it stands for, by file and version: a file may hold several. */
   readonly path: string;
+  readonly version: string;
   readonly draft: SeriesDraft;
   /** One for each step that was run. */
   readonly proofs: readonly StepProof[];
@@ -106,4 +107,12 @@ export interface Series {
   readonly saves?: readonly SavedOfStep[];
   /** What did not hold; empty when proved. */
   readonly faults: readonly string[];
+}
+
+/** Whether one of the series stands for a migration, or for what belongs to it. */
+export function isReplaced(
+  series: readonly Pick<Series, 'path' | 'version'>[],
+  { path, version }: { readonly path: string; readonly version: string | null },
+): boolean {
+  return series.some((one) => one.path === path && one.version === version);
 }

@@ -1,15 +1,14 @@
 import type { Stage } from '../../model/brief.ts';
 import type { Script } from '../../model/runbook.ts';
 import type { SavedRows } from '../../model/saves.ts';
-import type { Series } from '../../model/series.ts';
+import { isReplaced, type Series } from '../../model/series.ts';
 import type { Matter } from './matter.ts';
 import { sqlScript } from './script.ts';
 
 /** Saves of migrations that run as they stand. */
 export function savesOfRuns({ plan, proved }: Pick<Matter, 'plan' | 'proved'>): readonly SavedRows[] {
-  const replaced = new Set(proved.map(({ path }) => path));
   const all = (plan?.projects ?? []).flatMap(({ rehearsal }) => rehearsal.saves ?? []);
-  return all.filter(({ path }) => !replaced.has(path));
+  return all.filter((save) => !isReplaced(proved, save));
 }
 
 /** Saves of the steps of proved series that belong to a stage. */

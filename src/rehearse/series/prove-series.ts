@@ -31,7 +31,7 @@ export async function proveSeries(
   draft: SeriesDraft,
   wishes: SeriesWishes = {},
 ): Promise<Series> {
-  const { path } = migration.change.migration;
+  const { path, version } = migration.change.migration;
   const start = await stage.engine.mark();
   const scene = await sceneOf(stage, migration, draft);
   const outcome =
@@ -41,10 +41,13 @@ export async function proveSeries(
   await stage.engine.rewind(start);
   if (typeof scene !== 'string') await stage.engine.release(scene.base);
   await stage.engine.release(start);
-  return { path, draft, ...outcome };
+  return { path, version, draft, ...outcome };
 }
 
-async function triedOn(scene: ProofScene, wishes: SeriesWishes): Promise<Omit<Series, 'path' | 'draft'>> {
+async function triedOn(
+  scene: ProofScene,
+  wishes: SeriesWishes,
+): Promise<Omit<Series, 'path' | 'version' | 'draft'>> {
   const { steps } = scene.draft;
   const proofs = await proofsOf(scene);
   const faults = proofs.flatMap(({ fault }, index) =>

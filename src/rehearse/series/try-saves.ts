@@ -114,8 +114,8 @@ async function tried(
   const others = (dialect.saves?.(from, to, shipped) ?? []).filter((one) => !isSavedBy(own, one));
   const compared = shapeWithout(shape, (column) => draft.numbered?.includes(column) === true);
   const proved = await proveSaves({ engine, dialect, shape: compared }, [...own, ...others], trip);
-  const { path } = migration.change.migration;
-  return proved.map((save) => ({ ...save, before: moment, path, step: index }));
+  const { path, version } = migration.change.migration;
+  return proved.map((save) => ({ ...save, before: moment, path, version, step: index }));
 }
 
 function isSavedBy(saves: readonly SaveDraft[], { object }: SaveDraft): boolean {

@@ -7,14 +7,12 @@ import type { Matter, PlacedRun } from '../matter.ts';
 
 /** What is kept before the file of a statement runs, where it is the first one of it that the plan comes to. */
 export function keepingSteps(run: PlacedRun, matter: Matter): RunbookStep[] {
-  const { path } = run;
-  const stage = matter.stages.find((one) =>
-    matter.runs.some((other) => other.path === path && other.stage === one),
-  );
-  const first = matter.runs.find((other) => other.path === path && other.stage === stage);
-  if (first !== run) return [];
+  const own = matter.runs.filter((other) => other.migration === run.migration);
+  const stage = matter.stages.find((one) => own.some((other) => other.stage === one));
+  if (own.find((other) => other.stage === stage) !== run) return [];
+  const { path, version } = run.migration.change.migration;
   return savesOfRuns(matter)
-    .filter((save) => save.path === path && save.before === 'change')
+    .filter((save) => save.path === path && save.version === version && save.before === 'change')
     .map((save) => keepingStep(save, matter.settings));
 }
 

@@ -3,10 +3,12 @@ import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Stage } from '../../../model/brief.ts';
 import type { PhaseRollback } from '../../../model/runbook.ts';
 import type { SavedRows } from '../../../model/saves.ts';
+import { isReplaced } from '../../../model/series.ts';
 import { keepingScript, restoringScript, savesOfRuns, savesOfSeries } from '../kept.ts';
 import type { Matter } from '../matter.ts';
 import { moveRecovery } from '../move/recovery.ts';
 import { oldAndNew } from '../old-and-new.ts';
+import { lostIn } from './lost-in.ts';
 
 type Step = PhaseRollback['recovery'][number];
 
@@ -40,16 +42,22 @@ function saved(stage: Stage, matter: Matter): Step[] {
 }
 
 /** A file that holds several stages goes back as a whole, with the last of them. */
-function stageOf({ path }: SavedRows, runs: Matter['runs'], stages: readonly Stage[]): Stage | undefined {
+function stageOf(
+  { path, version }: SavedRows,
+  runs: Matter['runs'],
+  stages: readonly Stage[],
+): Stage | undefined {
   const own = runs
-    .filter(({ migration }) => migration.change.migration.path === path)
+    .filter(
+      ({ migration: { change } }) => change.migration.path === path && change.migration.version === version,
+    )
     .map((run) => run.stage);
   return stages.filter((stage) => own.includes(stage)).at(-1);
 }
 
 /** Later steps bring most of it again, and code waits for them. */
-function isCarriedOn(stage: Stage, { path }: SavedRows, { proved }: Matter): boolean {
-  const series = proved.find((one) => one.path === path);
+function isCarriedOn(stage: Stage, save: SavedRows, { proved }: Matter): boolean {
+  const series = proved.find((one) => isReplaced([one], save));
   return (
     ['expand', 'migrate'].includes(stage) &&
     series?.draft.steps.some((step) => step.stage === 'migrate') === true
@@ -73,16 +81,12 @@ function savingSteps(save: SavedRows, isCarried: boolean, settings: Matter['sett
 }
 
 function snapshot(stage: Stage, matter: Matter): Step[] {
-  const lost = matter.runs
-    .filter((run) => run.stage === stage)
-    .flatMap(({ rehearsed }) =>
-      [...rehearsed.dataLoss, ...rehearsed.overwritten].map(({ object }) => object),
-    );
+  const lost = lostIn(stage, matter);
   if (lost.length === 0) return [];
   const from = matter.brief?.snapshot ?? 'the snapshot made before the change';
   return [
     {
-      title: `Take ${listInWords(codes([...new Set(lost)]), 3)} from ${from}; rows written since are not in it`,
+      title: `Take ${listInWords(codes(lost), 3)} from ${from}; rows written since are not in it`,
       script: null,
     },
   ];
