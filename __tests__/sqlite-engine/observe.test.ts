@@ -2,91 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Engine, Mark } from '../../src/model/engine.ts';
 import { mustRun } from '../engine/open-engine.ts';
 import { effectsLine, openEngine } from './open-engine.ts';
-
-const SCHEMA = [
-  'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL, note TEXT, age INT)',
-  'CREATE UNIQUE INDEX users_email_idx ON users (email)',
-  'CREATE TABLE orders (id INTEGER PRIMARY KEY, user_id INT REFERENCES users ON DELETE CASCADE, total INT)',
-  'CREATE INDEX orders_user_idx ON orders (user_id)',
-  'CREATE TABLE audit (what TEXT)',
-  'CREATE TABLE pairs (a INT, b INT, PRIMARY KEY (a, b)) WITHOUT ROWID',
-  'CREATE VIEW emails AS SELECT email FROM users',
-  'CREATE TRIGGER touch AFTER UPDATE OF note ON users BEGIN INSERT INTO audit VALUES (new.email); END',
-  "INSERT INTO users VALUES (1, 'a', NULL, 1), (2, 'b', NULL, 2), (3, 'c', 'x', 3)",
-  'INSERT INTO orders VALUES (1, 1, 10), (2, 1, 20), (3, 2, 30)',
-  'INSERT INTO pairs VALUES (1, 1), (2, 2)',
-];
+import { ROWS, SCHEMA, WORK } from './work-expectations.ts';
 
 let engine: Engine;
 let mark: Mark;
 beforeAll(async () => {
   engine = await openEngine();
-  await mustRun(engine, SCHEMA);
+  await mustRun(engine, [...SCHEMA, ...ROWS]);
   mark = await engine.mark();
 });
 beforeEach(() => engine.rewind(mark));
 afterAll(() => engine.close());
 
 describe('what statements do to tables, with a rollback journal', () => {
-  test.each([
-    // Only the schema.
-    ['ALTER TABLE users RENAME TO members', 'users RESERVED metadata'],
-    ['ALTER TABLE users RENAME COLUMN note TO remark', 'users RESERVED metadata'],
-    ['ALTER TABLE users ADD COLUMN nick TEXT', 'users RESERVED metadata'],
-    ["ALTER TABLE users ADD COLUMN nick TEXT NOT NULL DEFAULT ''", 'users RESERVED metadata'],
-    ['ALTER TABLE users ADD COLUMN boss INT REFERENCES users', 'users RESERVED metadata'],
-    ['ALTER TABLE users ADD COLUMN twice INT AS (age * 2) VIRTUAL', 'users RESERVED metadata'],
-    ['ALTER TABLE users ALTER COLUMN email DROP NOT NULL', 'users RESERVED metadata'],
-    ['CREATE TABLE others (id INT)', ''],
-    ['DROP INDEX users_email_idx', 'users RESERVED metadata'],
-    ['DROP TABLE audit', 'audit RESERVED metadata'],
-    ['DROP VIEW emails', 'emails RESERVED metadata'],
-    ['CREATE TRIGGER t2 AFTER DELETE ON users BEGIN SELECT 1; END', 'users RESERVED metadata'],
-    ['DROP TRIGGER touch', 'users RESERVED metadata'],
-    ['CREATE VIEW ids AS SELECT id FROM users', ''],
-    // All rows are read.
-    ['ALTER TABLE users ADD COLUMN size INT CHECK (size > 0)', 'users RESERVED scan'],
-    ['ALTER TABLE users ADD COLUMN size INT AS (age * 2) VIRTUAL NOT NULL', 'users RESERVED scan'],
-    ['ALTER TABLE users ALTER COLUMN age SET NOT NULL', 'users RESERVED scan'],
-    ['ALTER TABLE users ADD CONSTRAINT grown CHECK (age > 0)', 'users RESERVED scan'],
-    ['SELECT count(*) FROM users', 'users SHARED scan'],
-    ["SELECT * FROM users WHERE note = 'x'", 'users SHARED scan'],
-    ['SELECT * FROM users WHERE id = 1', ''],
-    ["SELECT * FROM users WHERE email = 'a'", ''],
-    ['PRAGMA foreign_key_check', 'orders SHARED scan'],
-    ['PRAGMA foreign_key_check(orders)', 'orders SHARED scan'],
-    ['ANALYZE users', 'users RESERVED scan'],
-    ['CREATE TABLE copy AS SELECT * FROM users', 'users RESERVED scan'],
-    // Indexes are built.
-    ['CREATE INDEX i ON users (age)', 'users EXCLUSIVE index-build'],
-    ['CREATE UNIQUE INDEX i ON users (lower(email)) WHERE age > 1', 'users EXCLUSIVE index-build'],
-    ['REINDEX orders_user_idx', 'orders EXCLUSIVE index-build'],
-    // Tables are written anew.
-    ['ALTER TABLE users DROP COLUMN age', 'users EXCLUSIVE rewrite'],
-    // Rows, as many as there are.
-    ["UPDATE users SET note = 'y'", 'audit EXCLUSIVE rows, users EXCLUSIVE rows'],
-    ['UPDATE users SET age = 1 WHERE age = 2', 'users EXCLUSIVE rows'],
-    ['DELETE FROM audit', 'audit EXCLUSIVE rows'],
-    ['DELETE FROM orders WHERE user_id = 1', 'orders EXCLUSIVE rows'],
-    ['INSERT INTO audit SELECT email FROM users', 'audit EXCLUSIVE rows, users RESERVED scan'],
-    ['INSERT INTO pairs SELECT id, id + 5 FROM users', 'pairs EXCLUSIVE rows, users RESERVED scan'],
-    ['UPDATE pairs SET b = b + 10', 'pairs EXCLUSIVE rows'],
-    ['DELETE FROM pairs', 'pairs EXCLUSIVE rows'],
-    ['UPDATE orders SET total = (SELECT age FROM users WHERE users.id = user_id)', 'orders EXCLUSIVE rows'],
-    // Rows, however large the table.
-    ["INSERT INTO audit VALUES ('x'), ('y')", 'audit RESERVED metadata'],
-    ["UPDATE users SET note = 'y' WHERE id = 1", 'audit RESERVED metadata, users RESERVED metadata'],
-    ["DELETE FROM users WHERE email = 'zzz'", 'users RESERVED metadata'],
-    ['DELETE FROM pairs WHERE a = 1 AND b = 1', 'pairs RESERVED metadata'],
-    [
-      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) INSERT INTO audit SELECT i FROM n',
-      'audit RESERVED metadata',
-    ],
-    [
-      'UPDATE orders SET total = 0 WHERE id IN (SELECT id FROM orders WHERE id > 1 ORDER BY id LIMIT 2)',
-      'orders RESERVED metadata',
-    ],
-  ])('%s → %s', async (sql, expected) => {
+  test.each(WORK)('%s → %s', async (sql, expected) => {
     expect(effectsLine(await engine.observe(sql, true))).toBe(expected);
   });
 

@@ -2,7 +2,8 @@ import type { LexicalRules } from './lexical-rules.ts';
 import type { Stretch } from './lexis.ts';
 import { matchEnd } from './match-end.ts';
 
-const BLANKS = /[\t-\r \uFEFF]*/y;
+/** A vertical tab is one only behind another blank, as SQLite has it. */
+const BLANKS = /(?:[\t\n\f\r ][\t-\r ]*|\uFEFF)*/y;
 const REST_OF_LINE = /[^\n]*/y;
 
 /** Offset of the first character at or after `from` that is neither blank nor in a comment. */

@@ -47,7 +47,7 @@ function skipBlanks(text: string, from: number): number {
 }
 
 /** Where comments stand in a stretch that holds nothing but blanks and closed comments. */
-export function commentsIn(text: string, from: number, to: number): { start: number; end: number }[] {
+function commentsIn(text: string, from: number, to: number): { start: number; end: number }[] {
   const comments: { start: number; end: number }[] = [];
   for (let at = from; at < to;) {
     const start = matchEnd(BLANK, text, at);

@@ -1,6 +1,7 @@
 /** A table as it stood in the schema when it was last read. */
 export interface KnownTable {
   readonly id: string;
+  readonly name: string;
   readonly rowid: string;
   readonly root: string;
   /** Names and identities of its columns, in order. */
@@ -22,37 +23,52 @@ export const NO_LINEAGE: Lineage = { tables: new Map(), names: new Map() };
 
 /** A table that was just read. */
 export type ReadTable = Omit<KnownTable, 'id' | 'columns'> & {
-  readonly name: string;
   readonly columns: readonly string[];
 };
 
-/** The next link: finds each table that was read among those known. */
+/** The next link: finds each table that was read among those known. The same one when all is as it was. */
 export function nextLineage(before: Lineage, read: readonly ReadTable[]): Lineage {
   const names = new Map(before.names);
   const taken = new Set<string>();
   const tables = new Map<string, KnownTable>();
   const isKnown = ({ name }: ReadTable): boolean => before.tables.has(name);
   for (const table of [...read.filter(isKnown), ...read.filter((each) => !isKnown(each))]) {
-    const same = before.tables.get(table.name) ?? null;
-    const former = same ?? renamed(before, table, read);
-    const id = free(same?.id ?? names.get(table.name) ?? former?.id ?? table.name, taken);
-    names.set(table.name, id);
-    tables.set(table.name, { ...table, id, columns: columnsOf(table, id, former, names) });
+    const same = before.tables.get(table.name);
+    if (same !== undefined && isUnchanged(same, table)) tables.set(table.name, same);
+    else tables.set(table.name, linked(table, same ?? renamed(before, table, read), { names, taken }));
+    taken.add(tables.get(table.name)?.id ?? '');
   }
-  return { tables, names };
+  const isSame =
+    tables.size === before.tables.size &&
+    read.every(({ name }) => tables.get(name) === before.tables.get(name));
+  return isSame ? before : { tables, names };
+}
+
+/** The table with the identity of the one that it was, of the name that it has, or a new one. */
+function linked(
+  table: ReadTable,
+  former: KnownTable | null,
+  { names, taken }: { readonly names: Map<string, string>; readonly taken: Set<string> },
+): KnownTable {
+  const kept = former?.name === table.name ? former.id : (names.get(table.name) ?? former?.id);
+  const id = free(kept ?? table.name, taken);
+  names.set(table.name, id);
+  return { ...table, id, columns: columnsOf(table, id, former, names) };
+}
+
+function isUnchanged(known: KnownTable, { rowid, root, columns }: ReadTable): boolean {
+  return known.rowid === rowid && known.root === root && hasColumns(known, columns);
+}
+
+function hasColumns({ columns }: KnownTable, names: readonly string[]): boolean {
+  return columns.length === names.length && columns.every(({ name }, at) => name === names[at]);
 }
 
 /** The table that had another name and stands at the same place; null when there is none. */
-function renamed(
-  before: Lineage,
-  { rowid, root, columns }: ReadTable,
-  read: readonly ReadTable[],
-): KnownTable | null {
+function renamed(before: Lineage, table: ReadTable, read: readonly ReadTable[]): KnownTable | null {
   for (const [name, known] of before.tables) {
     const isGone = !read.some((other) => other.name === name);
-    const isSame = known.rowid === rowid && known.root === root;
-    if (isGone && isSame && known.columns.map((column) => column.name).join() === columns.join())
-      return known;
+    if (isGone && isUnchanged(known, table)) return known;
   }
   return null;
 }

@@ -9,14 +9,16 @@ export const SETTINGS = `SELECT 'user_version' AS name, user_version AS value FR
 /** The largest rowid that each table with `AUTOINCREMENT` ever gave; the table is there once one was created. */
 export const SEQUENCES = 'SELECT name, seq FROM main.sqlite_sequence ORDER BY name';
 
-/** Kinds of tables and views; a shadow table belongs to a virtual one. https://www.sqlite.org/pragma.html#pragma_table_list */
-export const RELATIONS = `SELECT name, type, wr AS "withoutRowid", strict FROM pragma_table_list WHERE schema = 'main'`;
+/** Tables that a virtual table keeps its content in. https://www.sqlite.org/vtab.html#the_xshadowname_method */
+export const SHADOWS = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'";
 
-/** Columns, foreign keys and parts of indexes of the tables named. */
-export function detailQueries(tables: readonly string[]): readonly [string, string, string] {
+/** Kind, columns, foreign keys and parts of indexes of the tables named. */
+export function detailQueries(tables: readonly string[]): readonly string[] {
   const wanted = tables.map((name) => `('${name.replaceAll("'", "''")}')`).join(', ');
   const from = `FROM (WITH wanted(name) AS (VALUES ${wanted}) SELECT name FROM wanted) w`;
   return [
+    `SELECT w.name AS "table", l.wr AS "withoutRowid", l.strict
+     ${from}, pragma_table_list(w.name) l WHERE l.schema = 'main'`,
     `SELECT w.name AS "table", c.cid, c.name, c.type, c."notnull", c.dflt_value AS "default", c.pk, c.hidden
      ${from}, pragma_table_xinfo(w.name, 'main') c`,
     `SELECT w.name AS "table", f.id, f.seq, f."table" AS target, f."from", f."to", f.on_update AS "onUpdate",

@@ -8,41 +8,31 @@ export interface Token {
   readonly afterSpace: boolean;
 }
 
-/** Looked at in one piece, so that no part of a comment is given back as a token. */
-const SPACE = String.raw`(?=(?<space>(?:\s|--[^\n]*|/\*[^]*?(?:\*/|$))*))\k<space>`;
-const PIECES = [
-  String.raw`(?<word>[\p{L}_\u0080-\uffff][\p{L}\p{N}_$\u0080-\uffff]*)`,
-  String.raw`(?<quoted>"(?:[^"]|"")*"|\u0060(?:[^\u0060]|\u0060\u0060)*\u0060|\[[^\]]*\])`,
-  String.raw`(?<string>[xX]?'(?:[^']|'')*')`,
-  String.raw`(?<other>\d[\w.]*|<>|<=|>=|==|!=|\|\||->>|->|<<|>>|[^])`,
-];
+const SPACE = /(?:\s+|--[^\n]*|\/\*[^]*?(?:\*\/|$))*/y;
 
-const KINDS = ['word', 'quoted', 'string', 'other'] as const;
-
-/** Words that a blob literal begins with are tried after it. */
-const TOKEN = new RegExp(`${SPACE}(?:${[PIECES[2], PIECES[0], PIECES[1], PIECES[3]].join('|')})`, 'uy');
+/** A string comes first, since a blob begins with a letter. Halves of characters beyond the plane are letters too. */
+const TOKEN =
+  /([xX]?'(?:[^']|'')*')|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|("(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])|\d[\w.]*|<>|<=|>=|==|!=|\|\||->>|->|<<|>>|[^]/y;
 
 /** Takes text apart; comments and white space go. */
 export function tokensOf(sql: string): readonly Token[] {
   const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(sql); match !== null; match = TOKEN.exec(sql)) {
-    const token = tokenIn(match.groups ?? {});
-    if (token !== null) tokens.push(token);
+  for (let at = 0; ;) {
+    SPACE.lastIndex = at;
+    SPACE.test(sql);
+    const start = Math.max(SPACE.lastIndex, at);
+    TOKEN.lastIndex = start;
+    const match = TOKEN.exec(sql);
+    if (match === null) return tokens;
+    tokens.push(tokenIn(match, start > at));
+    at = TOKEN.lastIndex;
   }
-  return tokens;
 }
 
-function tokenIn(groups: Readonly<Record<string, string | undefined>>): Token | null {
-  const kind = KINDS.find((each) => groups[each] !== undefined);
-  const text = groups[kind ?? ''] ?? '';
-  if (kind === undefined) return null;
-  return {
-    kind,
-    text,
-    keyword: kind === 'word' ? text.toUpperCase() : '',
-    afterSpace: groups['space'] !== '',
-  };
+function tokenIn([text, string, word, quoted]: readonly (string | undefined)[], afterSpace: boolean): Token {
+  const kind =
+    word !== undefined ? 'word' : quoted !== undefined ? 'quoted' : string !== undefined ? 'string' : 'other';
+  return { kind, text: text ?? '', keyword: word?.toUpperCase() ?? '', afterSpace };
 }
 
 /** The name that a token is, without its quotes. */

@@ -3,7 +3,8 @@ import type { Engine, EngineIdentity, RunOutcome } from '../../../model/engine.t
 import { assetFolder } from '../../engine-process/asset-folder.ts';
 import { EngineProcess } from '../../engine-process/engine-process.ts';
 import { failureProblem } from '../../engine-process/engine-problems.ts';
-import { CatalogReader, type Lineage } from '../catalog/reader.ts';
+import type { Lineage } from '../catalog/lineage.ts';
+import { CatalogReader } from '../catalog/reader.ts';
 import { STOCK_SETTINGS, type SqliteSettings, type SqliteStart } from './settings.ts';
 
 /** The embedded SQLite: `@sqlite.org/sqlite-wasm` 3.54.1-build1. */

@@ -1,8 +1,9 @@
 import { readOnConflict } from './conflict.ts';
 import { isIdentifier } from './grammar-tokens.ts';
+import { readCollation } from './lists.ts';
 import { isLiteralNext, readLiteral } from './literal.ts';
 import type { Reader } from './reader.ts';
-import { readDeferral, readReference } from './references.ts';
+import { readDeferrable, readReference } from './references.ts';
 
 /** A constraint that is written with a column. */
 export interface InlineConstraint {
@@ -43,9 +44,9 @@ export function readColumnConstraints(reader: Reader): ColumnConstraints {
     constraints: [],
   };
   for (let read = READERS.get(reader.token.symbol); read !== undefined;) {
-    const { symbol } = reader.next();
+    const isName = reader.isAt('CONSTRAINT');
     read(reader, draft);
-    if (symbol !== 'CONSTRAINT') draft.constraintName = null;
+    if (!isName) draft.constraintName = null;
     read = READERS.get(reader.token.symbol);
   }
   return draft;
@@ -53,34 +54,40 @@ export function readColumnConstraints(reader: Reader): ColumnConstraints {
 
 const READERS: ReadonlyMap<string, (reader: Reader, draft: Draft) => void> = new Map([
   ['CONSTRAINT', readName],
-  ['NULL', readOnConflict],
+  ['NULL', readNull],
   ['NOT', readNot],
   ['DEFAULT', readDefault],
   ['PRIMARY', readPrimaryKey],
   ['UNIQUE', readUnique],
   ['CHECK', readCheck],
   ['REFERENCES', readReferences],
-  ['DEFERRABLE', readDeferral],
+  ['DEFERRABLE', readDeferrable],
   ['COLLATE', readCollation],
   ['GENERATED', readGenerated],
   ['AS', readExpressionOfColumn],
 ]);
 
 function readName(reader: Reader, draft: Draft): void {
+  reader.expect('CONSTRAINT');
   draft.constraintName = reader.name();
 }
 
 function readNot(reader: Reader, draft: Draft): void {
-  if (reader.accept('DEFERRABLE')) {
-    readDeferral(reader);
-    return;
+  reader.expect('NOT');
+  if (reader.isAt('DEFERRABLE')) readDeferrable(reader);
+  else {
+    readNull(reader);
+    draft.notNull = true;
   }
+}
+
+function readNull(reader: Reader): void {
   reader.expect('NULL');
   readOnConflict(reader);
-  draft.notNull = true;
 }
 
 function readDefault(reader: Reader, draft: Draft): void {
+  reader.expect('DEFAULT');
   const before = reader.calls.length;
   const constant = readDefaultValue(reader);
   draft.calls = [...new Set(reader.calls.slice(before))].sort();
@@ -104,7 +111,7 @@ function add(draft: Draft, type: InlineConstraint['type'], references: string | 
 }
 
 function readPrimaryKey(reader: Reader, draft: Draft): void {
-  reader.expect('KEY');
+  reader.expect('PRIMARY', 'KEY');
   reader.accept('ASC', 'DESC');
   readOnConflict(reader);
   reader.accept('AUTOINCREMENT');
@@ -112,31 +119,30 @@ function readPrimaryKey(reader: Reader, draft: Draft): void {
 }
 
 function readUnique(reader: Reader, draft: Draft): void {
+  reader.expect('UNIQUE');
   readOnConflict(reader);
   add(draft, 'unique');
 }
 
 function readCheck(reader: Reader, draft: Draft): void {
+  reader.expect('CHECK');
   reader.inParentheses(() => reader.expression());
   add(draft, 'check');
 }
 
 function readReferences(reader: Reader, draft: Draft): void {
+  reader.expect('REFERENCES');
   add(draft, 'foreign-key', readReference(reader));
 }
 
-function readCollation(reader: Reader): void {
-  if (!reader.isPlainName()) reader.fail();
-  reader.next();
-}
-
 function readGenerated(reader: Reader, draft: Draft): void {
-  reader.expect('ALWAYS', 'AS');
+  reader.expect('GENERATED', 'ALWAYS');
   readExpressionOfColumn(reader, draft);
 }
 
 /** Virtual, unless it says that it is stored. */
 function readExpressionOfColumn(reader: Reader, draft: Draft): void {
+  reader.expect('AS');
   reader.inParentheses(() => reader.expression());
   const isStored = isIdentifier(reader.token) && reader.spelling().toLowerCase() === 'stored';
   draft.generated = isStored ? 'stored' : 'virtual';

@@ -1,10 +1,11 @@
 import type { Change } from '../../../model/change.ts';
 import { readIfNotExists, readsPart } from './change-parts.ts';
 import { readColumn } from './column.ts';
+import type { GrammarToken } from './grammar-tokens.ts';
 import { displayName } from './names.ts';
 import type { QualifiedName } from './names.ts';
 import type { Reader } from './reader.ts';
-import { isTableConstraintNext, readTableConstraint } from './table-constraint.ts';
+import { isTableConstraintNext, readTableConstraints } from './table-constraint.ts';
 
 /** What stands behind `CREATE TABLE`; a temporary table is in the schema `temp`. */
 export function readCreateTable(reader: Reader, isTemporary: boolean): Change {
@@ -41,14 +42,10 @@ function readDefinition(reader: Reader): string[] {
 }
 
 function readElements(reader: Reader): string[] {
-  const targets: string[] = [];
-  do targets.push(...readColumnTargets(reader));
-  while (reader.accept(',') && !isTableConstraintNext(reader));
-  // The comma between constraints may be left out.
-  while (isTableConstraintNext(reader)) {
-    const target = readTableConstraint(reader);
-    if (target !== null) targets.push(target);
-    if (reader.accept(',') && !isTableConstraintNext(reader)) reader.fail();
+  const targets = readColumnTargets(reader);
+  while (reader.accept(',')) {
+    if (isTableConstraintNext(reader)) return [...targets, ...readTableConstraints(reader)];
+    targets.push(...readColumnTargets(reader));
   }
   return targets;
 }
@@ -60,13 +57,15 @@ function readColumnTargets(reader: Reader): string[] {
 
 /** SQLite takes a comma in front of the first option, too. */
 function readOptions(reader: Reader): void {
-  if (reader.isName()) readOption(reader);
-  while (reader.accept(',')) readOption(reader);
+  const options = reader.isName() ? [readOption(reader)] : [];
+  while (reader.accept(',')) options.push(readOption(reader));
+  const unknown = options.find(({ isKnown }) => !isKnown);
+  if (unknown === undefined || reader.token.kind !== 'end') return;
+  reader.fail(`unknown table option: ${reader.textOf(unknown.token)}`, unknown.token);
 }
 
-function readOption(reader: Reader): void {
+function readOption(reader: Reader): { token: GrammarToken; isKnown: boolean } {
   const isWithout = reader.accept('WITHOUT');
   const { token } = reader;
-  const isKnown = reader.name().toLowerCase() === (isWithout ? 'rowid' : 'strict');
-  if (!isKnown) reader.fail(`unknown table option: ${reader.textOf(token)}`, token);
+  return { token, isKnown: reader.name().toLowerCase() === (isWithout ? 'rowid' : 'strict') };
 }

@@ -1,14 +1,17 @@
 import { UNKNOWN } from './facts.ts';
 import type { Expression } from './facts.ts';
-import { readArguments, readExpressions } from './lists.ts';
+import { readArguments, readCollation, readExpressions } from './lists.ts';
 import { ABOVE_EQUALITY, levelOf, LOWEST } from './precedence.ts';
 import type { Reader } from './reader.ts';
 
 /** The expression that an infix operator makes of what stands on its left. */
 export function readInfix(reader: Reader, left: Expression): Expression {
+  if (reader.isAt('COLLATE')) {
+    readCollation(reader);
+    return { ...left, constant: null };
+  }
   const { symbol } = reader.next();
   if (symbol === 'ISNULL' || symbol === 'NOTNULL') return UNKNOWN;
-  if (symbol === 'COLLATE') return readCollation(reader, left);
   if (symbol === 'NOT') return readNegated(reader);
   return readMatch(reader, symbol) ?? readBinary(reader, symbol, left);
 }
@@ -36,12 +39,6 @@ function readMatch(reader: Reader, symbol: string): Expression | null {
   reader.expression(ABOVE_EQUALITY);
   if (reader.accept('ESCAPE')) reader.expression(ABOVE_EQUALITY);
   return UNKNOWN;
-}
-
-function readCollation(reader: Reader, left: Expression): Expression {
-  if (!reader.isPlainName()) reader.fail();
-  reader.next();
-  return { ...left, constant: null };
 }
 
 function readMembership(reader: Reader): Expression {

@@ -34,13 +34,28 @@ export function readColumnNames(reader: Reader): string[] {
   return reader.inParentheses(() => reader.list(() => reader.name()));
 }
 
+/** A collation and a direction; true when one of them is there. */
+function readColumnOrder(reader: Reader): boolean {
+  const hasCollation = reader.isAt('COLLATE');
+  if (hasCollation) readCollation(reader);
+  return reader.accept('ASC', 'DESC') || hasCollation;
+}
+
+/** `COLLATE NOCASE`. */
+export function readCollation(reader: Reader): void {
+  reader.expect('COLLATE');
+  if (!reader.isPlainName()) reader.fail();
+  reader.next();
+}
+
 /** `(a, b)`, if it is there. Old schemas may say more of each column, which SQLite reads only to refuse it. */
 export function readBareColumnNames(reader: Reader): string[] {
   if (!reader.isAt('(')) return [];
   return reader.inParentheses(() =>
     reader.list(() => {
       const name = reader.name();
-      if (reader.isAt('COLLATE', 'ASC', 'DESC')) reader.fail(`syntax error after column name "${name}"`);
+      const isMore = readColumnOrder(reader);
+      if (isMore && reader.isAt(',', ')')) reader.fail(`syntax error after column name "${name}"`);
       return name;
     }),
   );

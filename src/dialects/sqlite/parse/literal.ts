@@ -4,7 +4,7 @@ import type { Reader } from './reader.ts';
 
 const LITERAL_KINDS: ReadonlySet<string> = new Set(['string', 'number', 'blob']);
 /** Constants of one moment: a default of these differs from row to row. */
-const MOMENTS: readonly string[] = ['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP'];
+export const MOMENTS: readonly string[] = ['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP'];
 
 /** True before what the grammar calls a `term`: a string, number or blob, `NULL`, or the time. */
 export function isLiteralNext(reader: Reader): boolean {

@@ -4,6 +4,7 @@ import type { Expression, Query } from './facts.ts';
 import { readAlias, readSources } from './from.ts';
 import type { Sources } from './from.ts';
 import { readExpressions, readOrder } from './lists.ts';
+import { MOMENTS } from './literal.ts';
 import type { Reader } from './reader.ts';
 import { readWindows } from './window.ts';
 import { afterWith } from './with.ts';
@@ -45,7 +46,7 @@ function readSimple(reader: Reader): Query {
 export function readResultColumns(reader: Reader): void {
   reader.list(() => {
     if (reader.accept('*')) return;
-    if (reader.isName() && reader.peek(1).symbol === '.' && reader.peek(2).symbol === '*') {
+    if (isAllOfTable(reader)) {
       reader.name();
       reader.expect('.', '*');
       return;
@@ -53,6 +54,12 @@ export function readResultColumns(reader: Reader): void {
     reader.expression();
     readAlias(reader);
   });
+}
+
+/** True before `table.*`; a word that begins an expression of its own is no table there. */
+function isAllOfTable(reader: Reader): boolean {
+  if (!reader.isName() || reader.isAt('CAST', 'RAISE', ...MOMENTS)) return false;
+  return reader.peek(1).symbol === '.' && reader.peek(2).symbol === '*';
 }
 
 /** The condition behind `WHERE`; null when there is none. */

@@ -20,7 +20,8 @@ function readAction(reader: Reader): void {
   if (action === 'NO') reader.expect('ACTION');
 }
 
-/** `INITIALLY DEFERRED` behind `DEFERRABLE`, if it is there. */
-export function readDeferral(reader: Reader): void {
+/** `DEFERRABLE INITIALLY DEFERRED`. */
+export function readDeferrable(reader: Reader): void {
+  reader.expect('DEFERRABLE');
   if (reader.accept('INITIALLY')) reader.expectOne('DEFERRED', 'IMMEDIATE');
 }

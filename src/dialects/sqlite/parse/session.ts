@@ -57,10 +57,10 @@ export function readVacuum(reader: Reader): StatementFacts {
   return { changes: [{ kind: 'vacuum-full', object, relation: null }], runsInTransaction: false };
 }
 
-/** What stands behind `REINDEX`: the text does not tell whether a name is a table's, an index's or a collation's. */
+/** What stands behind `REINDEX`: the text does not tell whether a name is of a table, an index or a collation. */
 export function readReindex(reader: Reader): StatementFacts {
   const name = reader.isName() ? displayName(reader.qualifiedName()) : null;
-  const [object, of] = name === null ? ['all indexes', 'database'] : [name, 'table, index or collation'];
+  const [object, of] = name === null ? ['all indexes', 'database'] : [name, 'table-or-index'];
   return { changes: [{ kind: 'reindex', object, relation: null, of, concurrently: false }] };
 }
 

@@ -1,7 +1,7 @@
 import { readOnConflict } from './conflict.ts';
 import { readBareColumnNames, readSortList } from './lists.ts';
 import type { Reader } from './reader.ts';
-import { readDeferral, readReference } from './references.ts';
+import { readDeferrable, readReference } from './references.ts';
 
 const BEGINNINGS = ['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'CHECK', 'FOREIGN'] as const;
 
@@ -10,8 +10,18 @@ export function isTableConstraintNext(reader: Reader): boolean {
   return reader.isAt(...BEGINNINGS);
 }
 
-/** A constraint of a table, or only its name; gives the table that a foreign key points at. */
-export function readTableConstraint(reader: Reader): string | null {
+/** One or more constraints of a table; gives the tables that foreign keys point at. The comma between may be left out. */
+export function readTableConstraints(reader: Reader): string[] {
+  const targets: string[] = [];
+  do {
+    const target = readTableConstraint(reader);
+    if (target !== null) targets.push(target);
+  } while (reader.accept(',') || isTableConstraintNext(reader));
+  return targets;
+}
+
+/** A constraint of a table, or only its name. */
+function readTableConstraint(reader: Reader): string | null {
   const beginning = reader.expectOne(...BEGINNINGS);
   if (beginning === 'CONSTRAINT') reader.name();
   if (beginning === 'PRIMARY' || beginning === 'UNIQUE') readKey(reader, beginning);
@@ -40,9 +50,6 @@ function readForeignKey(reader: Reader): string {
   readBareColumnNames(reader);
   reader.expect('REFERENCES');
   const table = readReference(reader);
-  if (reader.accept('NOT')) {
-    reader.expect('DEFERRABLE');
-    readDeferral(reader);
-  } else if (reader.accept('DEFERRABLE')) readDeferral(reader);
+  if (reader.accept('NOT') || reader.isAt('DEFERRABLE')) readDeferrable(reader);
   return table;
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../../model/change.ts';
 import { readIfNotExists } from './change-parts.ts';
 import { createdName } from './create-table.ts';
-import { displayName } from './names.ts';
+import { displayName, quoteIdentifier } from './names.ts';
 import { readSelect } from './select.ts';
 import type { Reader } from './reader.ts';
 import { readRows, ROW_VERBS, rowsChange } from './rows.ts';
@@ -9,7 +9,7 @@ import type { StatementFacts } from './statement-facts.ts';
 
 type Inner = NonNullable<StatementFacts['inner']>[number];
 
-/** What stands behind `CREATE TRIGGER`. Triggers have their names in the schema, not in their table. */
+/** What stands behind `CREATE TRIGGER`. */
 export function readTrigger(reader: Reader, isTemporary: boolean): StatementFacts {
   const ifNotExists = readIfNotExists(reader);
   const name = createdName(reader, isTemporary);
@@ -20,8 +20,8 @@ export function readTrigger(reader: Reader, isTemporary: boolean): StatementFact
   const inner = readBody(reader);
   const schema = table.schema ?? (isTemporary ? null : name.schema);
   const relation = displayName({ schema, name: table.name });
-  const change: Change = { kind: 'create-trigger', object: displayName(name), relation, ...ifNotExists };
-  return { changes: [change], inner };
+  const object = `${relation}.${quoteIdentifier(name.name)}`;
+  return { changes: [{ kind: 'create-trigger', object, relation, ...ifNotExists }], inner };
 }
 
 function readEvent(reader: Reader): void {

@@ -8,10 +8,9 @@ export function afterWith<Read>(reader: Reader, read: () => Read): Read {
   const first = reader.tables.length;
   const names = new Set(reader.list(() => readDefinition(reader)));
   const result = read();
-  const tables = reader.tables.splice(first);
-  reader.tables.push(
-    ...tables.filter(({ schema, name }) => schema !== null || !names.has(name.toLowerCase())),
-  );
+  for (const table of reader.tables.splice(first)) {
+    if (table.schema !== null || !names.has(table.name.toLowerCase())) reader.tables.push(table);
+  }
   return result;
 }
 

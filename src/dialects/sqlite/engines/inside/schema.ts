@@ -22,30 +22,28 @@ export interface Schema {
   readonly tablesOf: ReadonlyMap<string, string>;
 }
 
-const RELATIONS = `SELECT type, name FROM pragma_table_list
-  WHERE schema = 'main' AND type IN ('table', 'virtual', 'view') AND substr(name, 1, 7) <> 'sqlite_'`;
+const SCHEMA = `SELECT type, name, tbl_name, rootpage, substr(sql, 1, 14) = 'CREATE VIRTUAL' FROM main.sqlite_schema
+  WHERE substr(tbl_name, 1, 7) <> 'sqlite_'`;
 
-const PARTS = 'SELECT type, name, tbl_name, rootpage FROM main.sqlite_schema';
+/** Tables that a virtual table keeps its content in; asked for only where there is one, since all views are looked into. */
+const SHADOWS = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'";
 
 /** Reads the schema as the session sees it now. */
 export function readSchema(connection: Connection): Schema {
-  const relations = connection
-    .tell(RELATIONS)
-    .map(
-      ([kind, name]) => [lower(name), { kind, name: quoteIdentifier(name ?? '') } as SchemaRelation] as const,
-    );
-  const parts = connection.tell(PARTS);
-  const roots = parts.flatMap(([type, name, table, root]): [number, Root][] =>
-    Number(root) === 0
-      ? []
-      : [[Number(root), { table: lower(table), index: type === 'index' ? (name ?? '') : null }]],
-  );
-  const parted = parts.filter(([type]) => type === 'index' || type === 'trigger');
-  return {
-    relations: new Map(relations),
-    roots: new Map(roots),
-    tablesOf: new Map(parted.map(([, name, table]) => [lower(name), lower(table)])),
-  };
+  const relations = new Map<string, SchemaRelation>();
+  const roots = new Map<number, Root>();
+  const tablesOf = new Map<string, string>();
+  for (const [type, name, table, root, isVirtual] of connection.tell(SCHEMA)) {
+    const key = lower(name);
+    if (type === 'table' || type === 'view')
+      relations.set(key, { kind: isVirtual === '1' ? 'virtual' : type, name: quoteIdentifier(name ?? '') });
+    else tablesOf.set(key, lower(table));
+    if (root !== '0')
+      roots.set(Number(root), { table: lower(table), index: type === 'index' ? (name ?? '') : null });
+  }
+  const hasVirtual = [...relations.values()].some(({ kind }) => kind === 'virtual');
+  for (const [shadow] of hasVirtual ? connection.tell(SHADOWS) : []) relations.delete(lower(shadow));
+  return { relations, roots, tablesOf };
 }
 
 /** SQLite compares names without regard to the case of ASCII letters. */

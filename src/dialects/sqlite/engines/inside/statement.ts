@@ -1,6 +1,10 @@
 import type { Connection } from './connection.ts';
 import type { Pointer } from './library.ts';
 
+/** https://www.sqlite.org/rescode.html and https://www.sqlite.org/c3ref/c_blob.html */
+const [ROW, DONE] = [100, 101];
+const [BLOB, NULL] = [4, 5];
+
 /** A prepared statement; whoever prepared it ends it. */
 export class PreparedStatement {
   readonly pointer: Pointer;
@@ -14,10 +18,9 @@ export class PreparedStatement {
 
   /** Runs to the next row; false when there is none left. Throws a {@link StatementFailure}. */
   step(): boolean {
-    const { capi } = this.#connection.library;
-    const code: number = capi.sqlite3_step(this.pointer);
-    if (code === capi.SQLITE_ROW) return true;
-    if (code === capi.SQLITE_DONE) return false;
+    const code = this.#connection.library.native.sqlite3_step(this.pointer);
+    if (code === ROW) return true;
+    if (code === DONE) return false;
     throw this.#connection.failure(code, null);
   }
 
@@ -33,18 +36,18 @@ export class PreparedStatement {
 
   /** A value of the present row as text; a blob as SQL writes it: `X'0a'`. */
   text(column: number): string | null {
-    const { capi, wasm } = this.#connection.library;
-    const type = capi.sqlite3_column_type(this.pointer, column);
-    if (type === capi.SQLITE_NULL) return null;
-    if (type !== capi.SQLITE_BLOB) return capi.sqlite3_column_text(this.pointer, column);
-    const start = capi.sqlite3_column_blob(this.pointer, column);
-    const bytes = wasm.heap8u().subarray(start, start + capi.sqlite3_column_bytes(this.pointer, column));
-    return `X'${Buffer.from(bytes).toString('hex')}'`;
+    const type = this.storage(column);
+    if (type === NULL) return null;
+    const { native, wasm } = this.#connection.library;
+    const start = native.sqlite3_column_text(this.pointer, column);
+    const length = native.sqlite3_column_bytes(this.pointer, column);
+    const bytes = Buffer.from(wasm.heap8u().buffer, start, length);
+    return type === BLOB ? `X'${bytes.toString('hex')}'` : bytes.toString('utf8');
   }
 
   /** The storage class of a value of the present row: integer 1, real 2, text 3, blob 4, null 5. */
   storage(column: number): number {
-    return this.#connection.library.capi.sqlite3_column_type(this.pointer, column);
+    return this.#connection.library.native.sqlite3_column_type(this.pointer, column);
   }
 
   /** Starts anew with the next {@link step}. */

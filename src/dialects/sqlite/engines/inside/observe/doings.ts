@@ -1,6 +1,6 @@
 import type { Root } from '../schema.ts';
 import { groundAt } from './cursors.ts';
-import { Growth } from './loops.ts';
+import { Growth } from './growth.ts';
 import type { Instruction, Program } from './program.ts';
 
 /** What the program of a statement does to one table. */

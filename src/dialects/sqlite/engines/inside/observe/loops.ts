@@ -1,32 +1,34 @@
-import { groundAt } from './cursors.ts';
+import { flowOf, type Flow } from './flow.ts';
+import type { Loop, LoopOver } from './loop.ts';
 import type { Instruction } from './program.ts';
-
-/** Instructions that are run again and again, and by what. */
-export interface Loop {
-  readonly from: number;
-  readonly to: number;
-  readonly over:
-    | { readonly kind: 'cursor'; readonly cursor: number; readonly reach: 'all' | 'range' }
-    /** Rows that another part of the program hands over: a coroutine's register, or that of a set of rows. */
-    | { readonly kind: 'handed'; readonly register: number };
-}
 
 const STEPS: ReadonlySet<string> = new Set(['Next', 'Prev', 'SorterNext', 'VNext']);
 const FROM_ONE_END: ReadonlySet<string> = new Set(['Last', 'Rewind', 'Sort', 'SorterSort']);
 const FROM_A_KEY: ReadonlySet<string> = new Set(['SeekGE', 'SeekGT', 'SeekLE', 'SeekLT', 'VFilter']);
-const HANDS_OVER: ReadonlySet<string> = new Set(['RowSetRead', 'Yield']);
 
-/** The loops of a program: each jumps back, over a cursor or to where rows are handed over. */
+/** The loops of a program; those around a coroutine are loops of what it goes through. */
 export function loopsIn(code: readonly Instruction[]): readonly Loop[] {
-  return code.flatMap((instruction, address): Loop[] => {
-    const { operation, p1, p2 } = instruction;
-    if (p2 > address) return [];
-    if (STEPS.has(operation))
-      return [{ from: p2, to: address, over: { kind: 'cursor', cursor: p1, reach: reachOf(code, p2, p1) } }];
-    const target = code[p2];
-    if (operation !== 'Goto' || target === undefined || !HANDS_OVER.has(target.operation)) return [];
-    return [{ from: p2, to: address, over: { kind: 'handed', register: target.p1 } }];
+  const back = code.flatMap((instruction, to) => {
+    const over = overOf(code, instruction, to);
+    return over === null ? [] : [{ from: instruction.p2, to, over }];
   });
+  if (back.length === 0) return [];
+  const flow = flowOf(code);
+  return back.map((loop) => ({ ...loop, body: bodyOf(flow, loop) }));
+}
+
+/** What the loop goes through that an instruction leads back to the start of; null when it does not lead back. */
+function overOf(
+  code: readonly Instruction[],
+  { operation, p1, p2 }: Instruction,
+  to: number,
+): LoopOver | null {
+  if (p2 > to) return null;
+  if (STEPS.has(operation)) return { kind: 'cursor', cursor: p1, reach: reachOf(code, p2, p1) };
+  const start = operation === 'Goto' ? code[p2] : undefined;
+  if (start?.operation === 'RowSetRead') return { kind: 'set', register: start.p1 };
+  // A queue is read from its beginning until it is empty.
+  return start?.operation === 'Rewind' ? { kind: 'cursor', cursor: start.p1, reach: 'all' } : null;
 }
 
 /** Whether a loop begins at one end of its tree, or at a key. */
@@ -40,61 +42,30 @@ function reachOf(code: readonly Instruction[], start: number, cursor: number): '
   return 'all';
 }
 
-/** Whether an instruction is run the more often, the larger a table is. */
-export class Growth {
-  readonly loops: readonly Loop[];
-  readonly #code: readonly Instruction[];
-  /** In an action of a foreign key, rows found by an index are those of one row. */
-  readonly #countsRanges: boolean;
-  readonly #asked = new Set<Loop>();
-
-  constructor(code: readonly Instruction[], countsRanges: boolean) {
-    this.#code = code;
-    this.#countsRanges = countsRanges;
-    this.loops = loopsIn(code);
-  }
-
-  /** True when a loop around the address, or one that fills what it goes through, goes through a table. */
-  at(address: number): boolean {
-    return this.loops.some((loop) => address >= loop.from && address <= loop.to && this.#grows(loop));
-  }
-
-  #grows(loop: Loop): boolean {
-    if (this.#asked.has(loop) || this.#isLimited(loop)) return false;
-    this.#asked.add(loop);
-    const grows =
-      loop.over.kind === 'handed' ? this.#isHanded(loop.over.register, loop) : this.#goesThrough(loop);
-    this.#asked.delete(loop);
-    return grows;
-  }
-
-  /** `LIMIT` counts down and leaves the loop. https://www.sqlite.org/opcode.html#DecrJumpZero */
-  #isLimited({ from, to }: Loop): boolean {
-    return this.#code.slice(from, to).some(({ operation, p2 }) => operation === 'DecrJumpZero' && p2 > to);
-  }
-
-  #goesThrough({ from, over }: Loop): boolean {
-    if (over.kind !== 'cursor') return false;
-    const ground = groundAt(this.#code, from, over.cursor);
-    if (ground.kind === 'aside') return this.#isFilled(over.cursor);
-    if (ground.kind === 'virtual') return true;
-    return ground.kind === 'stored' && (over.reach === 'all' || this.#countsRanges);
-  }
-
-  #isFilled(cursor: number): boolean {
-    return this.#code.some(
-      ({ operation, p1 }, address) => p1 === cursor && FILLS.has(operation) && this.at(address),
-    );
-  }
-
-  #isHanded(register: number, reader: Loop): boolean {
-    return this.#code.some(
-      ({ operation, p1 }, address) =>
-        p1 === register &&
-        (operation === 'RowSetAdd' || (operation === 'Yield' && address !== reader.from)) &&
-        this.at(address),
-    );
-  }
+/** Everything between the start of a loop and what leads back to it, wherever it stands in the program. */
+function bodyOf(
+  flow: Flow,
+  { from, to }: { readonly from: number; readonly to: number },
+): ReadonlySet<number> {
+  const after = reached(flow.next, from, new Set());
+  const before = reached(flow.previous, to, new Set([from]));
+  return new Set([from, ...[...before].filter((at) => after.has(at))]);
 }
 
-const FILLS: ReadonlySet<string> = new Set(['IdxInsert', 'Insert', 'SorterInsert']);
+/** Addresses that can be reached without going past those given. */
+function reached(
+  edges: readonly (readonly number[])[],
+  start: number,
+  walls: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const seen = new Set([start]);
+  const open = walls.has(start) ? [] : [start];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const target of edges[at] ?? []) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      if (!walls.has(target)) open.push(target);
+    }
+  }
+  return seen;
+}
