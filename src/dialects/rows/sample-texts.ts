@@ -39,6 +39,7 @@ function paddedTexts(number: number, length: number): string[] {
 function commonTexts(number: number): string[] {
   const digits = String(number);
   const hex = number.toString(16);
+  const day = new Date(Date.UTC(2024, 0, number)).toISOString().slice(0, 10);
   return [
     `value-${digits}`,
     `value_${digits}`,
@@ -61,8 +62,9 @@ function commonTexts(number: number): string[] {
     hex.padStart(40, '0'),
     hex.padStart(64, '0'),
     `00000000-0000-4000-8000-${digits.padStart(12, '0')}`,
-    `2024-01-${digits.padStart(2, '0')}`,
-    `2024-01-${digits.padStart(2, '0')}T00:00:00Z`,
+    day,
+    `${day}T00:00:00Z`,
+    `${day} 00:00:00`,
     `${digits.padStart(2, '0')}:00`,
     `1.0.${digits}`,
     `10.0.0.${digits}`,

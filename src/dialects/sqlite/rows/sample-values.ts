@@ -30,9 +30,8 @@ export function sampleValues(
   const plain = plainValue(column, number);
   if (!hints.choice) return [plain];
   const values = [plain, ...usualValues(column), ...jsonValues(hints, number)];
-  const texts = [...sampleTexts(number, hints), `2024-01-${String(number).padStart(2, '0')} 00:00:00`];
   const numbers = [number, ...nearNumbers(number, hints.numbers)].filter(Number.isFinite).map(numeral);
-  const all = [...values, ...texts.map(literal), ...numbers, ...blobs(number, hints)];
+  const all = [...values, ...sampleTexts(number, hints).map(literal), ...numbers, ...blobs(number, hints)];
   return [...new Set(all)].filter((value) => isKept(value, column, strict));
 }
 

@@ -6,13 +6,13 @@ import type { TableShape } from './table-shape.ts';
 export interface UpsertTarget {
   /** `(email)`, `(lower(email)) WHERE deleted_at IS NULL`. */
   readonly sql: string;
-  /** A column of it; null when it is made of expressions only. */
+  /** A column of it that can be written; null when there is none. */
   readonly column: string | null;
 }
 
 /** Conflict targets that name the unique keys of a table, sorted. */
 export function upsertTargets(catalog: Catalog, shape: TableShape): UpsertTarget[] {
-  const columns = new Set(shape.columns.map(({ sql }) => sql));
+  const columns = new Set(shape.columns.filter(({ generated }) => !generated).map(({ sql }) => sql));
   const targetOf = (parts: readonly string[], predicate: string | null): UpsertTarget => ({
     sql: `(${parts.join(', ')})${predicate === null ? '' : ` WHERE ${predicate}`}`,
     column: parts.find((part) => columns.has(part)) ?? null,

@@ -10,6 +10,11 @@ const BY_TYPE: readonly (readonly [RegExp, ValueForm])[] = [
   [/^json/, 'json'],
   [/^(?:uuid|guid|uniqueidentifier)/, 'uuid'],
 ];
+const BY_DEFAULT: typeof BY_TYPE = [
+  [/\bcurrent_(?:date|time)|\b(?:date|datetime|julianday|strftime|time|unixepoch)\s*\(/, 'moment'],
+  [/^'\d{4}-\d\d-\d\d/, 'moment'],
+  [/^'(?:true|false)'$/, 'boolean'],
+];
 /** Names in lower case, with `_` before what begins with a capital. */
 const MOMENTS_BY_NAME: typeof BY_TYPE = [
   [/(?:^|_)(?:at|on|date|datetime|time|timestamp|expires|expiry|since|until)$/, 'moment'],
@@ -30,9 +35,13 @@ const INTEGERS_BY_NAME: typeof BY_TYPE = [
 
 /** The form of a column's plainest value. */
 export function formOf(column: ColumnShape): ValueForm {
-  const form = formIn(BY_TYPE, column.type) ?? formByName(column);
+  const form = formIn(BY_TYPE, column.type) ?? formByDefault(column) ?? formByName(column);
   // No more than two rows could differ in it.
   return form === 'boolean' && column.unique ? 'number' : form;
+}
+
+function formByDefault({ default: written }: ColumnShape): ValueForm | null {
+  return formIn(BY_DEFAULT, (written ?? '').toLowerCase());
 }
 
 function formByName({ sql, affinity, type, json }: ColumnShape): ValueForm {
