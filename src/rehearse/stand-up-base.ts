@@ -38,15 +38,17 @@ export async function standUpBase(parsed: ParsedProject, means: Means, told: Tol
     return { shipped: told.shipped, empty: new Set(found.empty) };
   }
   await replay(parsed, means, told);
-  const { base, shipped } = told;
-  if (parsed.added.length === 0) return { shipped, empty: new Set() };
-  const empty = await plantRows(engine, dialect, shipped);
+  const { base } = told;
+  if (parsed.added.length === 0) return { shipped: told.shipped, empty: new Set() };
+  const empty = await plantRows(engine, dialect, told.shipped);
+  // Rows may leave a trace in the schema, such as where a table goes on counting.
+  told.shipped = await engine.catalog();
   // What follows from an extension that the engine lacks is known to those only who read the base.
   if (shelf !== null && (engine.lackedExtensions ?? []).length === 0) {
     const snapshot = await engine.snapshot?.();
     if (snapshot) shelf.keep({ replay: base, empty: new Set(empty) }, snapshot);
   }
-  return { shipped, empty };
+  return { shipped: told.shipped, empty };
 }
 
 async function replay(parsed: ParsedProject, means: Means, told: Told): Promise<void> {

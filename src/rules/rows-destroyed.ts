@@ -37,7 +37,7 @@ export default defineRule({
             up: 'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT, note TEXT);\nINSERT INTO fresh (id, email) SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;',
           },
         ],
-        also: ['database-locked-during-work', 'unbatched-data-change'],
+        also: ['database-locked-during-work'],
       },
     ],
     good: [

@@ -55,9 +55,25 @@ export default defineRule({
   },
   growsWithTable: true,
   check(rehearsal) {
-    return blockingWork(rehearsal, 'rows').map(toHit);
+    return blockingWork(rehearsal, 'rows')
+      .filter(({ place }) => !isDrop(place))
+      .map(toHit);
   },
 });
+
+/** Rows that go with a table are destroyed, not changed. */
+function isDrop({ statement: { statement } }: Place): boolean {
+  return statement.kind === 'readable' && statement.changes.every(({ kind }) => kind === 'drop');
+}
+
+/** SQLite's locks are those of the whole database. */
+const OF_DATABASE: ReadonlySet<string> = new Set(['RESERVED', 'EXCLUSIVE']);
+
+function whoWaitsFor(effects: BlockingWork['effects']): string {
+  return effects.some(({ lock }) => OF_DATABASE.has(lock))
+    ? 'and keeps every other writer out of the database until it commits. The time grows with the table.'
+    : 'and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.';
+}
 
 /** Which rows are meant, as far as the text of the statement tells; the one of a `DO` block or a call does not. */
 function reachOf({ statement: { statement } }: Place): string {
@@ -72,7 +88,7 @@ function toHit({ place, effects }: BlockingWork): Hit {
   const tables = listInWords(codes(relations));
   return hitAt(place, {
     object: relations[0] ?? '',
-    message: `One statement changes or locks ${reachOf(place)} ${tables} and keeps them locked until it commits. Writes to the same rows wait; the time grows with the table.`,
+    message: `One statement changes or locks ${reachOf(place)} ${tables} ${whoWaitsFor(effects)}`,
     evidence: effectEvidence(effects),
     remedy: backfillFor(place) ?? remedyFor(place, adviceFor(place, tables)),
   });
