@@ -1,6 +1,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import { compareCatalogs } from '../compare/compare.ts';
 import { lasting } from './catalog/lasting.ts';
+import { documentedEffects } from './documented/documented.ts';
 import { settingsFor } from './engines/settings.ts';
 import { openSqlite, SQLITE_WASM } from './engines/sqlite-wasm.ts';
 import { invert } from './inverse/inverse.ts';
@@ -16,7 +17,7 @@ export const sqlite: Dialect = {
   traits: { transactionalSchemaChanges: true, lockTimeoutSetting: null, client: 'sqlite3 -bail' },
   prepare: () => Promise.resolve(),
   parse: parseSource,
-  documented: () => [],
+  documented: documentedEffects,
   inverse: (before, after) => invert(lasting(before), lasting(after)),
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   resetSession: [],
