@@ -1,7 +1,7 @@
 import type { CatalogObject, Fact } from '../../../model/catalog.ts';
 import type { ConstraintText } from './constraint-text.ts';
 import { groupedBy, type TableFacts } from './facts.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 
 /** A constraint before it has a name that nothing else of its table has. */
 interface Unnamed {

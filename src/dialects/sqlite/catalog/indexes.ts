@@ -2,7 +2,7 @@ import type { CatalogObject, Fact } from '../../../model/catalog.ts';
 import type { Row } from '../../../model/engine.ts';
 import { groupedBy, type TableFacts } from './facts.ts';
 import { readIndexText } from './index-text.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 
 const ORIGINS: Readonly<Record<string, string>> = { c: 'statement', u: 'unique', pk: 'primary-key' };
 

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import type { Row } from '../../../model/engine.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 
 /** A number that the file keeps beside its schema. */
 export function settingObject({ name, value }: Row): CatalogObject {

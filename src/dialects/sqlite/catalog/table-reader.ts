@@ -6,7 +6,7 @@ import { groupedBy, type TableFacts } from './facts.ts';
 import { indexObjects } from './indexes.ts';
 import { nextLineage, type KnownTable, type Lineage } from './lineage.ts';
 import { detailQueries } from './queries.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 import { readTableText } from './table-text.ts';
 import { columnObjects, tableObject } from './tables.ts';
 

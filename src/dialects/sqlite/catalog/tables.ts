@@ -1,7 +1,7 @@
 import type { CatalogObject, Fact } from '../../../model/catalog.ts';
 import { affinityOf } from './affinity.ts';
 import type { TableFacts } from './facts.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 
 /** The table itself. */
 export function tableObject({ display, known, text, strict, withoutRowid }: TableFacts): CatalogObject {

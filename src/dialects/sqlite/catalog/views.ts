@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../../../model/catalog.ts';
 import type { Row, RunOutcome } from '../../../model/engine.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 import { TokenReader } from './token-reader.ts';
 import { textOf, tokensOf } from './tokens.ts';
 

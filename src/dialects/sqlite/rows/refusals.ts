@@ -2,7 +2,7 @@ import { findObject, type Catalog, type CatalogObject } from '../../../model/cat
 import type { Probe } from '../../../model/dialect.ts';
 import type { EngineError } from '../../../model/observation.ts';
 import { isFact, textFact } from '../../catalog/facts.ts';
-import { quoteIdentifier } from '../catalog/quote.ts';
+import { quoteIdentifier } from '../parse/names.ts';
 import { bare, sameName } from './names.ts';
 
 /** What `ALTER TABLE` says where rows stand against it, which an empty table does not. https://www.sqlite.org/lang_altertable.html */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RelationDigest } from '../../../../model/engine.ts';
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier } from '../../parse/names.ts';
 import type { Connection } from './connection.ts';
 import { readSchema } from './schema.ts';
 import { Script } from './script.ts';

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../../catalog/quote.ts';
+import { quoteIdentifier } from '../../parse/names.ts';
 import type { Connection } from './connection.ts';
 
 /** A table, virtual table or view of the database, by the name that it has in SQL. */
