@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { extensionsOf, prepareParser } from '../../src/dialects/postgres/parse/parse.ts';
-import { displayName, quoteIdentifier } from '../../src/dialects/sqlite/parse/names.ts';
+import { displayName, quoteIdentifier } from '../../src/dialects/postgres/quote.ts';
 import { read, readOne } from './read.ts';
 
 beforeAll(prepareParser);
