@@ -1,8 +1,9 @@
 /**
  * Compares rehearsals with what real servers did, and with another reviewer: `npm run bench:truth -- <folder>
  * [--server 13…18] [--database-url <url>] [--squawk <binary>] [--only <part of an id>] [--verbose]`. The folder holds
- * `cases.jsonl` and `truth.pg<server>.jsonl`; it is not part of the repository. What is not as the truth says, and why,
- * is told in docs/truth.md.
+ * `cases.jsonl` and `truth.pg<server>.jsonl`; it is not part of the repository. Every case is judged twice: by its
+ * migrations alone, and with what `holdpoint stats` reads where the truth was measured. What is not as the truth says,
+ * and why, is told in docs/truth.md.
  */
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundledImport } from './bundled-import.mjs';
 import { answersOf } from './truth/answers.mjs';
+import { readSizes } from './truth/read-sizes.mjs';
 import { Scores } from './truth/scores.mjs';
 import { scoreSquawk, squawkFindings } from './truth/squawk.mjs';
 
@@ -30,17 +32,20 @@ const { values, positionals } = parseArgs({
 });
 const [folder = '.'] = positionals;
 const server = Number(values.server);
-const { postgres, parseProject, rehearse, judge, disagreements } = await bundledImport(
+const { postgres, parseProject, rehearse, judgeProject, disagreements, ...parts } = await bundledImport(
   `export { postgres } from './src/dialects/postgres/index.ts';
    export { parseProject } from './src/rehearse/parsed-project.ts';
    export { rehearse } from './src/rehearse/rehearse.ts';
-   export { judge } from './src/rules/judge.ts';
+   export { judgeProject } from './src/judge-project.ts';
+   export { askSizes } from './src/dialects/postgres/statistics/ask-sizes.ts';
+   export { toStatistics } from './src/dialects/postgres/statistics/to-statistics.ts';
+   export { USUAL_RATES, USUAL_SMALL_TABLES } from './src/model/statistics.ts';
+   export { USUAL_BATCH } from './src/model/brief.ts';
    export { disagreements } from './__tests__/postgres-versions/witness-agreement.ts';`,
 );
 const truth = new Map((await truthLines()).map((entry) => [entry.id, entry]));
 const cases = (await lines('cases.jsonl')).filter(({ id }) => truth.has(id) && id.includes(values.only));
-const ours = new Scores();
-const details = new Scores();
+const boards = { without: newBoard(), with: newBoard() };
 const witnesses = [];
 
 await postgres.prepare();
@@ -52,11 +57,13 @@ for (const entry of cases) {
   for (const { error } of rehearsal.base.failures) console.log(`${entry.id}: setup fails: ${error.message}`);
   for (const { what, because } of rehearsal.unknowns)
     console.log(`${entry.id}: unknown: ${what}: ${because}`);
-  compare(entry, truth.get(entry.id), answersOf(rehearsal, judge(rehearsal, SETTINGS), entry.app));
+  const terms = { rules: SETTINGS, dialects: { postgres } };
+  compare(boards.without, entry, judgeProject(rehearsal, null, terms));
+  const sizes = await readSizes(engine, clean, entry, parts);
+  compare(boards.with, entry, judgeProject(rehearsal, null, { ...terms, sizes }));
   const version = Number.parseInt(engine.identity.version, 10);
   const [migration] = rehearsal.migrations;
   witnesses.push(...disagreements(migration, version).map((line) => `${entry.id}: ${line}`));
-  await engine.rewind(clean);
 }
 await engine.close();
 report();
@@ -119,7 +126,13 @@ function migration(name, text, transaction) {
   };
 }
 
-function compare({ id }, expected, seen) {
+function newBoard() {
+  return { ours: new Scores(), details: new Scores() };
+}
+
+function compare({ ours, details }, { id, app }, judged) {
+  const expected = truth.get(id);
+  const seen = answersOf(judged, app);
   ours.tally('fails', id, seen.fails, expected.fails);
   if (expected.fails) return;
   ours.tally('blocking', id, seen.blocking, expected.hazardous);
@@ -131,11 +144,12 @@ function compare({ id }, expected, seen) {
   details.compare('duration', id, seen.duration, expected.duration);
   expected.statements.forEach((known, index) => {
     const answer = seen.statements[index];
-    if (answer !== undefined && known.ran && known.own) compareStatement(`${id} ${index + 1}`, known, answer);
+    if (answer !== undefined && known.ran && known.own)
+      compareStatement(details, `${id} ${index + 1}`, known, answer);
   });
 }
 
-function compareStatement(id, known, seen) {
+function compareStatement(details, id, known, seen) {
   for (const [table, lock] of Object.entries(known.own.locks)) {
     details.compare('lock', `${id} ${table}`, seen.locks.get(table) ?? 'nothing', modeOf(lock));
   }
@@ -154,11 +168,15 @@ function modeOf(lock) {
 
 function report() {
   const { name, version } = engine.identity;
-  for (const line of ours.differences()) console.log(line);
-  if (values.verbose) for (const line of details.differences()) console.log(line);
+  for (const [how, { ours, details }] of Object.entries(boards)) {
+    console.log(`\nDifferences ${how} statistics`);
+    for (const line of ours.differences()) console.log(line);
+    if (values.verbose) for (const line of details.differences()) console.log(line);
+    const title = `Holdpoint on ${name} ${version} ${how} statistics, for PostgreSQL ${server}, ${cases.length} cases`;
+    ours.print(title);
+    details.print(`Every other label that is measured, ${how} statistics`);
+  }
   for (const line of values.verbose ? witnesses : []) console.log(`witnesses: ${line}`);
-  ours.print(`Holdpoint on ${name} ${version}, for PostgreSQL ${server}, ${cases.length} cases`);
-  details.print('Every other label that is measured');
   console.log(`\nManual and engine disagree: ${witnesses.length}`);
   const squawk = findSquawk();
   if (squawk === null) return console.log('\nsquawk: not found (--squawk <binary>)');

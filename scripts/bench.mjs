@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { benchEngine } from './bench-engine.mjs';
 import { benchEvents } from './bench-events.mjs';
 import { grownHistory, smallHistory } from './bench-history.mjs';
+import { HELD, hurtfulChange } from './bench-plan.mjs';
 import { benchReferences, manyFiles } from './bench-references.mjs';
 
 const { values } = parseArgs({
@@ -38,6 +39,7 @@ try {
     await measure(`the last ten of ${values.corpus}`, '≤ 3 s', values.corpus, sinceOf(values.since));
   }
   await growth();
+  await planning(await hurtfulChange(join(work, 'plan')));
   tell(await benchReferences(await manyFiles(join(work, 'many-files')), runs));
   for (const { name, unit, value } of await benchEngine(runs))
     tell({ what: `engine: ${name}`, median: `${round(value)} ${unit}` });
@@ -83,6 +85,17 @@ async function growth() {
   tell({ what: 'cost per statement, 1,000 to 100', goal: '≤ 2', median: round(cost[1000] / cost[100]) });
 }
 
+/** A plan with the proofs of a series, and its ratio to a review of the same change. */
+async function planning(folder) {
+  const what = 'review of ten statements that hurt';
+  const reviewed = await measure(what, '', folder, ['--since', '0001', '--no-cache']);
+  const options = ['plan', '0002', '--path', folder, '--no-cache'];
+  const { code } = await run(options);
+  if (code !== HELD) throw new Error(`The plan of ten statements left with ${code}: no series was proved.`);
+  const planned = await measured('plan of them, each step of their series proved', '≤ 10 s', options);
+  tell({ what: 'the plan, to the review', goal: '≤ 5', median: round(planned / reviewed) });
+}
+
 /** New tables, each with an index, a column and a comment. */
 function manyStatements(count) {
   return Array.from({ length: count / 4 }, (_, index) => {
@@ -98,9 +111,13 @@ function tell(row) {
   console.error(Object.values(row).join(' · '));
 }
 
+function measure(what, goal, folder, options) {
+  return measured(what, goal, ['review', folder, ...options]);
+}
+
 /** Gives the processor's time where there is one: unlike the clock it can be compared on a busy machine. */
-async function measure(what, goal, folder, options) {
-  const { seconds, megabytes, busy } = await typical(folder, options);
+async function measured(what, goal, args) {
+  const { seconds, megabytes, busy } = await typical(args);
   tell({
     what,
     goal,
@@ -110,11 +127,11 @@ async function measure(what, goal, folder, options) {
   return busy || seconds;
 }
 
-async function typical(folder, options) {
+async function typical(args) {
   const results = [];
-  for (let run = 0; run < runs; run += 1) {
-    if (options.includes(EMPTIED)) await rm(EMPTIED, { recursive: true, force: true });
-    results.push(await once(folder, options));
+  for (let turn = 0; turn < runs; turn += 1) {
+    if (args.includes(EMPTIED)) await rm(EMPTIED, { recursive: true, force: true });
+    results.push(await run(args));
   }
   return {
     seconds: median(results.map((r) => r.seconds)),
@@ -124,10 +141,14 @@ async function typical(folder, options) {
 }
 
 function once(folder, options) {
+  return run(['review', folder, ...options]);
+}
+
+function run(args) {
   return new Promise((resolve) => {
     const started = performance.now();
-    const args = ['dist/cli.js', 'review', folder, '--no-git', '--quiet', ...options];
-    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    const all = ['dist/cli.js', ...args, '--no-git', '--quiet'];
+    const child = spawn(process.execPath, all, { stdio: 'ignore' });
     let megabytes = 0;
     let busy = 0;
     const look = async () => {
@@ -136,9 +157,9 @@ function once(folder, options) {
       busy = Math.max(busy, used.busy);
     };
     const timer = setInterval(look, 50);
-    child.on('exit', () => {
+    child.on('exit', (code) => {
       clearInterval(timer);
-      resolve({ seconds: (performance.now() - started) / 1000, megabytes, busy });
+      resolve({ code, seconds: (performance.now() - started) / 1000, megabytes, busy });
     });
   });
 }

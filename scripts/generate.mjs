@@ -89,6 +89,7 @@ async function findingsOfExamples(rules, { judge, withExampleStage }) {
       for (const example of examples.bad) {
         const findings = judge(await rehearseExample(example), settings, {
           surroundings: example.surroundings ?? null,
+          statistics: example.statistics ?? null,
         });
         told.push(findings.filter(({ rule }) => rule === id));
       }

@@ -56,7 +56,7 @@ function optionExample(id, options) {
   return `\`\`\`yaml\nrules:\n  ${id}:\n    options:\n${lines.join('\n')}\n\`\`\``;
 }
 
-function story({ title, base, head, rewritten = {}, serverVersion, surroundings }) {
+function story({ title, base, head, rewritten = {}, serverVersion, surroundings, statistics }) {
   const shipped = base.map((sql, index) => {
     const now = rewritten[index];
     const edit =
@@ -79,7 +79,12 @@ function story({ title, base, head, rewritten = {}, serverVersion, surroundings 
   });
   const heading =
     serverVersion === undefined ? `**${title}.**` : `**${title}** (\`--server-version ${serverVersion}\`).`;
-  return [heading, `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``, ...around(surroundings)];
+  return [
+    heading,
+    `\`\`\`sql\n${[...shipped, ...change].join('\n\n')}\n\`\`\``,
+    ...around(surroundings),
+    ...sizes(statistics),
+  ];
 }
 
 /** Code and history that the example goes by. */
@@ -90,6 +95,17 @@ function around(surroundings) {
     ...references.map(({ path, line, text }) => `\`${path}:${line}\`: \`${text}\``),
     ...bakes.map(({ because }) => sentence(because)),
   ];
+}
+
+/** What the example takes for known of the tables. */
+function sizes(known) {
+  return (known?.statistics.tables ?? []).map(({ name, rows, columns }) => {
+    const held = columns.map(
+      (column) =>
+        `\`${column.name}\` holds ${column.distinct} different values and is NULL in ${column.nulls * 100} % of the rows`,
+    );
+    return `By its statistics, \`${name}\` has ${rows} rows; ${held.join('; ')}.`;
+  });
 }
 
 function told(findings) {

@@ -48,13 +48,16 @@ export async function runPlan(request: PlanRequest): Promise<PlanAnswer> {
   const { brief, changes } = await meant(request, briefs);
   const settings = runbookSettings(request.review, request, brief);
   // The brief that is meant is laid beside the plan here, and no other one.
-  const review = { ...request.review, batch: settings.batch, briefs: null };
+  const review = { ...request.review, batch: settings.batch, saves: true, briefs: null };
   const plan = changes === null ? null : (await reviewChanges(changes, review)).plan;
   const statistics = review.sizes?.known.statistics ?? null;
   const series = changes === null ? [] : await seriesFor(changes, plan, review);
   const runbook = buildRunbook({ plan, brief, series, ...findingsFor(plan), statistics, settings });
-  const docket = docketOf(plan ?? NO_PLAN, { runbook, brief });
-  return { runbook, plan, verdict: decide(docket, NO_DECISIONS) };
+  const proved = series.filter((one) => one.proved);
+  const docket = docketOf(plan ?? NO_PLAN, { runbook, brief }, proved);
+  // The checklist that is printed counts: the brief answers some of it.
+  const checklist = plan === null ? [] : runbook.checklist;
+  return { runbook, plan, verdict: decide({ ...docket, checklist }, NO_DECISIONS) };
 }
 
 const NO_PLAN: Plan = { base: '', head: '', projects: [], notices: [] };

@@ -1,4 +1,5 @@
 import { alone } from './changeset/alone.ts';
+import type { Migration } from './model/migration.ts';
 import type { Plan } from './model/plan.ts';
 import type { ChangeSet, ProjectChange } from './model/project.ts';
 import type { Series } from './model/series.ts';
@@ -20,7 +21,7 @@ export async function seriesFor(
   for (const change of changes.projects.flatMap((project) => hurtful(project, plan))) {
     const dialect = dialectOf(change, request);
     if (dialect.series === undefined) continue;
-    const tried = await openAndSplit(change, dialect, { limits, server, cache }, progress);
+    const tried = await openAndSplit(change, dialect, { limits, server, cache, saves: true }, progress);
     if (!('because' in tried)) series.push(tried);
   }
   return series;
@@ -28,12 +29,12 @@ export async function seriesFor(
 
 /** One change for each new migration that hurts, with the new ones before it as shipped. */
 function hurtful(project: ProjectChange, { projects }: Plan): ProjectChange[] {
-  const blocked = new Set(
-    projects.flatMap(({ findings }) =>
-      findings.flatMap(({ severity, path }) => (severity === 'block' ? [path] : [])),
-    ),
+  const blocking = projects.flatMap(({ findings }) =>
+    findings.filter(({ severity }) => severity === 'block'),
   );
+  const isBlocked = ({ path, version }: Migration): boolean =>
+    blocking.some((finding) => finding.path === path && (finding.version ?? version) === version);
   return project.head
-    .filter(({ status, migration }) => status === 'added' && blocked.has(migration.path))
+    .filter(({ status, migration }) => status === 'added' && isBlocked(migration))
     .map((entry) => alone(project, entry));
 }

@@ -46,10 +46,15 @@ export function withoutBase(repository: Repository): Repository {
   };
 }
 
-/** Whether a migration is meant by a pattern of its path, its path or its version. */
+/** Whether a migration is meant by a pattern of its path, its path, with or without `#version`, or its version. */
 export function isNamed({ path, version }: Migration, names: readonly string[]): boolean {
   return names.some(
-    (name) => name === version || name === path || path.endsWith(`/${name}`) || matchesPattern(path, name),
+    (name) =>
+      name === version ||
+      name === path ||
+      name === `${path}#${version}` ||
+      path.endsWith(`/${name}`) ||
+      matchesPattern(path, name),
   );
 }
 

@@ -15,18 +15,16 @@ import { internalProblem } from './model/problem.ts';
 import type { ChangeSet, DialectId, Notice, ProjectChange } from './model/project.ts';
 import type { Rehearsal } from './model/rehearsal.ts';
 import type { Report } from './model/report.ts';
-import type { KnownStatistics, SmallTables, WorkRates } from './model/statistics.ts';
-import type { Neighbor, Surroundings } from './model/surroundings.ts';
+import type { Neighbor } from './model/surroundings.ts';
 import type { Verdict } from './model/verdict.ts';
+import { judgeProject, type KnownSizes } from './judge-project.ts';
 import { neighborhoodOf } from './neighborhood.ts';
 import { buildPlan, type JudgedProject } from './plan/build-plan.ts';
-import { estimatesOf } from './plan/estimates/estimates-of.ts';
 import { parseProject } from './rehearse/parsed-project.ts';
 import { openAndRehearse } from './rehearse/open-and-rehearse.ts';
 import { unrehearsed } from './rehearse/unrehearsed.ts';
 import { nothingToSay, renderReport } from './render/render-report.ts';
-import { judge, type JudgeSettings } from './rules/judge.ts';
-import { serves } from './statistics/serves.ts';
+import type { JudgeSettings } from './rules/judge.ts';
 import { statisticsNotices } from './statistics/statistics-notices.ts';
 import { withNeighbors } from './survey/neighbors.ts';
 import { survey, type SurveyTerms } from './survey/survey.ts';
@@ -56,16 +54,11 @@ export interface ReviewRequest {
   readonly sizes?: KnownSizes;
   /** Writes and tries backfills with these settings; absent or null writes none. */
   readonly batch?: BatchSettings | null;
+  /** Tries how to save what would be lost, which plans print; absent for no. */
+  readonly saves?: boolean;
   /** How briefs count; absent or null where none is read. */
   readonly briefs?: BriefTerms | null;
   readonly progress: Progress;
-}
-
-export interface KnownSizes {
-  readonly known: KnownStatistics;
-  readonly rates: WorkRates;
-  readonly batch: BatchSettings;
-  readonly small: SmallTables;
 }
 
 export interface Review {
@@ -154,28 +147,6 @@ async function judgeAll(
   return judged;
 }
 
-/** Sizes that are of another database tell nothing. */
-function judgeProject(
-  rehearsal: Rehearsal,
-  surroundings: Surroundings | null,
-  { sizes, rules, dialects }: ReviewRequest,
-): JudgedProject {
-  if (sizes === undefined || !serves(sizes.known, rehearsal))
-    return { rehearsal, surroundings, findings: judge(rehearsal, rules, { surroundings }) };
-  const { known, rates, batch, small } = sizes;
-  const dialect = dialects[rehearsal.project.dialect];
-  const estimates = estimatesOf(rehearsal, {
-    ...{ statistics: known.statistics, fresh: known.fresh, rates, batch, small },
-    sizeQuery: (relation) => dialect?.sizeQuery?.(relation) ?? null,
-  });
-  return {
-    rehearsal,
-    estimates,
-    surroundings,
-    findings: judge(rehearsal, rules, { estimates, surroundings }),
-  };
-}
-
 /** All files that are reviewed as migrations. */
 function pathsOf({ base, head }: ProjectChange): string[] {
   return [...base, ...head.map(({ migration }) => migration)].flatMap(({ path, up, down }) =>
@@ -190,8 +161,9 @@ function withNotices(changeSet: ChangeSet, notices: readonly Notice[]): ChangeSe
 /** Rehearses one project, or says that nobody wanted to. */
 export async function rehearseProject(change: ProjectChange, request: ReviewRequest): Promise<Rehearsal> {
   const dialect = dialectOf(change, request);
-  const { limits, server, cache, batch = null, progress } = request;
-  if (limits !== null) return openAndRehearse(change, dialect, { limits, server, cache, batch }, progress);
+  const { limits, server, cache, batch = null, saves = false, progress } = request;
+  if (limits !== null)
+    return openAndRehearse(change, dialect, { limits, server, cache, batch, saves }, progress);
   await dialect.prepare();
   return unrehearsed(parseProject(change, dialect), dialect, 'The rehearsal was switched off.');
 }

@@ -1,4 +1,4 @@
-import { alone } from './changeset/alone.ts';
+import { moved } from './changeset/alone.ts';
 import type { ChangeRequest } from './changeset/change-request.ts';
 import { nameSeries } from './changeset/naming/name-series.ts';
 import type { NamedSeries } from './changeset/naming/naming.ts';
@@ -28,10 +28,12 @@ export type Split =
   | {
       readonly kind: 'proved';
       readonly original: Migration;
+      /** Its file, with `#id` where that holds several. */
+      readonly called: string;
       readonly series: Series;
       readonly named: NamedSeries;
     }
-  | { readonly kind: 'none'; readonly original: Migration; readonly because: readonly string[] };
+  | { readonly kind: 'none'; readonly called: string; readonly because: readonly string[] };
 
 /**
  * One migration of the change in steps that hurt nobody, each run before it is offered.
@@ -45,11 +47,13 @@ export async function split(request: SplitRequest): Promise<Split> {
   const [only] = change.head;
   if (only === undefined) throw unknownMigration(request.migration, all);
   const original = only.migration;
+  const called = nameIn(all, original);
   const { limits, server } = request;
   const dialect = dialectOf(change, request);
-  const series = await openAndSplit(change, dialect, { limits, server, cache: null }, progress);
-  if ('because' in series) return { kind: 'none', original, because: [series.because] };
-  if (!series.proved) return { kind: 'none', original, because: series.faults };
+  const means = { limits, server, cache: null };
+  const series = await openAndSplit(change, dialect, means, progress);
+  if ('because' in series) return { kind: 'none', called, because: [series.because] };
+  if (!series.proved) return { kind: 'none', called, because: series.faults };
   const named = nameSeries({
     layout: change.project.layout as Parameters<typeof nameSeries>[0]['layout'],
     folder: change.project.path,
@@ -59,8 +63,8 @@ export async function split(request: SplitRequest): Promise<Split> {
     steps: series.draft.steps,
     now: request.now,
   });
-  if ('because' in named) return { kind: 'none', original, because: [named.because] };
-  return { kind: 'proved', original, series, named };
+  if ('because' in named) return { kind: 'none', called, because: [named.because] };
+  return { kind: 'proved', original, called, series, named };
 }
 
 interface Chosen {
@@ -69,7 +73,12 @@ interface Chosen {
   readonly all: readonly Migration[];
 }
 
-/** The project with that one migration as its whole change; new ones before it count as shipped. */
+/** The file of a migration, with `#id` behind it where it holds several. */
+function nameIn(all: readonly Migration[], { path, version }: Migration): string {
+  return all.filter((one) => one.path === path).length > 1 ? `${path}#${version}` : path;
+}
+
+/** The project with that one migration as its whole change; the other new ones count as shipped. */
 function onlyMigration({ projects }: ChangeSet, wanted: string): Chosen {
   const [path = '', id = null] = wanted.split('#');
   for (const project of projects) {
@@ -81,11 +90,11 @@ function onlyMigration({ projects }: ChangeSet, wanted: string): Chosen {
     if (chosen === undefined) continue;
     if (others.length > 0)
       throw severalMigrations(
-        path,
-        matching.map(({ migration }) => migration.version),
+        wanted,
+        matching.map(({ migration }) => migration),
       );
     const all = [...project.base, ...added.map(({ migration }) => migration)];
-    return { change: alone(project, chosen), all };
+    return { change: moved(project, chosen), all };
   }
   throw unknownMigration(
     wanted,
@@ -94,7 +103,7 @@ function onlyMigration({ projects }: ChangeSet, wanted: string): Chosen {
 }
 
 function unknownMigration(wanted: string, known: readonly Migration[]): Error {
-  const paths = known.map(({ path }) => path);
+  const paths = known.map((migration) => nameIn(known, migration));
   return usageProblem(
     'no-such-migration',
     `${wanted} is not a new migration of this change.`,
@@ -104,11 +113,14 @@ function unknownMigration(wanted: string, known: readonly Migration[]): Error {
   );
 }
 
-function severalMigrations(path: string, versions: readonly string[]): Error {
+function severalMigrations(wanted: string, found: readonly Migration[]): Error {
+  const names = [...new Set(found.map((migration) => nameIn(found, migration)))];
   return usageProblem(
     'several-migrations',
-    `${path} holds several new migrations.`,
-    `Name one of them: ${versions.map((version) => `${path}#${version}`).join(', ')}.`,
+    `${wanted} holds several new migrations.`,
+    names.length === 1
+      ? 'They have the same id: give each one of its own.'
+      : `Name one of them: ${names.join(', ')}.`,
   );
 }
 

@@ -76,6 +76,21 @@ inBrowser('the page of a runbook', () => {
     expect(background).toBe('rgb(13, 17, 23)');
   });
 
+  test.each(WINDOWS)('breaks no number and no short word on a $device', async ({ width, height }) => {
+    const [first, ...others] = RENAME_COLUMN.phases;
+    if (first === undefined) throw new Error('There is no phase.');
+    const many = { ...first, steps: Array.from({ length: 4 }, () => first.steps).flat() };
+    await page.setViewportSize({ width, height });
+    await page.setContent(renderRunbook({ ...RENAME_COLUMN, phases: [many, ...others] }, 'html'));
+    expect(many.steps.length).toBeGreaterThan(9);
+    const broken: unknown = await page.evaluate(`[...document.querySelectorAll('td > div')].filter((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return /^[\\w%]{1,11}$/.test(cell.textContent) && new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+    }).map((cell) => cell.textContent)`);
+    expect(broken).toEqual([]);
+  });
+
   test('needs no script, and has boxes to tick', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const still = await context.newPage();

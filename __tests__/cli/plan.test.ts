@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Runbook } from '../../src/model/runbook.ts';
 import { buildAction } from '../action/run-action.ts';
 import { removeFolders, writeFiles } from '../git/checkout.ts';
-import { history, PHONE } from './history.ts';
+import { CUSTOMERS, history, PHONE } from './history.ts';
 import { runHoldpoint, type Run } from './run-holdpoint.ts';
 
 buildAction();
@@ -63,7 +63,8 @@ describe('holdpoint plan', () => {
     async () => {
       const run = await plan(folder, '--require', 'rename customers.phone to telephone');
 
-      expect(run.code).toBe(1);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain('HOLD: Who decides to go on or back? Nobody said');
       const { phases } = bookOf(run);
       expect(phases.map(({ stage }) => stage)).toEqual(['expand', 'migrate', 'switch', 'contract']);
       const titles = phases.flatMap(({ steps }) => steps.map(({ title }) => title));
@@ -72,7 +73,15 @@ describe('holdpoint plan', () => {
       expect(run.stdout).not.toContain('RENAME COLUMN phone');
       const { validation, checklist } = bookOf(run);
       const checks = validation.after.filter(({ title }) => title.includes('customers.telephone'));
-      expect(checks.map(({ title }) => title)).toContain('Rows missing in customers.telephone');
+      expect(checks.map(({ title }) => title)).toEqual([
+        'Values of customers.telephone against those of customers.phone: other number',
+        'Differences between customers.telephone and customers.phone, row by row',
+        'Ordered checksum of customers.telephone against that of customers.phone: other rows',
+        'Differences between customers.telephone and customers.phone, range by range of the key',
+        'Rows missing in customers.telephone',
+        'Rows of customers.telephone that are not in customers.phone',
+        '100 rows by chance that are not alike in customers.telephone',
+      ]);
       expect(checks.every(({ script }) => script.witness?.includes('caught') === true)).toBe(true);
       expect(checklist.find(({ id }) => id === 'validation-verified')?.state).toBe('proved');
     },
@@ -117,6 +126,40 @@ describe('holdpoint plan', () => {
   });
 });
 
+describe('the verdict is about the plan that is printed', () => {
+  const people = `people: { decision-maker: '@ada', stakeholders: [{ name: Support }] }
+impact: { customers: Nothing }
+window: { start: 2026-12-06 02:00 UTC, minutes: 60 }
+criteria:
+  ${['expand', 'migrate', 'switch', 'contract'].map((stage) => `${stage}: { go: [All is well], rollback: [Errors] }`).join('\n  ')}
+`;
+  const UNIQUE = 'CREATE TABLE plans (id bigint PRIMARY KEY, customer_id bigint, plan text);\n';
+  const folder = history(
+    {
+      '0002_rename.sql': 'ALTER TABLE customers RENAME COLUMN name TO full_name;\n',
+      '0003_drop.sql': 'ALTER TABLE customers DROP COLUMN full_name;\n',
+      '0004_move.sql':
+        'ALTER TABLE customers ADD COLUMN plan text;\nUPDATE customers SET plan = p.plan FROM plans p WHERE p.customer_id = customers.id;\nALTER TABLE plans DROP COLUMN plan;\n',
+    },
+    CUSTOMERS + UNIQUE,
+  );
+  for (const name of ['0002', '0003', '0004'])
+    writeFiles(folder, {
+      [`.holdpoint/briefs/${name}.yml`]: `kind: database\ntitle: It\nmigrations: ["${name}"]\n${people}`,
+    });
+
+  test.concurrent.each([
+    ['0002', 0, 'a proved series for which everything is said', ''],
+    ['0003', 2, 'a proved series that destroys data', 'the data of customers.full_name is gone for good'],
+    ['0004', 1, 'a change for which nothing was proved', 'NO-GO: '],
+  ])('%s leaves with %i: %s', async (name, code, _, told) => {
+    const run = await plan(folder, name);
+
+    expect([run.code, run.stderr]).toEqual([code, expect.stringContaining(told)]);
+    expect(/^holdpoint: (?:NO-GO|HOLD): /m.test(run.stderr)).toBe(code !== 0);
+  });
+});
+
 test.concurrent('two briefs for one migration are named', async () => {
   const folder = history({ '0002_phone.sql': PHONE });
   const brief = 'kind: database\ntitle: Phones\nmigrations: ["0002"]\n';
@@ -134,7 +177,7 @@ describe('the examples', () => {
   test.concurrent.each([
     ['mail-provider', 0],
     ['region-move', 0],
-    ['clean-up-customers', 1],
+    ['clean-up-customers', 2],
   ])('%s is complete', async (name, code) => {
     const run = await runHoldpoint([
       'plan',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildAction } from '../action/run-action.ts';
 import { removeFolders } from '../git/checkout.ts';
 import { history } from './history.ts';
+import { findingsIn } from './reviewed.ts';
 import { runHoldpoint, type Run } from './run-holdpoint.ts';
 
 buildAction();
@@ -20,12 +21,6 @@ async function split(folder: string, ...args: readonly string[]): Promise<Run> {
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(folder, 'migrations')).sort();
-}
-
-interface Reviewed {
-  readonly projects: readonly {
-    readonly findings: readonly { readonly rule: string; readonly severity: string }[];
-  }[];
 }
 
 describe('holdpoint split', () => {
@@ -94,9 +89,8 @@ describe('holdpoint split', () => {
         cwd: folder,
       },
     );
-    const { projects } = JSON.parse(review.stdout) as Reviewed;
-    const findings = projects.flatMap((project) => project.findings);
-    expect(findings.filter(({ severity }) => severity === 'block')).toEqual([]);
-    expect(findings.filter(({ rule }) => /breaks|blocks/.test(rule))).toEqual([]);
+    expect(review.code).not.toBe(1);
+    // The fill leaves its values in a column that the change brings, and its way back leaves them there.
+    expect(findingsIn(review.stdout).map(({ rule }) => rule)).toEqual(['rollback-impossible']);
   });
 });

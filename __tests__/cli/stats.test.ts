@@ -5,13 +5,14 @@ import { buildAction } from '../action/run-action.ts';
 import { createCheckout, removeFolders, temporaryFolder, writeFiles } from '../git/checkout.ts';
 import { writeStatistics } from '../../src/statistics/write-statistics.ts';
 import { statisticsOf, tableOf } from '../statistics/sizes.ts';
-import { onServer, SERVER } from '../postgres-server/server.ts';
+import { beside, onServer, SERVER, urlWith } from '../postgres-server/server.ts';
 import { CUSTOMERS, history } from './history.ts';
 import { runHoldpoint, type Run } from './run-holdpoint.ts';
 
 buildAction();
 afterAll(removeFolders);
 
+const PEOPLE = 'CREATE TABLE people (id bigint PRIMARY KEY, age integer)';
 const INDEX = "SET lock_timeout = '2s';\nCREATE INDEX customers_name_idx ON customers (name);\n";
 const TODAY = `${new Date().toISOString().slice(0, 10)}T00:00:00Z`;
 const DAY = TODAY.slice(0, 10);
@@ -159,5 +160,34 @@ describe('holdpoint stats', () => {
     const shown = await runHoldpoint(['stats', '--output', '-'], { cwd: temporaryFolder(), env });
     expect(JSON.parse(shown.stdout)).toMatchObject({ format: 1, dialect: 'postgres' });
     expect(existsSync(join(folder, 'db/.holdpoint'))).toBe(false);
+  });
+
+  onServer('tells of rows in production that a migration must fail on', async () => {
+    const database = 'holdpoint_refused';
+    await beside(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    await beside(`CREATE DATABASE ${database}`);
+    const url = urlWith({ pathname: database });
+    await beside(PEOPLE, url);
+    await beside('INSERT INTO people SELECT n, n % 90 FROM generate_series(1, 20000) n', url);
+    await beside('ANALYZE', url);
+    const unique = 'CREATE UNIQUE INDEX CONCURRENTLY people_age ON people (age);\n';
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      'migrations/0001_people.sql': `${PEOPLE};\n`,
+      'migrations/0002_unique.sql': unique,
+    });
+    const stats = join(folder, 'stats.json');
+    await runHoldpoint(['stats', '--output', stats], { cwd: folder, env: { HOLDPOINT_STATS_URL: url } });
+    const [refused] = await Promise.allSettled([beside(unique, url)]);
+    await beside(`DROP DATABASE ${database} WITH (FORCE)`);
+    const args = ['review', 'migrations', '--since', '0001', '--stats', stats];
+    const { code, stdout } = await runHoldpoint(args, { cwd: folder });
+
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: '23505' } });
+    expect(code).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /fails on your rows: as of \d{4}-\d\d-\d\d people[.]age had about 90 different values in 20,000 rows[.]/,
+    );
+    expect(stdout).toContain('GROUP BY age HAVING count(*) > 1');
   });
 });

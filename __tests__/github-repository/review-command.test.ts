@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Runbook } from '../../src/model/runbook.ts';
 import { buildAction } from '../action/run-action.ts';
 import { runHoldpoint, type Run } from '../cli/run-holdpoint.ts';
 import { createCheckout, removeFolders, temporaryFolder, type Checkout } from '../git/checkout.ts';
@@ -23,9 +24,15 @@ beforeAll(async () => {
     'db/migrations/0002_index.sql': BLOCKING,
     '.holdpoint.yml': 'rules: { index-build-blocks-writes: { severity: off } }\n',
   });
+  checkout.git('switch', '--quiet', '--create', 'drop', 'main');
+  checkout.commit({ 'db/migrations/0002_drop.sql': 'ALTER TABLE customers DROP COLUMN name;\n' });
+  checkout.git('switch', '--quiet', 'change');
   const [base, head] = ['main', 'change'].map((ref) => checkout.git('rev-parse', ref));
   github = await ServedCheckout.open(checkout.folder, {
-    pulls: { 7: { base: base ?? '', head: head ?? '' } },
+    pulls: {
+      7: { base: base ?? '', head: head ?? '' },
+      9: { base: base ?? '', head: checkout.git('rev-parse', 'drop') },
+    },
   });
 });
 afterAll(async () => {
@@ -74,6 +81,35 @@ describe('holdpoint review --github', () => {
     // The working tree's own configuration counts locally, so there is nothing to tell of its change.
     expect([notices, told]).toEqual([[expect.objectContaining({ path: '.holdpoint.yml' })], []]);
     expect([remoteHead, head]).toEqual([checkout.git('rev-parse', 'change'), 'working tree']);
+  });
+
+  test('says that nobody looked for code and history, and the command that does', async () => {
+    const [drop, base] = ['drop', 'main'].map((ref) => checkout.git('rev-parse', ref));
+    const command = `git fetch origin ${drop ?? ''} && git switch --detach FETCH_HEAD && holdpoint review --base ${base ?? ''}`;
+
+    const { stdout } = await review(['--github', 'acme/shop#9', '--format', 'json', '--no-cache']);
+    const { projects } = JSON.parse(stdout) as { readonly projects: readonly { surroundings: unknown }[] };
+    expect(projects[0]?.surroundings).toMatchObject({
+      references: {
+        unsearched: 'The change is read through GitHub, without a checkout that could be searched.',
+      },
+      bakes: [
+        {
+          state: 'unknown',
+          because: `Since when no code uses it is unknown: there is no history here. In a clone with its whole history, ${command} tells.`,
+        },
+      ],
+    });
+
+    const plan = await runHoldpoint(['plan', '--github', 'acme/shop#9', '--format', 'json', '--no-cache'], {
+      cwd: temporaryFolder(),
+      env: { GITHUB_API_URL: github.url, HOLDPOINT_API_PACE: 'immediate' },
+    });
+    const { current, openQuestions } = JSON.parse(plan.stdout) as Runbook;
+    expect(current.components.every(({ affected }) => affected === 'unknown')).toBe(true);
+    expect(openQuestions.map(({ answer }) => answer)).toContain(
+      `components; or in a clone with its whole history, ${command}`,
+    );
   });
 
   test.each<[string, readonly string[], Readonly<Record<string, string>>, readonly string[]]>([

@@ -30,6 +30,41 @@ export const VALIDATION: readonly Row[] = [
     ['retype'],
     ['expand'],
   ],
+  [
+    'rows that violate a check',
+    ({ validation }) => validation.before,
+    /AS violations FROM public\.orders WHERE NOT/,
+    ['check'],
+    ['not valid', 'expand', 'not-null'],
+  ],
+  [
+    'values that an enumerated type does not have',
+    ({ validation }) => validation.before,
+    /bio.*(?:calm|mood)/,
+    ['enumerated'],
+    ['expand', 'retype'],
+  ],
+  [
+    'constraints that are left unvalidated',
+    ({ validation }) => validation.after,
+    /convalidated/,
+    ['not valid', 'check'],
+    ['expand'],
+  ],
+  [
+    'row counts of a copy, old against new',
+    ({ validation }) => [...validation.before, ...validation.after],
+    /count\(\*\).*accounts/,
+    ['replaced'],
+    ['expand', 'drop'],
+  ],
+  [
+    'search and filters',
+    ({ validation }) => validation.smoke,
+    /Search and filters show the right rows/,
+    ['frontend'],
+    ['drop', 'briefed'],
+  ],
   ['invalid indexes', ({ validation }) => validation.after, /indisvalid/, ['concurrent'], ['expand']],
   [
     'old against new',
@@ -163,6 +198,34 @@ export const VALIDATION: readonly Row[] = [
 
 export const ROLLBACK: readonly Row[] = [
   [
+    'how long it takes',
+    ({ rollback }) => rollback.phases,
+    /"stage":"contract".*"estimate":"As long as restoring the snapshot takes; measure it on staging"/,
+    ['drop', 'dropping series'],
+    ['expand', 'series'],
+  ],
+  [
+    'previous code, then verify the old path',
+    ({ rollback }) => rollback.phases,
+    /deploy the previous code"[^]*Verify that `users\.email` still receives writes/,
+    ['series'],
+    ['expand', 'provider'],
+  ],
+  [
+    'records created during the migration',
+    ({ rollback }) => rollback.phases,
+    /export from Postwerk what was created since the switch began/,
+    ['provider'],
+    ['drop'],
+  ],
+  [
+    'what a snapshot does not hold',
+    ({ rollback }) => rollback.phases,
+    /rows written since are not in it/,
+    ['drop', 'dropping series'],
+    ['expand'],
+  ],
+  [
     'decision maker',
     ({ rollback }) => rollback.phases,
     /"decides":"@maria"/,
@@ -244,9 +307,23 @@ export const ROLLBACK: readonly Row[] = [
   [
     'what the change takes, saved',
     ({ rollback }) => rollback.phases,
-    /"stage":"contract".*"recovery":\[.*Before the change runs, keep the values.*right before the change runs.*Once it is taken back, put the values/,
+    /"stage":"contract".*"recovery":\[.*Once it is taken back, put the values of `users.phone` back from `kept_users_phone`/,
     ['kept before'],
     ['kept', 'drop'],
+  ],
+  [
+    'what a step of a series takes, saved',
+    ({ rollback }) => rollback.phases,
+    /"stage":"contract".*"recovery":\[.*Once it is taken back, put the values of `users.phone` back/,
+    ['kept of its step'],
+    ['series', 'kept of its way back'],
+  ],
+  [
+    'what the way back of a step takes, saved',
+    ({ rollback }) => rollback.phases,
+    /"stage":"expand".*"recovery":\[\{"title":"Nothing but what follows: triggers keep `users.email` current.*Before it is taken back, keep the values.*After a second try, put the values/,
+    ['kept of its way back'],
+    ['series', 'kept of its step'],
   ],
   [
     'snapshot',
@@ -260,7 +337,14 @@ export const ROLLBACK: readonly Row[] = [
     ({ rollback }) => rollback.pointOfNoReturn,
     /0020_change\.sql:2.*DROP COLUMN legacy_flag/,
     ['drop'],
-    ['expand', 'rename'],
+    ['expand', 'rename', 'dropping series'],
+  ],
+  [
+    'point of no return of a series: its step, not the file that it stands for',
+    ({ rollback }) => rollback,
+    /Take `users.legacy_flag` from the snapshot.*"stage":"contract","place":"drop_legacy_flag\.sql","what":"Drop `users\.legacy_flag` with what it holds"/,
+    ['dropping series'],
+    ['drop', 'series'],
   ],
   [
     'point of no return of a move',

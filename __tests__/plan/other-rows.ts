@@ -10,6 +10,55 @@ export const REST: readonly Row[] = [
     [],
   ],
   ['staging on day 0', ({ timeline }) => timeline, /Confirm the run on staging/, ['drop'], ['expand']],
+  [
+    'day of the dual-write',
+    ({ timeline }) => timeline,
+    /"title":"Expand".*Deploy the dual-write","Verify that both sides receive writes","Watch for 24 hours"\]/,
+    ['series', 'big-bang'],
+    ['expand', 'drop'],
+  ],
+  [
+    'go/no-go between the phases',
+    ({ timeline }) => timeline,
+    /"gate":"Go\/no-go for switch".*"gate":"Go\/no-go for contract".*"gate":"Stable: go\/no-go for contract"/,
+    ['series'],
+    ['expand'],
+  ],
+  [
+    'days of the backfill',
+    ({ timeline }) => timeline,
+    /Run the backfill of `users`: 1000 rows at a time, 100 ms between".*"Watch the progress, validate batches","Counts match, 100 random rows are right"/,
+    ['backfill'],
+    ['update', 'expand'],
+  ],
+  [
+    'day of the switch',
+    ({ timeline }) => timeline,
+    /"Deploy reads from `users\.email_address`","Watch errors and latency","Integration tests pass, dashboards are right"/,
+    ['series'],
+    ['drop', 'expand'],
+  ],
+  [
+    'both paths in the bake',
+    ({ timeline }) => timeline,
+    /"Both paths stay active","Collect error rate, latency and consistency for 7 days"/,
+    ['series'],
+    ['drop', 'expand'],
+  ],
+  [
+    'day of the contract',
+    ({ timeline }) => timeline,
+    /Run `drop_email\.sql`","Remove the dual-write code and its flags".*"Update the documentation"/,
+    ['series'],
+    ['drop', 'expand'],
+  ],
+  [
+    'archive before the end',
+    ({ timeline }) => timeline,
+    /Take the snapshot again, right before, and keep it as the archive/,
+    ['drop', 'dropping series'],
+    ['series', 'expand'],
+  ],
   ['migrate days', ({ timeline }) => timeline, /"stage":"migrate"/, ['backfill'], ['drop', 'expand']],
   [
     'days from the hours of the backfill',
@@ -105,6 +154,20 @@ export const REST: readonly Row[] = [
     ['drop'],
   ],
   [
+    'incidents',
+    ({ communication }) => communication,
+    /"incident":"#incidents, announced by @jonas"/,
+    ['briefed'],
+    ['drop', 'expand'],
+  ],
+  [
+    'maintenance window',
+    ({ communication }) => communication,
+    /"window":"2026-12-06 02:00 UTC, for 60 minutes"/,
+    ['briefed'],
+    ['drop', 'expand'],
+  ],
+  [
     'responsibilities',
     ({ communication }) => communication,
     /On call in the window","who":"@jonas"/,
@@ -115,7 +178,11 @@ export const REST: readonly Row[] = [
 
 export const ANTI_PATTERNS: readonly Row[] = [
   ['Big bang', ['big-bang'], ['drop', 'expand', 'series']],
-  ['No backup before a destructive step', ['drop'], ['saved drop', 'briefed', 'rename', 'expand']],
+  [
+    'No backup before a destructive step',
+    ['drop', 'dropping series'],
+    ['saved drop', 'briefed', 'rename', 'expand'],
+  ],
   ['Production first', ['drop'], ['briefed', 'expand', 'provider']],
   ['No rollback plan', ['failing'], ['drop', 'expand']],
   ['No validation after the change', ['unchecked'], ['update', 'backfill', 'expand', 'drop']],
@@ -144,6 +211,24 @@ export const QUESTIONS: readonly Row[] = [
   `${String(name)} holds`,
   ({ openQuestions }) => openQuestions,
   new RegExp(`"answer":"\`${String(key)}\`","holds":"`),
+  has as string[],
+  lacks as string[],
+]);
+
+/** What is asked and holds nothing. */
+export const OTHER_QUESTIONS: readonly Row[] = [
+  ['on-call', 'people.on-call', ['drop', 'bare move'], ['briefed', 'expand']],
+  ['incident channel', 'people.incident-channel', ['drop'], ['briefed', 'expand']],
+  ['staging', 'staging', ['drop'], ['briefed', 'expand']],
+  ['snapshot', 'snapshot', ['drop'], ['briefed', 'expand']],
+  ['active users', 'impact.users', ['drop'], ['briefed', 'expand']],
+  ['uptime', 'impact.uptime', ['drop'], ['briefed', 'expand']],
+  ['components', 'components', ['drop'], ['briefed', 'searched', 'expand']],
+  ['sizes', 'holdpoint stats', ['backfill'], ['big backfill', 'expand']],
+].map(([name, key, has, lacks]): Row => [
+  `${String(name)} is asked`,
+  ({ openQuestions }) => openQuestions,
+  new RegExp(`"answer":"\`${String(key)}\`[^"]*","holds":null`),
   has as string[],
   lacks as string[],
 ]);

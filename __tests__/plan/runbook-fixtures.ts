@@ -7,7 +7,6 @@ import type { SavedRows } from '../../src/model/saves.ts';
 import type { RuleExample } from '../../src/model/rule.ts';
 import type { Series } from '../../src/model/series.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
-import type { Surroundings } from '../../src/model/surroundings.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import { buildRunbook } from '../../src/plan/runbook/build-runbook.ts';
 import type { RunbookInput } from '../../src/plan/runbook/runbook-input.ts';
@@ -37,6 +36,12 @@ const CHANGES = {
     'ALTER TABLE users ADD COLUMN bio_text text;\nUPDATE users SET bio_text = bio;\nALTER TABLE users DROP COLUMN bio;',
   backfill: "ALTER TABLE users ADD COLUMN locale text;\nUPDATE users SET locale = 'de';",
   function: 'CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS $$ SELECT 2 * n $$;',
+  check: 'ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0);',
+  'not-valid': 'ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VALID;',
+  enumerated:
+    "CREATE TYPE mood AS ENUM ('calm', 'busy');\nALTER TABLE users ALTER COLUMN bio TYPE mood USING bio::mood;",
+  replaced:
+    'CREATE TABLE accounts (id bigint PRIMARY KEY, email text);\nINSERT INTO accounts SELECT id, email FROM users;\nDROP TABLE users;',
   'saved-drop':
     'CREATE TABLE kept AS SELECT id, legacy_flag FROM users;\nALTER TABLE users DROP COLUMN legacy_flag;',
 } as const;
@@ -112,7 +117,9 @@ export function brief(text: string): Brief {
   return parseBrief(text, '.holdpoint/briefs/it.yml');
 }
 
-const PATH = 'migrations/0020_change.sql';
+/** The migration of every fixture. */
+export const PATH = 'migrations/0020_change.sql';
+const VERSION = '0020';
 
 export const BACKFILL: Backfill = {
   path: PATH,
@@ -136,12 +143,15 @@ export const SAVED: SavedRows = {
   kept: '`kept_users_phone`',
   sql: ['CREATE TABLE kept_users_phone AS SELECT id, phone FROM users'],
   restore: ['UPDATE users SET phone = kept.phone FROM kept_users_phone AS kept'],
+  tidy: ['DROP TABLE kept_users_phone'],
   before: 'way-back',
   path: PATH,
+  version: VERSION,
 };
 
 export const SERIES: Series = {
   path: PATH,
+  version: VERSION,
   proved: true,
   faults: [],
   proofs: [],
@@ -206,6 +216,29 @@ export const SERIES: Series = {
   },
 };
 
+/** Destroys what it drops in the end. */
+export const DROPPING: Series = {
+  ...SERIES,
+  checks: [],
+  draft: {
+    title: 'Drop `users.legacy_flag`',
+    kind: 'drop-column',
+    steps: [
+      {
+        stage: 'contract',
+        name: 'drop_legacy_flag',
+        title: 'Drop `users.legacy_flag` with what it holds.',
+        up: ['ALTER TABLE users DROP COLUMN legacy_flag'],
+        down: ['ALTER TABLE users ADD COLUMN legacy_flag boolean'],
+        transactional: true,
+        codeBefore: 'Code that does without `users.legacy_flag`',
+        oldCodeWorks: false,
+        newCodeWorks: true,
+      },
+    ],
+  },
+};
+
 export const STATISTICS: Statistics = {
   dialect: 'postgres',
   version: '16.4',
@@ -216,39 +249,4 @@ export const STATISTICS: Statistics = {
   ],
   settings: {},
   replicas: 0,
-};
-
-export const SURROUNDINGS: Surroundings = {
-  references: {
-    unsearched: null,
-    expected: true,
-    files: 20,
-    references: [
-      {
-        object: 'users.legacy_flag',
-        side: 'head',
-        path: 'src/routes/users.ts',
-        line: 12,
-        text: 'select legacy_flag from users',
-        form: 'legacy_flag',
-        component: 'routes',
-        certainty: 'sure',
-      },
-    ],
-  },
-  dependants: [{ object: 'users.legacy_flag', kind: 'view', name: 'flagged_users' }],
-  bakes: [
-    {
-      object: 'users.legacy_flag',
-      path: PATH,
-      line: 2,
-      unusedSince: '2026-11-28T00:00:00Z',
-      releases: [],
-      days: 7,
-      from: '2026-12-05T00:00:00Z',
-      state: 'too-early',
-      because: 'unused for two days only',
-    },
-  ],
-  neighbors: [],
 };

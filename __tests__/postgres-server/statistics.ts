@@ -31,6 +31,11 @@ const SCHEMA = `
   CREATE TABLE filed (body text);
   ALTER TABLE filed ALTER body SET STORAGE EXTERNAL;
   INSERT INTO filed SELECT repeat(md5(n::text), 1000) FROM generate_series(1, 20) n;
+  CREATE TABLE people (id bigint PRIMARY KEY, age integer, "Odd ""one" text, chosen integer, hidden text);
+  ALTER TABLE people ALTER chosen SET (n_distinct = 7);
+  INSERT INTO people SELECT n, n % 90, CASE WHEN n % 4 > 0 THEN 'v' || n END, n % 3 FROM generate_series(1, 20000) n;
+  CREATE TABLE staff (boss bigint) INHERITS (people);
+  INSERT INTO staff SELECT n, 7, 'same', 1, NULL, n FROM generate_series(1, 1000) n;
   CREATE MATERIALIZED VIEW kept AS SELECT id FROM orders;
   CREATE VIEW shown AS SELECT id FROM orders;`;
 
@@ -67,7 +72,9 @@ describe('statistics', () => {
       'filed',
       'kept',
       'orders',
+      'people',
       'sales."Odd ""name"',
+      'staff',
       'uncounted',
     ]);
     const orders = tables.find(({ name }) => name === 'orders');
@@ -118,6 +125,41 @@ describe('statistics', () => {
       expect(tables.find(({ name }) => name === 'uncounted')?.rows).toBe(40);
     },
   );
+
+  describe('what columns hold', () => {
+    const grant = 'GRANT SELECT ON events, events_2025_a, empty, uncounted TO';
+    const own = `GRANT SELECT (id, age, "Odd ""one", chosen) ON people TO`;
+
+    beforeAll(async () => {
+      if (SERVER === '') return;
+      await runMany(`${grant} ${READER}; ${own} ${READER}`, urlWith({ pathname: DATABASE }));
+    });
+
+    const columnsOf = async (name: string): Promise<TableStatistics['columns']> =>
+      (await read()).tables.find((table) => table.name === name)?.columns;
+
+    onServer('is told by number, of the rows of the table itself, where the role may read', async () => {
+      expect(await columnsOf('people')).toEqual([
+        { name: '"Odd ""one"', distinct: 15_000, nulls: 0.25 },
+        { name: 'age', distinct: 90, nulls: 0 },
+        { name: 'chosen', distinct: null, nulls: 0 },
+        { name: 'id', distinct: 20_000, nulls: 0 },
+      ]);
+      expect(await columnsOf('orders')).toBeUndefined();
+    });
+
+    onServer('of a partitioned table, of the rows of all its parts', async () => {
+      expect(await columnsOf('events')).toEqual([
+        { name: 'day', distinct: 365, nulls: 0 },
+        { name: 'id', distinct: 3000, nulls: 0 },
+      ]);
+      expect((await columnsOf('events_2025_a'))?.map(({ name }) => name)).toEqual(['day', 'id']);
+    });
+
+    onServer('is left out where nothing was analyzed', async () => {
+      expect([await columnsOf('empty'), await columnsOf('uncounted')]).toEqual([undefined, undefined]);
+    });
+  });
 
   onServer('nothing but names, numbers and settings is written, and it is read again', async () => {
     const statistics = await read();

@@ -23,7 +23,7 @@ afterAll(() => engine.close());
 
 async function rehearsed(batched: boolean, ...head: readonly string[]): Promise<Rehearsal> {
   await engine.rewind(empty);
-  return rehearseOn(engine, { base: BASE, head }, batched ? { rows: 200, pause: 50 } : null);
+  return rehearseOn(engine, { base: BASE, head }, batched ? { batch: { rows: 200, pause: 50 } } : {});
 }
 
 function planOf(rehearsal: Rehearsal): ReturnType<typeof buildPlan>['projects'][number] {

@@ -1,10 +1,9 @@
 import { postgres } from '../../src/dialects/postgres/index.ts';
-import type { BatchSettings } from '../../src/model/brief.ts';
 import type { Dialect } from '../../src/model/dialect.ts';
 import type { Engine } from '../../src/model/engine.ts';
 import type { Migration } from '../../src/model/migration.ts';
 import type { Rehearsal } from '../../src/model/rehearsal.ts';
-import { parseProject } from '../../src/rehearse/parsed-project.ts';
+import { parseProject, type ParsedProject } from '../../src/rehearse/parsed-project.ts';
 import { rehearse } from '../../src/rehearse/rehearse.ts';
 
 function migration(version: string, text: string): Migration {
@@ -26,7 +25,7 @@ function migration(version: string, text: string): Migration {
 export function rehearseOn(
   engine: Engine,
   { base, head }: { readonly base: string; readonly head: readonly string[] },
-  batch: BatchSettings | null,
+  wishes: Pick<ParsedProject, 'batch' | 'saves'>,
   dialect: Dialect = postgres,
 ): Promise<Rehearsal> {
   const project = { path: '.', dialect: 'postgres', layout: 'one-file', layoutReason: '' } as const;
@@ -38,5 +37,7 @@ export function rehearseOn(
     ),
     faults: [],
   };
-  return rehearse({ ...parseProject(change, dialect), batch }, dialect, engine, { step: () => undefined });
+  return rehearse({ ...parseProject(change, dialect), ...wishes }, dialect, engine, {
+    step: () => undefined,
+  });
 }

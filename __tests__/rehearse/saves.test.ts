@@ -9,6 +9,9 @@ import { rehearseOn } from './history.ts';
 
 const BASE = `CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer);
 CREATE TABLE "Old Orders" (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id bigint REFERENCES users (id));
+CREATE TYPE mood AS ENUM ('good', 'bad');
+ALTER TABLE users ADD COLUMN mood mood;
+CREATE TABLE days (id bigint PRIMARY KEY, mood mood);
 CREATE TABLE keyless (n integer, note text);`;
 
 let engine: Engine;
@@ -24,7 +27,7 @@ afterAll(() => engine.close());
 
 async function rehearsed(dialect: Dialect, ...head: readonly string[]): Promise<Rehearsal> {
   await engine.rewind(empty);
-  return rehearseOn(engine, { base: BASE, head }, { rows: 200, pause: 50 }, dialect);
+  return rehearseOn(engine, { base: BASE, head }, { saves: true }, dialect);
 }
 
 async function savesOf(...head: readonly string[]): Promise<readonly SavedRows[]> {
@@ -52,6 +55,14 @@ const KEPT: readonly (readonly [string, string, readonly (readonly [string, stri
       ['users.years', 'way-back'],
     ],
   ],
+  [
+    'values and rows of a type that goes as well',
+    'ALTER TABLE users DROP COLUMN mood; DROP TABLE days; DROP TYPE mood;',
+    [
+      ['days', 'change'],
+      ['users.mood', 'change'],
+    ],
+  ],
   ['nothing of a rename', 'ALTER TABLE users RENAME COLUMN age TO years;', []],
   ['nothing where no key tells rows apart', 'ALTER TABLE keyless ADD COLUMN more text;', []],
   [
@@ -75,6 +86,13 @@ test('each migration is saved in the state in which it is taken back', async () 
     ['users.phone', 'way-back', '0002.sql'],
     ['users.age', 'change', '0003.sql'],
   ]);
+});
+
+test('a review that writes batches does not pay for what only plans print', async () => {
+  await engine.rewind(empty);
+  const batch = { rows: 200, pause: 50 };
+  const rehearsal = await rehearseOn(engine, { base: BASE, head: [PHONE] }, { batch });
+  expect(rehearsal.saves).toBeUndefined();
 });
 
 const PHONE = 'ALTER TABLE users ADD COLUMN phone text;';
@@ -107,6 +125,7 @@ test('the SQL that is told names what it keeps', async () => {
       sql: [
         'CREATE TABLE public.kept_users_phone AS SELECT id, phone FROM public.users WHERE phone IS NOT NULL',
       ],
+      tidy: ['DROP TABLE public.kept_users_phone'],
       restore: [
         'UPDATE public.users AS held SET phone = kept.phone\nFROM public.kept_users_phone AS kept WHERE held.id = kept.id',
       ],

@@ -17,7 +17,10 @@ async function reported(example: RuleExample): Promise<Set<string>> {
   expect(rehearsal.unknowns).toEqual([]);
   expect(rehearsal.base.failures).toEqual([]);
   const settings = { severities: new Map(), lockTimeoutDefault: null };
-  const findings = judge(rehearsal, settings, { surroundings: example.surroundings ?? null });
+  const findings = judge(rehearsal, settings, {
+    surroundings: example.surroundings ?? null,
+    statistics: example.statistics ?? null,
+  });
   return new Set(findings.map(({ rule }) => rule));
 }
 

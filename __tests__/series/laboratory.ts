@@ -3,6 +3,7 @@ import type { Engine, Mark } from '../../src/model/engine.ts';
 import type { Migration } from '../../src/model/migration.ts';
 import type { ProjectChange } from '../../src/model/project.ts';
 import type { NoSeries, Series, SeriesDraft } from '../../src/model/series.ts';
+import type { SeriesWishes } from '../../src/rehearse/series/prove-series.ts';
 import { splitOn } from '../../src/rehearse/series/split-migration.ts';
 
 const LIMITS = { extensions: [], deadline: 600_000, statementDeadline: 20_000, memory: 2 ** 30 };
@@ -36,12 +37,18 @@ export class SplitLaboratory {
     return new SplitLaboratory(engine, await engine.mark());
   }
 
+  /** Empties the engine for whoever uses it by hand. */
+  clear(): Promise<void> {
+    return this.engine.rewind(this.#empty);
+  }
+
   /** Drafts and proves; with `spoil`, what is proved is not what was drafted; null proves nothing. */
   async split(
     change: Change,
     spoil: (draft: SeriesDraft) => SeriesDraft | null = (draft) => draft,
+    wishes: SeriesWishes = {},
   ): Promise<Series | NoSeries> {
-    await this.engine.rewind(this.#empty);
+    await this.clear();
     const dialect = {
       ...postgres,
       series: (...given: Parameters<NonNullable<typeof postgres.series>>): SeriesDraft | NoSeries => {
@@ -49,7 +56,10 @@ export class SplitLaboratory {
         return 'because' in draft ? draft : (spoil(draft) ?? { because: NOT_SPOILED });
       },
     };
-    return splitOn(this.engine, projectOf(change), dialect, { step: () => undefined });
+    return splitOn(this.engine, projectOf(change), dialect, {
+      ...wishes,
+      progress: { step: () => undefined },
+    });
   }
 }
 

@@ -91,6 +91,17 @@ describe('rows changed', () => {
   });
 });
 
+test('all statements of a text are run and seen', async () => {
+  const lite = await opened({}, ['CREATE TABLE t (id INT)', 'CREATE TABLE u (id INT)']);
+  const seen = await lite.observe(
+    'INSERT INTO t VALUES (1); CREATE TABLE v (x); INSERT INTO u VALUES (2);',
+    true,
+  );
+  expect(rowsLine(seen)).toBe('t +1, u +1');
+  expect(effectsLine(seen)).toBe('t RESERVED metadata, u RESERVED metadata');
+  expect((await lite.observe('DELETE FROM t; SELEKT', true)).error?.message).toContain('syntax error');
+});
+
 describe('a failing statement', () => {
   test('leaves the open transaction usable and nothing behind', async () => {
     const lite = await opened({}, [

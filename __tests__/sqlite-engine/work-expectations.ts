@@ -120,4 +120,13 @@ export const WORK: readonly (readonly [string, string])[] = [
   ['UPDATE orders SET total = 1 WHERE total = 3 RETURNING id', 'orders EXCLUSIVE rows'],
   ['REPLACE INTO users SELECT id, email, note, 5 FROM users WHERE age = 2', 'users EXCLUSIVE rows'],
   ['DELETE FROM audit WHERE rowid IN (SELECT max(rowid) FROM audit GROUP BY what)', 'audit EXCLUSIVE rows'],
+  ['INSERT INTO audit SELECT email FROM users LIMIT 5', 'audit RESERVED metadata'],
+  // Not to be seen by one look at the rows that it finds.
+  [
+    "UPDATE users SET age = 1 WHERE id IN (SELECT id FROM users WHERE note = 'none' LIMIT 2)",
+    'users RESERVED scan',
+  ],
+  ['SELECT total FROM orders WHERE id > 1', 'orders SHARED scan'],
+  ['SELECT total FROM orders WHERE user_id = 1', ''],
+  ['DELETE FROM users WHERE id = 1', 'users RESERVED metadata'],
 ];

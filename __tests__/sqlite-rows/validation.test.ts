@@ -214,7 +214,10 @@ describe('queries of validation', () => {
     await must(engine, `ROLLBACK TO empty; ${fault}`);
     const found: string[] = [];
     for (const query of queries.filter(({ when, expect: wanted }) => when === 'before' && wanted !== null)) {
-      if ((await must(engine, query.sql)) !== query.expect) found.push(query.title);
+      if ((await must(engine, query.sql)) === query.expect) continue;
+      found.push(query.title);
+      const listed = await engine.run(query.offenders?.sql ?? query.sql);
+      expect(listed.ok && listed.rows.length).toBeGreaterThan(0);
     }
     expect(found).toEqual([title]);
   });

@@ -7,12 +7,26 @@ import { statisticsOf, tableOf } from './sizes.ts';
 
 const PATH = '.holdpoint/stats.json';
 const WHOLE = statisticsOf([
-  tableOf('orders', { rows: 5, bytes: 8192, indexes: [{ name: 'orders_pkey', bytes: 16_384 }] }),
+  tableOf('orders', {
+    ...{ rows: 5, bytes: 8192, indexes: [{ name: 'orders_pkey', bytes: 16_384 }] },
+    columns: [
+      { name: 'id', distinct: 5, nulls: 0 },
+      { name: 'note', distinct: null, nulls: 0.4 },
+    ],
+  }),
   tableOf('events', { rows: null }),
   tableOf('events_a', { partitionOf: 'events' }),
 ]);
 
 type Json = Record<string, unknown>;
+
+/** Changes the first column of the first table. */
+function column(parts: Json): (file: { tables: Json[] }) => void {
+  return ({ tables: [table] }) => {
+    const columns = table?.['columns'] as Json[];
+    columns[0] = { ...columns[0], ...parts };
+  };
+}
 
 function written(change: (file: Json & { tables: Json[] }) => void): Uint8Array {
   const file = JSON.parse(writeStatistics(WHOLE)) as Json & { tables: Json[] };
@@ -80,6 +94,48 @@ describe('what cannot be used is told by its key', () => {
       ({ tables }) => (tables[0] = { ...tables[0], rows: '12' }),
       'tables[0].rows has to be a whole number; it is "12".',
     ],
+    [
+      'fewer than no values',
+      column({ distinct: -0.5 }),
+      'tables[0].columns[0].distinct has to be a whole number; it is -0.5.',
+    ],
+    [
+      'a negative number of values',
+      column({ distinct: -3 }),
+      'tables[0].columns[0].distinct has to be a number that is not negative; it is -3.',
+    ],
+    [
+      'a number of values as text',
+      column({ distinct: '90' }),
+      'tables[0].columns[0].distinct has to be a whole number; it is "90".',
+    ],
+    [
+      'more NULLs than rows',
+      column({ nulls: 1.5 }),
+      'tables[0].columns[0].nulls has to be a share from 0 to 1; it is 1.5.',
+    ],
+    [
+      'a negative share',
+      column({ nulls: -0.1 }),
+      'tables[0].columns[0].nulls has to be a share from 0 to 1; it is -0.1.',
+    ],
+    [
+      'a share as text',
+      column({ nulls: '10 %' }),
+      'tables[0].columns[0].nulls has to be a share from 0 to 1; it is "10 %".',
+    ],
+    ['values of a column', column({ common: ['a secret'] }), 'unknown key "common" in tables[0].columns[0].'],
+    [
+      'a column without a name',
+      column({ name: '' }),
+      'tables[0].columns[0].name has to be a name; it is "".',
+    ],
+    [
+      'columns that are no list',
+      ({ tables }) => (tables[0] = { ...tables[0], columns: { id: 5 } }),
+      'tables[0].columns has to be a list; it is a map of keys.',
+    ],
+    ['a column twice', column({ name: 'note' }), 'holds the column "note" of "orders" twice.'],
     ['no tables', (file) => delete (file as Json)['tables'], 'tables has to be a list; it is missing.'],
     ['another format', (file) => (file['format'] = 2), 'format has to be one of 1; it is 2.'],
     [

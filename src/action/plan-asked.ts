@@ -11,10 +11,11 @@ import { exitCodeOf } from '../model/exit-code.ts';
 import { usageProblem } from '../model/problem.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { PlanSubject } from '../plan-subject.ts';
+import { statusText } from '../render/status-text.ts';
 import { renderRunbook } from '../render/runbook/render-runbook.ts';
 import { runbookComment } from '../render/runbook/runbook-markdown.ts';
 import { publisherOn, type Occasion } from './occasion.ts';
-import { setVerdict } from './tell.ts';
+import { printVerdict, setVerdict } from './tell.ts';
 
 const DELIVERIES = ['summary', 'artifact', 'issue', 'pull-request'] as const;
 type Delivery = (typeof DELIVERIES)[number];
@@ -67,6 +68,7 @@ export async function planAsked(
   setOutput('page', join(folder, 'plan.html'));
   setOutput('folder', folder);
   printForeign([withoutCodeMarks(runbook.title), ...runbook.summary.map(withoutCodeMarks)].join('\n'));
+  printVerdict(verdict, statusText(verdict), verdict.outcome);
   setVerdict(verdict.outcome, null);
   await handOver(deliver, runbook, number, occasion);
   return exitCodeOf(verdict.outcome, failOn);

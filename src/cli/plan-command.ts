@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { folderCache } from '../adapters/files/folder-cache.ts';
+import { withoutCodeMarks } from '../lib/code.ts';
 import { exitCodeOf } from '../model/exit-code.ts';
 import { usageProblem } from '../model/problem.ts';
 import { runPlan } from '../plan-run.ts';
 import type { PlanSubject } from '../plan-subject.ts';
+import { statusText } from '../render/status-text.ts';
 import { renderRunbook } from '../render/runbook/render-runbook.ts';
 import { reviewRequest } from '../review-request.ts';
 import { usualCacheFolder } from './cache-folder.ts';
@@ -58,6 +60,8 @@ export async function runPlanCommand(
   const text = renderRunbook(runbook, format);
   if (options.output !== null) await writeOutput('plan', options.output, text);
   else if (!options.quiet) terminal.write(text);
+  if (verdict.outcome !== 'go' && !options.quiet)
+    terminal.warn(`${statusText(verdict)}\n  ${withoutCodeMarks(verdict.next)}`);
   return exitCodeOf(verdict.outcome, settings.failOn ?? 'hold');
 }
 

@@ -114,13 +114,16 @@ export async function runSplit(file: string, options: SplitOptions, host: Host):
     progress,
   });
   if (answer.kind === 'none') {
-    host.write(renderNoSeries(answer.original.path, answer.because, format));
+    host.write(renderNoSeries(answer.called, answer.because, format));
     return EXIT.hold;
   }
   const written = options.write ? await writeAll(root, chosenFiles(answer, options.all)) : null;
-  const { series, named, original } = answer;
+  const { series, named, called, original } = answer;
+  const { transaction } = original;
   const files = named.steps.map((step) => step.files);
-  host.write(renderSeries({ original: original.path, series, files, notes: named.notes, written }, format));
+  host.write(
+    renderSeries({ original: called, transaction, series, files, notes: named.notes, written }, format),
+  );
   return EXIT.go;
 }
 
@@ -147,8 +150,11 @@ function pathInside(root: string, file: string): string {
 }
 
 /** Files of the first delivery, or of all; of a file that goes on, its last state. */
-function chosenFiles({ series, named }: Extract<Split, { kind: 'proved' }>, all: boolean): NewFile[] {
-  const [first = []] = deliveriesOf(series.draft.steps);
+function chosenFiles(
+  { original, series, named }: Extract<Split, { kind: 'proved' }>,
+  all: boolean,
+): NewFile[] {
+  const [first = []] = deliveriesOf(series.draft.steps, original.transaction);
   const steps: readonly NamedStep[] = all ? named.steps : named.steps.slice(0, first.length);
   return [...new Map(steps.flatMap(({ files }) => files).map((file) => [file.path, file])).values()];
 }

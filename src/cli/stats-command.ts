@@ -94,5 +94,5 @@ async function save(output: string | null, text: string): Promise<string> {
 function summary({ tables, version, replicas, dialect }: Statistics, path: string): string {
   const standby = replicas === null ? 'nobody tells how many replicas' : countOf(replicas, 'replica');
   const what = `${countOf(tables.length, 'table')} of ${dialect} ${version}, ${standby}`;
-  return `Written: ${path} (${what}). It holds names, sizes and settings, and no data: commit it.\n`;
+  return `Written: ${path} (${what}). It holds names, numbers and settings, and no data: commit it.\n`;
 }

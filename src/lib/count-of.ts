@@ -4,6 +4,6 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 }
 
 /** `1,234,567`, the same on every machine. */
-function groupDigits(count: number): string {
+export function groupDigits(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -24,6 +24,8 @@ export interface FoundCode {
 export interface CodeSearch {
   /** False where nobody expects the code to be at hand, so that not searching it is no failure. */
   readonly expected: boolean;
+  /** Commands that look in a clone; present where code or history is not at hand. */
+  readonly inClone?: string;
   /** Text files that hold one of the words. Never rejects for what it cannot search. */
   search(sought: Sought): Promise<FoundCode>;
 }

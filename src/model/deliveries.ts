@@ -1,7 +1,15 @@
+import type { TransactionMode } from './migration.ts';
 import type { SeriesStep } from './series.ts';
 
-/** Steps that may be merged together, in order: a new delivery begins where other code has to run first. */
-export function deliveriesOf(steps: readonly SeriesStep[]): readonly (readonly SeriesStep[])[] {
+/**
+ * Steps that may be merged together, in order: a new delivery begins where other code has to run first. Where the runner
+ * puts all that is pending into one transaction, each step is one: together they would hold their locks to the end.
+ */
+export function deliveriesOf(
+  steps: readonly SeriesStep[],
+  transaction: TransactionMode,
+): readonly (readonly SeriesStep[])[] {
+  if (transaction === 'all-pending') return steps.map((step) => [step]);
   const deliveries: SeriesStep[][] = [];
   for (const step of steps) {
     const last = deliveries.at(-1);

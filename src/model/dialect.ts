@@ -207,8 +207,11 @@ export interface Dialect {
     statements: readonly RehearsedStatement[],
     down: readonly Statement[],
   ): SeriesDraft | NoSeries;
-  /** How to keep what the way from one moment to another takes with it, not tried yet. Absent where nothing is known. */
-  saves?(from: Catalog, to: Catalog): readonly SaveDraft[];
+  /**
+   * How to keep what the way from one moment to another takes with it, not tried yet. Where both shapes stand side by
+   * side, `shipped` is the one before. Absent where nothing is known.
+   */
+  saves?(from: Catalog, to: Catalog, shipped?: Catalog): readonly SaveDraft[];
   /** Absent where there are no series. */
   readonly proving?: Proving;
   /** Extensions that the SQL creates; found without parsing, so that the engine can start at once. One too many is fine. */

@@ -24,6 +24,8 @@ export interface ProjectPlan {
   readonly findings: readonly Finding[];
   /** Findings that comments in the files allow; they do not count. */
   readonly allowed: readonly AllowedFinding[];
+  /** Findings that the steps of a proved series answer; they do not count. Absent in reviews. */
+  readonly answered?: readonly Finding[];
   readonly validation: readonly ValidationResult[];
   readonly checklist: readonly ChecklistItem[];
   readonly unknowns: readonly Unknown[];

@@ -139,8 +139,17 @@ export interface ValidationQuery {
   readonly expect: string | null;
   /** Why: the change it belongs to, in the reader's names. */
   readonly reason: string;
+  /** Lists what the query counts, the gravest first; run beside it. Absent where nothing is listed. */
+  readonly offenders?: Offenders;
   readonly path: string;
   readonly line: number;
+}
+
+/** Rows, or values, that stand against one object. */
+export interface Offenders {
+  /** What they stand against: an index, a constraint, or a column that takes no NULL; as in the catalog. */
+  readonly object: string;
+  readonly sql: string;
 }
 
 export interface ValidationResult extends ValidationQuery {

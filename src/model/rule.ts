@@ -3,6 +3,7 @@ import type { TransactionMode } from './migration.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { IdleRemark } from './remark.ts';
 import type { DialectId } from './project.ts';
+import type { KnownStatistics } from './statistics.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What a rule reports; the runner adds rule, severity, project, path and lines. */
@@ -17,6 +18,8 @@ export interface Hit {
   readonly message: string;
   readonly evidence: readonly string[];
   readonly remedy: Remedy | null;
+  /** Weighs otherwise than the rule's other hits; what a team sets for the rule counts before it. */
+  readonly severity?: Severity;
   /** Line of the file, where neither a statement nor the whole file is meant. */
   readonly line?: number;
 }
@@ -36,6 +39,8 @@ export interface RuleExample {
   readonly serverVersion?: number;
   /** What was found around the change, for rules about code and time; none without it. */
   readonly surroundings?: Surroundings;
+  /** What is known of the reader's own tables; nothing without it. */
+  readonly statistics?: KnownStatistics;
   /** Names of other findings that the example gives on purpose, by rule id. */
   readonly also?: readonly string[];
 }
@@ -67,6 +72,8 @@ export interface Hearing {
   readonly idle: readonly IdleRemark[];
   /** What was found around the change; null when nobody looked. */
   readonly surroundings: Surroundings | null;
+  /** What is known of the reader's own tables; null where nobody told, or of another database. */
+  readonly statistics: KnownStatistics | null;
 }
 
 /** One rule: check, metadata and examples. File name = id = docs page = configuration key. */

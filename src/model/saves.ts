@@ -10,6 +10,10 @@ export interface SaveDraft {
   readonly sql: readonly string[];
   /** Run where the object stands again. */
   readonly restore: readonly string[];
+  /** Takes the table of kept rows away, once nobody needs it any more. */
+  readonly tidy: readonly string[];
+  /** True where it brings only rows that others do not bring back; absent where the table has to come back empty. */
+  readonly besides?: true;
 }
 
 /** When it has to be saved: before the change takes it, or before its way back does. */
@@ -18,6 +22,13 @@ export type SaveMoment = 'change' | 'way-back';
 /** What was saved, taken away, seen to be gone, and brought back on synthetic rows. */
 export interface SavedRows extends SaveDraft {
   readonly before: SaveMoment;
-  /** The migration that it belongs to. */
+  /** The migration that it belongs to, by file and version. */
   readonly path: string;
+  readonly version: string;
+}
+
+/** The same, of one step of a series. */
+export interface SavedOfStep extends SavedRows {
+  /** Index of the step that takes it, or whose way back does. */
+  readonly step: number;
 }

@@ -1,4 +1,5 @@
 import type { Stage } from './brief.ts';
+import type { SaveDraft, SavedOfStep, SaveMoment } from './saves.ts';
 
 /** One migration of a series, and the code that must run before and after it. */
 export interface SeriesStep {
@@ -17,7 +18,12 @@ export interface SeriesStep {
   /** Whether code in the shape before the series, and in the shape after it, works once this step has run. */
   readonly oldCodeWorks: boolean;
   readonly newCodeWorks: boolean;
+  /** How to keep what it, or its way back, takes of rows that its other way carries back in part; absent without. */
+  readonly saves?: StepSaves;
 }
+
+/** By the moment before which they have to run. */
+export type StepSaves = Partial<Readonly<Record<SaveMoment, readonly SaveDraft[]>>>;
 
 /** A query over both shapes, asked while they stand for each other. */
 export interface SeriesCheck {
@@ -87,8 +93,9 @@ export interface StepProof {
 }
 
 export interface Series {
-  /** The migration that it stands for. */
+  /** The migration that it stands for, by file and version: a file may hold several. */
   readonly path: string;
+  readonly version: string;
   readonly draft: SeriesDraft;
   /** One for each step that was run. */
   readonly proofs: readonly StepProof[];
@@ -96,6 +103,16 @@ export interface Series {
   readonly proved: boolean;
   /** Absent where nothing stands for anything else, or the steps did not hold. */
   readonly checks?: readonly ProvedCheck[];
+  /** What can be kept of rows that its steps, or their ways back, would take with them; absent where nobody looked. */
+  readonly saves?: readonly SavedOfStep[];
   /** What did not hold; empty when proved. */
   readonly faults: readonly string[];
+}
+
+/** Whether one of the series stands for a migration, or for what belongs to it. */
+export function isReplaced(
+  series: readonly Pick<Series, 'path' | 'version'>[],
+  { path, version }: { readonly path: string; readonly version: string | null },
+): boolean {
+  return series.some((one) => one.path === path && one.version === version);
 }

@@ -32,8 +32,20 @@ export interface TableStatistics {
   /** Bytes of the table without indexes, with what is stored out of line. */
   readonly bytes: number;
   readonly indexes: readonly IndexStatistics[];
+  /** What the rows hold, column by column; absent where they were never analyzed, or the reader may not see it. */
+  readonly columns?: readonly ColumnStatistics[];
   /** The partitioned table that it is a part of, whose numbers are the sums of all parts; absent for others. */
   readonly partitionOf?: string;
+}
+
+/** How many values a column holds, as the server estimates it; never which ones. */
+export interface ColumnStatistics {
+  /** As in the catalog, without the table. */
+  readonly name: string;
+  /** Different values, NULL not counted; null when the server has no estimate. */
+  readonly distinct: number | null;
+  /** Share of rows without a value, from 0 to 1. */
+  readonly nulls: number;
 }
 
 export interface IndexStatistics {

@@ -28,6 +28,8 @@ export interface ReferenceSearch {
   readonly unsearched: string | null;
   /** Whether the code was expected to be at hand, so that not searching it is a failure. */
   readonly expected: boolean;
+  /** Commands that search a clone; present where the code is not at hand. */
+  readonly inClone?: string;
   readonly references: readonly CodeReference[];
   /** Files that were looked through at the head. */
   readonly files: number;
@@ -74,6 +76,8 @@ export interface Bake {
   /** What holds: `baked`, `too-early`, `no-release`, `in-use`, or `unknown` with the reason. */
   readonly state: 'baked' | 'too-early' | 'no-release' | 'in-use' | 'unknown';
   readonly because: string;
+  /** Present where nobody looked: commands that do, in a clone. */
+  readonly inClone?: string;
   /** Present where the history is cut off although it was expected to be there: what to do. */
   readonly hint?: string;
 }

@@ -19,6 +19,8 @@ export interface RehearsalMeans {
   readonly cache: BaseCache | null;
   /** Writes and tries backfills with these settings; absent or null writes none. */
   readonly batch?: BatchSettings | null;
+  /** Tries how to save what would be lost; absent for no. */
+  readonly saves?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function openAndRehearse(
   const opening = open(dialect, snapshot === undefined ? options : { ...options, snapshot }, means.server);
   try {
     await dialect.prepare();
-    const parsed = { ...parseUnlessFound(change, dialect, shelf), batch: means.batch ?? null };
+    const parsed = { ...parseUnlessFound(change, dialect, shelf), ...extrasOf(means) };
     const engine = await opening;
     if (!(engine instanceof Problem)) return await rehearse(parsed, dialect, engine, progress);
     // A base that no engine starts from is worth nothing.
@@ -54,6 +56,10 @@ export async function openAndRehearse(
     const engine = await opening.catch(() => null);
     if (engine !== null && !(engine instanceof Problem)) await engine.close();
   }
+}
+
+function extrasOf({ batch = null, saves = false }: RehearsalMeans): Pick<ParsedProject, 'batch' | 'saves'> {
+  return { batch, saves };
 }
 
 /** The shipped migrations are not read where what came of them was found, unless failures have to be explained. */

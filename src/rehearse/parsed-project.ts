@@ -39,6 +39,8 @@ export interface ParsedProject {
   readonly shelf?: BaseShelf | null;
   /** Settings of the backfills that are to be written and tried; absent or null for none. */
   readonly batch?: BatchSettings | null;
+  /** True when what would be lost is to be saved and brought back; absent for no. */
+  readonly saves?: boolean;
 }
 
 /** New migrations are run, and those that the framework runs again after every edit. */

@@ -1,6 +1,6 @@
 import type { BatchSettings } from '../model/brief.ts';
 import type { Dialect } from '../model/dialect.ts';
-import type { Engine } from '../model/engine.ts';
+import type { Engine, Mark } from '../model/engine.ts';
 import { Problem } from '../model/problem.ts';
 import type { Progress } from '../model/ports.ts';
 import type { BaseReplay, RehearsedMigration, Rehearsal, Trial, Unknown } from '../model/rehearsal.ts';
@@ -48,7 +48,8 @@ export async function rehearse(
     unknowns: [],
   };
   try {
-    await runAll(parsed, { dialect, engine, progress, batch: parsed.batch ?? null }, known);
+    const { batch = null, saves = false } = parsed;
+    await runAll(parsed, { dialect, engine, progress, batch, saves }, known);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     giveUp(parsed, dialect, known, error);
@@ -64,6 +65,8 @@ interface Means {
   readonly progress: Progress;
   /** Settings of the backfills that are to be written and tried; null for none. */
   readonly batch: BatchSettings | null;
+  /** What would be lost is saved and brought back. */
+  readonly saves: boolean;
 }
 
 async function runAll(parsed: ParsedProject, means: Means, known: Known): Promise<void> {
@@ -75,7 +78,7 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   await presumeServer(parsed, means, known);
   const stage = await setStage(parsed, means, lacks, { ...base, shipped: known.shipped });
   const start = { catalog: stage.catalog, digests: stage.digests };
-  const mark = means.batch === null ? null : await engine.mark();
+  const mark = means.batch === null && !means.saves ? null : await engine.mark();
   for (const group of sharingTransactions(parsed.added)) {
     progress.step(`Rehearsing ${group.map(({ migration }) => migration.path).join(', ')}`);
     for (const { migration, stopped } of await runGroup(stage, group, known.migrations.length)) {
@@ -92,17 +95,29 @@ async function runAll(parsed: ParsedProject, means: Means, known: Known): Promis
   const downs = known.migrations.map(({ down }) => down);
   const downTogether = await tryAllDowns(stage, start, downs);
   if (downTogether !== null) known.downTogether = downTogether;
-  if (mark === null || means.batch === null) return;
-  progress.step('Trying the changes of rows in batches');
-  known.migrations = [...(await findBackfills(stage, known.migrations, mark, means.batch))];
+  if (mark !== null) await tryExtras(stage, mark, means, known);
+}
+
+/** What only some readers ask for, from the state before the change. */
+async function tryExtras(
+  stage: Stage,
+  start: Mark,
+  { batch, saves, progress }: Means,
+  known: Known,
+): Promise<void> {
+  if (batch !== null) {
+    progress.step('Trying the changes of rows in batches');
+    known.migrations = [...(await findBackfills(stage, known.migrations, start, batch))];
+  }
+  if (!saves) return;
   progress.step('Saving what would be lost');
-  known.saves = await findSaves(stage, known.migrations, mark);
+  known.saves = await findSaves(stage, known.migrations, start);
 }
 
 /** What the change takes for granted on the server is there before it begins, and told. */
 export async function presumeServer(
   parsed: ParsedProject,
-  { dialect, engine }: Means,
+  { dialect, engine }: Pick<Means, 'dialect' | 'engine'>,
   known: Pick<Known, 'base' | 'shipped'>,
 ): Promise<void> {
   const statements = parsed.added.flatMap(({ up, down }) => [...up.statements, ...(down?.statements ?? [])]);
@@ -140,7 +155,7 @@ async function runGroup(
 /** The base standing on the engine, with what the running code asks of it. */
 export async function setStage(
   parsed: ParsedProject,
-  { dialect, engine }: Means,
+  { dialect, engine }: Pick<Means, 'dialect' | 'engine'>,
   lacks: Lacks,
   { shipped, empty }: StandingBase,
 ): Promise<Stage> {

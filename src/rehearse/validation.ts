@@ -44,15 +44,17 @@ export class Validation {
 
   async #ask(when: 'before' | 'after'): Promise<void> {
     const asked = this.#asked.filter(({ query }) => query.when === when);
-    const sqls = asked.flatMap(({ query }) => [
+    const sqls = asked.flatMap(({ query }) => [query.sql, query.offenders?.sql ?? 'SELECT']);
+    const apart = sqls.flatMap((sql) => [
       'SAVEPOINT holdpoint_question',
-      query.sql,
+      sql,
       'ROLLBACK TO SAVEPOINT holdpoint_question',
     ]);
-    const outcomes = await this.#stage.engine.runAll(sqls, false);
+    const outcomes = await this.#stage.engine.runAll(apart, false);
     asked.forEach((entry, index) => {
-      const outcome = outcomes[index * 3 + 1];
-      if (outcome !== undefined) entry.result = judged(entry.query, outcome);
+      const outcome = outcomes[index * 6 + 1];
+      if (outcome === undefined) return;
+      entry.result = judged(withTried(entry.query, outcomes[index * 6 + 4]), outcome);
     });
   }
 }
@@ -74,6 +76,14 @@ function queriesOf(
     }
   }
   return [...queries.values()];
+}
+
+/** A list that does not run is told to nobody. */
+function withTried(
+  { offenders, ...query }: ValidationQuery,
+  outcome: RunOutcome | undefined,
+): ValidationQuery {
+  return offenders === undefined || outcome?.ok !== true ? query : { ...query, offenders };
 }
 
 function judged(query: ValidationQuery, outcome: RunOutcome): ValidationResult {

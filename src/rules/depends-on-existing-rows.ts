@@ -1,13 +1,28 @@
 import { code } from '../lib/code.ts';
-import type { Rehearsal } from '../model/rehearsal.ts';
-import { defineRule } from '../model/rule.ts';
+import { listInWords } from '../lib/list-in-words.ts';
+import type { Remedy } from '../model/finding.ts';
+import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
+import { defineRule, type Hit } from '../model/rule.ts';
+import type { ColumnStatistics, KnownStatistics } from '../model/statistics.ts';
 import { breaksOf } from './support/breaks.ts';
 import { errorOfRows } from './support/failing.ts';
 import { advice, hitAt } from './support/hit.ts';
+import { leftBehindBy, type LeftBehind } from './support/left-behind.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
+import { refusedRows, type RefusedRows } from './support/refused-rows.ts';
 import { errorWords } from './support/words.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text, age integer);';
+
+/** Statistics of 20,000 users. */
+function counted(...columns: readonly ColumnStatistics[]): KnownStatistics {
+  const users = { name: 'users', rows: 20_000, bytes: 1_600_000, indexes: [], columns };
+  const rest = { dialect: 'postgres', version: '18.6', settings: {}, replicas: 0 } as const;
+  const statistics = { ...rest, takenAt: '2026-11-30T08:00:00Z', tables: [users] };
+  return { statistics, path: '.holdpoint/stats.json', fresh: true };
+}
+
+const AGES: KnownStatistics = counted({ name: 'age', distinct: 90, nulls: 0.02 });
 
 export default defineRule({
   id: 'depends-on-existing-rows',
@@ -15,7 +30,7 @@ export default defineRule({
   severity: 'warn',
   dialects: ['postgres'],
   docs: {
-    what: 'Looks for a statement that fails because of the synthetic rows that the tables hold, so that the rows of production decide whether it runs.',
+    what: 'Looks for a statement that fails because of the synthetic rows that the tables hold, so that the rows of production decide whether it runs. With [statistics](../statistics.md) of production it blocks what those rows must refuse: uniqueness that has more rows than values, a column that must be filled and is not.',
     why: 'It passes on every developer’s machine and stops the deploy where the data is: duplicates under a unique index, orphans under a foreign key, values that a check or a new type refuses.',
     instead:
       'Run the validation query of the plan on production data first, clean up what it finds, and only then add the constraint.',
@@ -29,6 +44,19 @@ export default defineRule({
         head: [{ up: "ALTER TABLE users ADD CONSTRAINT email_known CHECK (email = 'known@example.org');" }],
         also: ['constraint-validation-blocks'],
       },
+      {
+        title: 'A unique index over values that repeat, as statistics tell',
+        base: [USERS],
+        head: [{ up: 'CREATE UNIQUE INDEX CONCURRENTLY users_age_key ON users (age);', transaction: 'none' }],
+        statistics: AGES,
+      },
+      {
+        title: 'A column that is required and empty in some rows, as statistics tell',
+        base: [USERS],
+        head: [{ up: 'ALTER TABLE users ADD CONSTRAINT age_known CHECK (age IS NOT NULL);' }],
+        also: ['constraint-validation-blocks'],
+        statistics: AGES,
+      },
     ],
     good: [
       {
@@ -41,10 +69,29 @@ export default defineRule({
         base: [USERS],
         head: [{ up: 'CREATE TABLE teams (id bigint PRIMARY KEY, name text UNIQUE);' }],
       },
+      {
+        title: 'As many values as rows',
+        base: [USERS],
+        head: [
+          { up: 'CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);', transaction: 'none' },
+        ],
+        statistics: counted({ name: 'email', distinct: 19_600, nulls: 0.02 }),
+      },
+      {
+        title: 'Rows that are mended first',
+        base: [USERS],
+        head: [
+          { up: 'UPDATE users SET age = 0 WHERE age IS NULL;' },
+          { up: 'ALTER TABLE users ADD CONSTRAINT age_known CHECK (age IS NOT NULL);' },
+        ],
+        statistics: AGES,
+      },
     ],
   },
-  check(rehearsal) {
+  check(rehearsal, { statistics }) {
     return placesOf(rehearsal).flatMap((place) => {
+      const refused = refusedRows(rehearsal, place, statistics);
+      if (statistics !== null && refused.length > 0) return [failingHit(place, refused, statistics)];
       const error = errorOfRows(place.statement);
       if (error === null || isRequiredColumn(rehearsal, place)) return [];
       return [
@@ -60,6 +107,42 @@ export default defineRule({
     });
   },
 });
+
+/** What the reader's own rows refuse is no question any more. */
+function failingHit(place: Place, refused: readonly RefusedRows[], { statistics }: KnownStatistics): Hit {
+  const left = leftBehindBy(place.statement.statement);
+  const error = errorOfRows(place.statement);
+  const words = listInWords(refused.map((each) => each.words));
+  const leaves = left === null ? '' : ` It fails half-way: ${left.words}.`;
+  return {
+    ...hitAt(place, {
+      object: objectOf(place),
+      message: `${code(summaryOf(place))} fails on your rows: as of ${statistics.takenAt.slice(0, 10)} ${words}.${leaves}`,
+      evidence: error === null ? [] : [`on the synthetic rows: ${errorWords(error)}`],
+      remedy: mending(
+        refused.flatMap(({ object }) => listing(place.migration, object)),
+        left,
+      ),
+    }),
+    severity: 'block',
+  };
+}
+
+function mending(sql: readonly string[], left: LeftBehind | null): Remedy {
+  const listed =
+    sql.length === 0 ? '' : sql.length === 1 ? '; the query lists them' : '; the queries list them';
+  const mend = `Mend these rows first, in a migration of its own that ships before this one${listed}.`;
+  const again = `Where that is done, take the statistics anew: ${code('holdpoint stats')}.`;
+  const clear = (left?.sql ?? []).map(
+    (drop) => ` Where the statement has failed already, clear away what it left: ${code(drop)}.`,
+  );
+  return { text: `${mend} ${again}${clear.join('')}`, sql, rehearsed: false };
+}
+
+/** The query that lists the rows, where it was tried. */
+function listing({ validation }: RehearsedMigration, object: string): string[] {
+  return validation.flatMap(({ offenders }) => (offenders?.object === object ? [offenders.sql] : []));
+}
 
 /** A required column without a default fails on any row at all; that has a rule of its own. */
 function isRequiredColumn(rehearsal: Rehearsal, { statement }: Place): boolean {

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
 import type { Hearing, Hit, Rule } from '../model/rule.ts';
-import type { StatementEstimate } from '../model/statistics.ts';
+import type { KnownStatistics, StatementEstimate } from '../model/statistics.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { RULES } from './index.ts';
 import suppressionWithoutEffect from './suppression-without-effect.ts';
@@ -30,11 +30,11 @@ export interface JudgeSettings {
 export function judge(
   rehearsal: Rehearsal,
   settings: JudgeSettings,
-  { estimates = [], surroundings = null }: Around = {},
+  { estimates = [], surroundings = null, statistics = null }: Around = {},
 ): readonly Finding[] {
   const seen = withLockTimeoutDefault(rehearsal, settings.lockTimeoutDefault);
   const rules = RULES.filter((rule) => rule.dialects.includes(rehearsal.project.dialect));
-  const heard = { idle: [], surroundings };
+  const heard = { idle: [], surroundings, statistics };
   const found = rules.flatMap((rule) => findingsOf(rule, seen, settings, { ...heard, estimates }));
   const { findings, idle } = allow(found, rehearsal.remarks ?? [], {
     rules: RULES,
@@ -50,6 +50,8 @@ export interface Around {
   readonly estimates?: readonly StatementEstimate[];
   /** Null or absent when nobody looked around. */
   readonly surroundings?: Surroundings | null;
+  /** Null or absent where nobody told of the reader's own tables. */
+  readonly statistics?: KnownStatistics | null;
 }
 
 interface Known extends Omit<Hearing, 'options'> {
@@ -62,15 +64,15 @@ function findingsOf(
   settings: JudgeSettings,
   { estimates, ...heard }: Known,
 ): Finding[] {
-  const severity = settings.severities.get(rule.id) ?? rule.severity;
-  if (severity === 'off') return [];
+  const set = settings.severities.get(rule.id);
+  if (set === 'off') return [];
   const options = settings.options?.get(rule.id) ?? new Map<string, number>();
   return rule.check(rehearsal, { ...heard, options }).map((hit) => {
     const { statement, object, remedy } = hit;
     const project = rehearsal.project.path;
     const inside = insideOfHit(rehearsal, hit);
     const place = { ...placeOf(rehearsal, hit), ...lineOf(inside), ...ownLine(hit) };
-    const sized = bySize(rule, severity, hit, estimates);
+    const sized = bySize(rule, set ?? hit.severity ?? rule.severity, hit, estimates);
     const evidence = [...hit.evidence, ...inside.evidence, ...sized.evidence];
     return {
       rule: rule.id,

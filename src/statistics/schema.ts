@@ -11,11 +11,27 @@ const index = z.strictObject({
   bytes: count.describe('Bytes on disk'),
 });
 
+const column = z.strictObject({
+  name,
+  distinct: count
+    .nullable()
+    .describe('Different values, NULL not counted, as the server estimates them; null when it does not'),
+  nulls: z
+    .number('a share from 0 to 1')
+    .min(0, 'a share from 0 to 1')
+    .max(1, 'a share from 0 to 1')
+    .describe('Share of the rows that have no value'),
+});
+
 const table = z.strictObject({
   name: name.describe('As in the catalog: quoted where needed, without the default schema'),
   rows: count.nullable().describe('An estimate of the server; null when it has none'),
   bytes: count.describe('Bytes without indexes, with what is stored out of line'),
   indexes: z.array(index),
+  columns: z
+    .array(column)
+    .optional()
+    .describe('Left out where nobody analyzed the table, or the role may not read it'),
   partitionOf: name.optional().describe('The partitioned table whose numbers are the sums of its parts'),
 });
 

@@ -24,7 +24,7 @@ export function statisticsNotices(known: KnownStatistics, rehearsals: readonly R
     );
   if (!fresh && left.length < rehearsals.length)
     told.push(
-      `${file} was taken on ${statistics.takenAt.slice(0, 10)}, which is not within the last 90 days: estimates may be off, and no table counts as small. Write it anew with ${code('holdpoint stats')}.`,
+      `${file} was taken on ${statistics.takenAt.slice(0, 10)}, which is not within the last 90 days: estimates may be off, no table counts as small, and nothing is said of what your rows hold. Write it anew with ${code('holdpoint stats')}.`,
     );
   return told.map((text) => ({ path, text }));
 }

@@ -16,12 +16,17 @@ export function writeStatistics({
     takenAt,
     settings,
     replicas,
-    tables: tables.map(({ name, partitionOf, rows, bytes, indexes }) => ({
+    tables: tables.map(({ name, partitionOf, rows, bytes, indexes, columns }) => ({
       name,
       partitionOf,
       rows,
       bytes,
       indexes: indexes.map((index) => ({ name: index.name, bytes: index.bytes })),
+      columns: columns?.map((column) => ({
+        name: column.name,
+        distinct: column.distinct,
+        nulls: column.nulls,
+      })),
     })),
   };
   return `${JSON.stringify(written, null, 2)}\n`;

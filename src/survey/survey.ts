@@ -3,7 +3,7 @@ import type { Deployment } from '../model/code-ports.ts';
 import type { Repository } from '../model/ports.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import type { Bake, ReferenceSearch, Surroundings } from '../model/surroundings.ts';
-import { bakeOf, type BakeTerms } from './bake/bake-of.ts';
+import { bakeOf, nobodyLooked, type BakeTerms } from './bake/bake-of.ts';
 import type { UsesIt } from './bake/last-use.ts';
 import { dependantsOf } from './dependants.ts';
 import { isUsed, lookAt, searchCode, type Lens } from './references/search-code.ts';
@@ -53,8 +53,10 @@ async function bakesOf(
     deployments,
   }: Omit<SurveyMeans, 'migrations'> & { readonly repository: Repository; readonly lens: Lens },
 ): Promise<Bake[]> {
-  const { history } = repository;
-  if (history === undefined || unsearched !== null) return [];
+  const { history, code } = repository;
+  const ended = contracts.filter(endsUse);
+  if (history === undefined) return ended.map((contract) => nobodyLooked(contract, terms, code?.inClone));
+  if (unsearched !== null) return [];
   const seen = new Map<string, Promise<ReturnType<typeof lookAt> | null>>();
   const sought = { words: wordsOf(lens.wanted), except: LEFT_OUT_FOLDERS };
   const foundAt = async (commit: string): Promise<ReturnType<typeof lookAt> | null> => {
@@ -62,7 +64,7 @@ async function bakesOf(
     return found.unsearched === null ? lookAt(found.files, lens) : null;
   };
   const bakes: Bake[] = [];
-  for (const contract of contracts.filter(endsUse)) {
+  for (const contract of ended) {
     const usesIt: UsesIt = async ({ hash }) => {
       const looked = seen.get(hash) ?? foundAt(hash);
       seen.set(hash, looked);

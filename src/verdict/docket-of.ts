@@ -1,10 +1,12 @@
 import type { Charge, Docket } from '../model/docket.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
+import type { Series } from '../model/series.ts';
 import type { Outcome } from '../model/verdict.ts';
 import { chargeOfUnknown, type Accusation } from './charges.ts';
 import { clearReasons } from './clear-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
+import { inSteps } from './in-steps.ts';
 import { mergedChecklist } from './merged-checklist.ts';
 import { nextStep } from './next-step.ts';
 import { gravestDanger } from './people.ts';
@@ -13,9 +15,11 @@ import { refusals } from './refusals.ts';
 
 /**
  * The case for and against the change, over all projects; the policy is `docs/verdict.md`. What is unknown is a charge.
- * `asked` brings what nobody said, where there is a runbook. Charges are ordered by weight, within a weight by project and place.
+ * `asked` brings what nobody said, where there is a runbook; `proved` the series that stand for migrations in it.
+ * Charges are ordered by weight, within a weight by project and place.
  */
-export function docketOf(plan: Plan, asked: Asked | null = null): Docket {
+export function docketOf(written: Plan, asked: Asked | null = null, proved: readonly Series[] = []): Docket {
+  const plan = inSteps(written, proved);
   const refused = plan.projects.flatMap(refusals);
   const told = refused.map(({ reason }) => reason);
   const held = plan.projects.flatMap((project) => holdReasons(project, told));
@@ -29,7 +33,7 @@ export function docketOf(plan: Plan, asked: Asked | null = null): Docket {
     ],
     clear: clearReasons(plan),
     checklist: mergedChecklist(plan),
-    danger: gravestDanger(plan),
+    danger: gravestDanger(plan, proved),
   };
 }
 

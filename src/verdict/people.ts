@@ -7,7 +7,11 @@ import { fateOf } from '../model/fate.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Reason } from '../model/reason.ts';
+import { isReplaced, type Series } from '../model/series.ts';
 import type { StatementEstimate } from '../model/statistics.ts';
+
+/** The least grave rank at which the change itself destroys something. */
+const LOSS = 1;
 
 interface Ranked extends Danger {
   /** The smaller, the graver. */
@@ -18,12 +22,20 @@ interface Ranked extends Danger {
  * Open checklist items hold a change only when it can hurt: when it breaks running code, keeps sessions waiting for a
  * time that grows with the table, or cannot be taken back. For a plain expand they are information, and this is null.
  */
-export function gravestDanger({ projects }: Plan): Danger | null {
+export function gravestDanger({ projects }: Plan, proved: readonly Series[] = []): Danger | null {
   const dangers = projects.flatMap(({ rehearsal, estimates = [] }) =>
-    rehearsal.migrations.flatMap((migration, at) => dangersOf(migration, smallIn(estimates, at))),
+    rehearsal.migrations.flatMap((migration, at) => {
+      const found = dangersOf(migration, smallIn(estimates, at));
+      return isReplaced(proved, migration.change.migration) ? found.filter(isLoss) : found;
+    }),
   );
   const [gravest] = dangers.sort((left, right) => left.rank - right.rank);
   return gravest === undefined ? null : { why: gravest.why, path: gravest.path, line: gravest.line };
+}
+
+/** What steps do not spare: in the end they destroy what the migration itself destroys. */
+function isLoss({ rank }: Ranked): boolean {
+  return rank <= LOSS;
 }
 
 /** Why people must act before the merge; empty when every item is settled, and when nothing can hurt. */
@@ -60,7 +72,7 @@ function dangerOf(statement: RehearsedStatement): Pick<Ranked, 'rank' | 'why'> |
   if (fateOf(statement) === 'not-run') return null;
   if (dataLoss.length > 0) return { rank: 0, why: `the data of ${names(dataLoss)} is gone for good` };
   if (overwritten.length > 0)
-    return { rank: 1, why: `the old values of ${names(overwritten)} are overwritten` };
+    return { rank: LOSS, why: `the old values of ${names(overwritten)} are overwritten` };
   const breaks = breakageInWords(broken, (words) => listInWords(words, 2));
   if (breaks !== '') return { rank: 3, why: `running code breaks (${breaks})` };
   if (blocking) return { rank: 4, why: 'sessions wait for a time that grows with the table' };

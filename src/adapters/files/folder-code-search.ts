@@ -10,7 +10,7 @@ const LONGEST = 1_000_000;
 
 /** Searches the files of a folder, one after the other. */
 export function folderCodeSearch(root: string): CodeSearch {
-  return { expected: false, search: (sought) => searchFolder(root, sought) };
+  return { expected: false, inClone: 'holdpoint review', search: (sought) => searchFolder(root, sought) };
 }
 
 async function searchFolder(root: string, { words, except }: Sought): Promise<FoundCode> {

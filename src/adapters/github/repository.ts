@@ -22,14 +22,17 @@ const AT_ONCE = 8;
 const LINK = '120000';
 
 /** Contents come a hundred at a time; all the code of a repository would be thousands of calls. */
-const NOT_AT_HAND: CodeSearch = {
-  expected: false,
-  search: () =>
-    Promise.resolve({
-      unsearched: 'The change is read through GitHub, without a checkout that could be searched.',
-      files: [],
-    }),
-};
+function notAtHand(base: string, head: string): CodeSearch {
+  return {
+    expected: false,
+    inClone: `git fetch origin ${head} && git switch --detach FETCH_HEAD && holdpoint review --base ${base}`,
+    search: () =>
+      Promise.resolve({
+        unsearched: 'The change is read through GitHub, without a checkout that could be searched.',
+        files: [],
+      }),
+  };
+}
 
 /**
  * A repository on GitHub, read without a checkout. The base side is the commit in which the head left `base`, as in a
@@ -58,7 +61,7 @@ export async function githubRepository(
   return {
     base,
     head: commits.head,
-    code: NOT_AT_HAND,
+    code: notAtHand(base, commits.head),
     list: async (side, inside) => {
       requireInside(inside);
       const files = await listings[side]();

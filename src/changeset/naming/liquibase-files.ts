@@ -10,7 +10,7 @@ import { nextVersions } from './versions.ts';
  */
 export function liquibaseSteps(request: NamingRequest): NamedStep[] {
   const { original, files, steps, now } = request;
-  const author = /--[ \t]*changeset[ \t]+([^:\n]+):/i.exec(textOf(request))?.[1]?.trim() ?? 'split';
+  const author = authorOf(request);
   const name = baseName(original.path);
   const isListed = files.some(({ path, text }) => !path.endsWith('.sql') && text.includes(name));
   if (isListed) return appended(request, author);
@@ -29,6 +29,15 @@ export function liquibaseSteps(request: NamingRequest): NamedStep[] {
     );
     return { version: `${version}-${step.name}`, path, files: written };
   });
+}
+
+/** Who wrote the changeset that the series stands for. */
+function authorOf(request: NamingRequest): string {
+  const marks = [
+    ...textOf(request).matchAll(/^[ \t]*--[ \t]*changeset[ \t]+([^:\n]+):[ \t]*("[^"\n]*"|\S+)/gim),
+  ];
+  const own = marks.find(([, , id = '']) => id.replace(/^"(.*)"$/, '$1') === request.original.version);
+  return own?.[1]?.trim() ?? 'split';
 }
 
 /** The last file name that is numbered like the original. */

@@ -2,7 +2,7 @@ import { code } from '../../lib/code.ts';
 import type { LayoutId } from '../../model/layout.ts';
 import { isWrapped } from '../../model/migration.ts';
 import { atlasSum } from './atlas-sum.ts';
-import { drizzleJournal } from './drizzle-journal.ts';
+import { drizzleJournal, drizzleNotes } from './drizzle-journal.ts';
 import { placedSteps } from './file-names.ts';
 import { liquibaseSteps } from './liquibase-files.ts';
 import type {
@@ -104,20 +104,26 @@ function whyNot({ layout, steps, original }: NamingRequest): string | null {
   const alone = steps.find(({ transactional }) => !transactional);
   if (alone === undefined) return null;
   const runner = ALWAYS_WRAPPED[layout];
+  const byHand = `run that step by hand, and the others as migrations; ${code(`holdpoint plan ${original.path}`)} has the SQL of all of them.`;
   if (runner !== undefined)
-    return `${runner} runs SQL files in a transaction always, and the step ${code(alone.name)} refuses one: run that step by hand, and the others as migrations.`;
+    return `${runner} runs SQL files in a transaction always, and the step ${code(alone.name)} refuses one: ${byHand}`;
+  if (layout === 'atlas' && original.transaction === 'all-pending')
+    return `Atlas runs with ${code('--tx-mode all')} here, which takes no file without a transaction, and the step ${code(alone.name)} refuses one: ${byHand}`;
   if (UNKNOWN_RUNNER.has(layout) && isWrapped(original.transaction) && original.transactionIs === 'stated')
     return `The configuration says that migrations run in a transaction, and the step ${code(alone.name)} refuses one.`;
   return null;
 }
 
-function notesFor({ layout, steps }: NamingRequest): string[] {
+function notesFor(request: NamingRequest): string[] {
+  const { layout, steps, original } = request;
   const isLone = steps.some(({ transactional }) => !transactional);
   if (isLone && UNKNOWN_RUNNER.has(layout))
     return ['Files that hold CONCURRENTLY or COMMIT must be run outside of a transaction.'];
-  if (layout === 'drizzle')
-    return [
-      'Drizzle keeps a snapshot of the schema for its generator: run `drizzle-kit generate` to catch up.',
-    ];
-  return [];
+  const together =
+    original.transaction === 'all-pending' && steps.length > 1
+      ? [
+          'All that is pending runs in one transaction: merge each pull request when databases ran the one before.',
+        ]
+      : [];
+  return layout === 'drizzle' ? [...together, ...drizzleNotes(request)] : together;
 }

@@ -13,13 +13,15 @@ function emptyValues(difference: Difference, qualified: Qualified): Query[] {
   return difference.changed('column').flatMap(({ was, is }) => {
     if (isFact(was, 'notNull') || !isFact(is, 'notNull') || was.relation === null) return [];
     const column = columnOf(was);
+    const from = `${qualified(was.relation)} WHERE ${column} IS NULL`;
     return countQuery({
       when: 'before',
       title: `Rows of ${code(was.relation)} whose ${code(column)} is NULL`,
       reason: `${code(was.name)} becomes NOT NULL`,
       of: 'nulls',
-      from: `${qualified(was.relation)} WHERE ${column} IS NULL`,
+      from,
       expect: '0',
+      offenders: { object: was.name, sql: `SELECT * FROM ${from}` },
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { ValidationQuery } from '../../model/rehearsal.ts';
+import type { Offenders, ValidationQuery } from '../../model/rehearsal.ts';
 
 /** A validation query without the place of its statement. */
 export type Query = Omit<ValidationQuery, 'path' | 'line'>;
@@ -16,9 +16,17 @@ interface Count {
   readonly from: string;
   /** Null when any number is fine. */
   readonly expect: string | null;
+  /** What the counted rows stand against, and the query that lists them, without its limit. */
+  readonly offenders?: Offenders;
 }
 
+/** Nobody reads more of them at once. */
+const MOST_LISTED = 100;
+
 /** A query that answers with one number. */
-export function countQuery({ when, title, reason, of, from, expect }: Count): Query {
-  return { when, title, reason, expect, sql: `SELECT count(*) AS ${of} FROM ${from}` };
+export function countQuery({ of, from, offenders, ...rest }: Count): Query {
+  const query = { ...rest, sql: `SELECT count(*) AS ${of} FROM ${from}` };
+  if (offenders === undefined) return query;
+  const { object, sql } = offenders;
+  return { ...query, offenders: { object, sql: `${sql} LIMIT ${MOST_LISTED}` } };
 }

@@ -33,11 +33,12 @@ function bigBang({ runs }: Matter): string | null {
   return `Expand (${placesOf(expands)}) and contract (${placesOf(contracts)}) in one change`;
 }
 
-function noBackup({ runs, said, lost }: Matter): string | null {
+function noBackup({ statements, said, lost }: Matter): string | null {
   if (lost.length === 0 || said.snapshot !== null) return null;
-  const losing = runs.filter(
+  const losing = statements.filter(
     (run, index) =>
-      run.rehearsed.dataLoss.length > 0 && !runs.slice(0, index).some((earlier) => copies(earlier, run)),
+      run.rehearsed.dataLoss.length > 0 &&
+      !statements.slice(0, index).some((earlier) => copies(earlier, run)),
   );
   return losing.length === 0 ? null : `${placesOf(losing)}: nothing says that a copy is made first`;
 }

@@ -21,7 +21,7 @@ export function componentRows(matter: Matter): ComponentRow[] {
   const { brief } = matter;
   const said = brief?.components ?? [];
   const searched = wasSearched(matter);
-  if (said.length === 0 && !searched) return [];
+  if (said.length === 0 && !isSought(matter)) return [];
   const own = COMPONENTS.flatMap((id) => {
     const told = said.find(({ component }) => component === id);
     if (id === 'other' && told === undefined && referencesIn(id, matter).length === 0) return [];
@@ -31,15 +31,22 @@ export function componentRows(matter: Matter): ComponentRow[] {
   return [...own, ...others.map((one) => saidRow(one, one.component))];
 }
 
-/** Components that something of the change reaches. */
+/** Components that something of the change surely reaches. */
 export function affectedComponents(matter: Matter): ReadonlySet<string> {
   const said = (matter.brief?.components ?? []).filter(({ affected }) => affected);
-  const found = COMPONENTS.filter((id) => referencesIn(id, matter).length > 0);
+  const found = COMPONENTS.filter((id) =>
+    referencesIn(id, matter).some(({ certainty }) => certainty === 'sure'),
+  );
   return new Set([...said.map(({ component }) => component), ...found]);
 }
 
-function wasSearched({ surroundings, stages }: Matter): boolean {
-  return surroundings?.references?.unsearched === null && stages.includes('contract');
+function wasSearched(matter: Matter): boolean {
+  return matter.surroundings?.references?.unsearched === null && isSought(matter);
+}
+
+/** Whether something goes that code may use. */
+function isSought({ plan, stages }: Matter): boolean {
+  return plan !== null && stages.includes('contract');
 }
 
 function isKnown(component: string): boolean {
@@ -61,16 +68,33 @@ function saidRow({ affected, impact, effort }: BriefComponent, component: string
 
 function foundRow(id: ComponentId, matter: Matter, searched: boolean): ComponentRow {
   const component = NAMES[id];
-  if (!searched) return { component, affected: 'unknown', impact: 'Nobody said', effort: 'Nobody said' };
+  if (!isSought(matter))
+    return { component, affected: 'unknown', impact: 'Nobody said', effort: 'Nobody said' };
+  if (!searched)
+    return { component, affected: 'unknown', impact: 'The code was not searched', effort: 'Unknown' };
   const found = referencesIn(id, matter);
-  const [first] = found;
+  const sure = found.filter(({ certainty }) => certainty === 'sure');
+  const [first] = sure.length > 0 ? sure : found;
   if (first === undefined)
     return { component, affected: 'no', impact: 'Nothing in it names what changes', effort: 'None' };
-  const files = new Set(found.map(({ path }) => path)).size;
+  const where = `, the first ${code(`${first.path}:${first.line}`)}`;
+  if (sure.length === 0)
+    return {
+      component,
+      affected: 'unknown',
+      impact: `${placesThat(found.length, 'may mean', 'may mean')} what changes${where}`,
+      effort: 'Look at them',
+    };
+  const likely = found.length - sure.length;
+  const files = new Set(sure.map(({ path }) => path)).size;
   return {
     component,
     affected: 'yes',
-    impact: `${countOf(found.length, 'place')} name what changes, the first ${code(`${first.path}:${first.line}`)}`,
+    impact: `${placesThat(sure.length, 'names', 'name')} what changes${where}${likely > 0 ? `; ${placesThat(likely, 'more may mean', 'more may mean')} it` : ''}`,
     effort: countOf(files, 'file'),
   };
+}
+
+function placesThat(count: number, one: string, many: string): string {
+  return `${countOf(count, 'place')} ${count === 1 ? one : many}`;
 }

@@ -1,6 +1,8 @@
 import { code } from '../../lib/code.ts';
+import { countOf } from '../../lib/count-of.ts';
 import type { CurrentState } from '../../model/runbook.ts';
 import type { BriefDependency } from '../../model/brief.ts';
+import type { CodeReference } from '../../model/surroundings.ts';
 import type { Matter } from './matter.ts';
 
 type Row = CurrentState['dependencies'][number];
@@ -21,11 +23,23 @@ export function dependenciesOf(matter: Matter): Row[] {
   const found = (surroundings?.references?.references ?? []).filter(({ side }) => side === 'head');
   return [
     ...probed(matter),
-    ...found.slice(0, MOST_PLACES).map(({ path, line, object, text }) => ({
-      kind: 'Code',
-      name: `${path}:${line}`,
-      detail: `${code(object)}: ${code(text)}`,
-    })),
+    ...[...found]
+      .sort((left, right) => certainly(right) - certainly(left))
+      .slice(0, MOST_PLACES)
+      .map((reference) => ({
+        kind: 'Code',
+        name: `${reference.path}:${reference.line}`,
+        detail: `${code(reference.object)}${isSure(reference) ? '' : ', or something else of that name'}: ${code(reference.text)}`,
+      })),
+    ...(found.length > MOST_PLACES
+      ? [
+          {
+            kind: 'Code',
+            name: countOf(found.length - MOST_PLACES, 'more line'),
+            detail: `${code('holdpoint review')} lists them`,
+          },
+        ]
+      : []),
     ...(surroundings?.dependants ?? []).map(({ kind, name, object }) => ({
       kind: kind.charAt(0).toUpperCase() + kind.slice(1),
       name,
@@ -37,6 +51,14 @@ export function dependenciesOf(matter: Matter): Row[] {
       detail: note ?? `Said in ${code(brief?.path ?? '')}`,
     })),
   ];
+}
+
+function isSure({ certainty }: CodeReference): boolean {
+  return certainty === 'sure';
+}
+
+function certainly(reference: CodeReference): number {
+  return isSure(reference) ? 1 : 0;
 }
 
 const READS = new Set(['read', 'call']);

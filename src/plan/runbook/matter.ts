@@ -3,7 +3,7 @@ import { NO_BRIEF, STAGES, type Brief, type Stage } from '../../model/brief.ts';
 import { pathWithin } from '../../model/place.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { RehearsedMigration, RehearsedStatement } from '../../model/rehearsal.ts';
-import type { Series } from '../../model/series.ts';
+import { isReplaced, type Series } from '../../model/series.ts';
 import { statementSummary } from '../statement-summary.ts';
 import { differenceOf, type ObjectDifference } from './difference.ts';
 import type { RunbookInput } from './runbook-input.ts';
@@ -28,6 +28,8 @@ export interface Matter extends RunbookInput {
   readonly said: Brief;
   /** Statements that are run as they stand: those that a proved series stands for are left out. */
   readonly runs: readonly PlacedRun[];
+  /** Statements that a proved series stands for. */
+  readonly replaced: readonly PlacedRun[];
   /** All statements of the change. */
   readonly statements: readonly PlacedRun[];
   /** Series whose every step was proved. */
@@ -43,15 +45,17 @@ export interface Matter extends RunbookInput {
 /** Gathers what the parts of the runbook have in common. */
 export function matterOf(input: RunbookInput): Matter {
   const proved = input.series.filter((series) => series.proved);
-  const replaced = new Set(proved.map(({ path }) => path));
   const projects = input.plan?.projects ?? [];
   const statements = projects.flatMap(placedIn);
-  const runs = statements.filter(({ path }) => !replaced.has(path));
+  const replaced = statements.filter(({ migration }) => isReplaced(proved, migration.change.migration));
+  const places = new Set(replaced.map(({ path, line }) => `${path}:${line}`));
+  const runs = statements.filter((run) => !replaced.includes(run));
   return {
     ...input,
-    backfills: input.backfills.filter(({ path }) => !replaced.has(path)),
+    backfills: input.backfills.filter(({ path, line }) => !places.has(`${path}:${line}`)),
     said: input.brief ?? NO_BRIEF,
     runs,
+    replaced,
     statements,
     proved,
     difference: projects.flatMap(({ rehearsal }) => differenceOf(rehearsal)),

@@ -1,5 +1,6 @@
 import { code, codes } from '../../lib/code.ts';
 import { listInWords } from '../../lib/list-in-words.ts';
+import { contractsOf, endsUse } from '../../model/contract.ts';
 import type { OpenQuestion } from '../../model/runbook.ts';
 import { consentQuestions } from './consent-questions.ts';
 import type { Matter } from './matter.ts';
@@ -28,13 +29,39 @@ function otherQuestions(matter: Matter): OpenQuestion[] {
     ...ask(snapshot === null, 'Which snapshot is taken before, and when?', 'snapshot'),
     ...ask(impact.users === null, 'How many active users are affected?', 'impact.users'),
     ...ask(impact.uptime === null, 'How long may it be unreachable?', 'impact.uptime'),
-    ...ask(unsearched(matter), 'Which parts of the code are affected?', 'components'),
+    ...ask(unsearched(matter), 'Which parts of the code are affected?', componentsAnswer(matter)),
+    ...bakeQuestion(matter),
     ...sizeQuestion(matter),
   ];
 }
 
 function unsearched({ said, surroundings }: Matter): boolean {
   return said.components.length === 0 && surroundings?.references?.unsearched !== null;
+}
+
+/** What to say, or what to run where the code is. */
+function componentsAnswer({ surroundings }: Matter): string {
+  const inClone = surroundings?.references?.inClone;
+  return inClone === undefined
+    ? 'components'
+    : `${code('components')}; or in a clone with its whole history, ${code(inClone, inClone.length)}`;
+}
+
+/** Of what goes as it stands; where a series stands for it, its own bake answers. */
+function bakeQuestion({ plan, runs, surroundings }: Matter): OpenQuestion[] {
+  const bakes = surroundings?.bakes ?? [];
+  const looked = new Set(bakes.flatMap(({ object, inClone }) => (inClone === undefined ? object : [])));
+  const going = (plan?.projects ?? []).flatMap(({ rehearsal }) => contractsOf(rehearsal).filter(endsUse));
+  const unknown = going.filter(
+    ({ object, path, line }) =>
+      !looked.has(object) && runs.some((run) => run.path === path && run.line === line),
+  );
+  const inClone = bakes.flatMap((bake) => bake.inClone ?? [])[0] ?? 'holdpoint review';
+  return ask(
+    unknown.length > 0,
+    `Since when does no code use ${listInWords(codes(unknown.map(({ object }) => object)), 3)}?`,
+    `In a clone with its whole history, ${code(inClone, inClone.length)}`,
+  );
 }
 
 function sizeQuestion(matter: Matter): OpenQuestion[] {

@@ -78,7 +78,9 @@ function itemsOf(stage: Stage, matter: Matter): string[] {
       ];
     case 'contract':
       return [
-        ...(matter.lost.length > 0 ? ['Take the snapshot again, right before'] : []),
+        ...(matter.lost.length > 0
+          ? ['Take the snapshot again, right before, and keep it as the archive']
+          : []),
         ...ship,
         ...contractItems(old, fresh),
       ];

@@ -74,7 +74,8 @@ async function tryMoment(
   const proved = await proveSaves({ engine, dialect, shape }, drafts, trip);
   await engine.rewind(here);
   await engine.release(here);
-  return proved.map((save) => ({ ...save, before, path: migration.change.migration.path }));
+  const { path, version } = migration.change.migration;
+  return proved.map((save) => ({ ...save, before, path, version }));
 }
 
 async function goUp({ engine, dialect }: Stage, migration: RehearsedMigration): Promise<boolean> {

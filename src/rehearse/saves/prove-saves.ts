@@ -6,6 +6,8 @@ import { contentOf, differences, type Content } from '../series/content.ts';
 
 /** Ways that take something away and bring it again, empty. Each gives false when it does not run. */
 export interface RoundTrip {
+  /** Leads to where it is saved, from where it is compared; absent where that is the same. */
+  readonly approach?: () => Promise<boolean>;
   readonly leave: () => Promise<boolean>;
   readonly comeBack: () => Promise<boolean>;
 }
@@ -13,7 +15,7 @@ export interface RoundTrip {
 interface Ground {
   readonly engine: Engine;
   readonly dialect: Dialect;
-  /** The schema in which the rows stand that are saved. */
+  /** The schema in which the rows stand that are compared. */
   readonly shape: Catalog;
 }
 
@@ -24,15 +26,19 @@ interface Ground {
 export async function proveSaves<S extends SaveDraft>(
   { engine, dialect, shape }: Ground,
   drafts: readonly S[],
-  { leave, comeBack }: RoundTrip,
+  { approach, leave, comeBack }: RoundTrip,
 ): Promise<readonly S[]> {
   if (drafts.length === 0) return [];
   const relations = new Set(drafts.map(({ relation }) => relation));
   const held = (): Promise<Content> => contentOf({ engine, dialect, relations }, shape, shape);
   const here = await engine.mark();
   const before = await held();
-  const saved = await runEach(engine, drafts, ({ sql }) => sql);
-  const proved = (await leave()) && (await comeBack()) ? await putBack(engine, saved, before, held) : [];
+  const isThere = (await approach?.()) ?? true;
+  const saved = isThere ? await runEach(engine, drafts, ({ sql }) => sql) : [];
+  const proved =
+    saved.length > 0 && (await leave()) && (await comeBack())
+      ? await putBack(engine, saved, before, held)
+      : [];
   await engine.rewind(here);
   await engine.release(here);
   return proved;
@@ -44,18 +50,26 @@ async function putBack<S extends SaveDraft>(
   before: Content,
   held: () => Promise<Content>,
 ): Promise<readonly S[]> {
-  const gone = differences(before, await held());
-  const lost = saved.filter((save) => isAmong(save, gone));
+  const without = await held();
+  const gone = differences(before, without);
+  const lost = saved.filter((save) => isAmong(save, gone) && isAlone(save, without));
   const restored = await runEach(engine, lost, ({ restore }) => restore);
   const left = differences(before, await held());
-  return restored.filter((save) => !isAmong(save, left));
+  const there = restored.filter((save) => !isAmong(save, left));
+  return runEach(engine, there, ({ tidy }) => tidy);
 }
 
-/** A table differs in its number of rows or in any of its columns. */
-function isAmong({ relation, object }: SaveDraft, differing: readonly string[]): boolean {
+/** A table differs in its number of rows or, as a whole, in any of its columns. */
+function isAmong({ relation, object, besides }: SaveDraft, differing: readonly string[]): boolean {
+  const isWhole = object === relation && besides !== true;
   return differing.some(
-    (one) => one === relation || one === object || (object === relation && one.startsWith(`${relation}.`)),
+    (one) => one === relation || one === object || (isWhole && one.startsWith(`${relation}.`)),
   );
+}
+
+/** Where a table comes back with rows, those that were kept may say something else than they do. */
+function isAlone({ object, relation, besides }: SaveDraft, without: Content): boolean {
+  return besides === true || object !== relation || Number(without.get(relation)?.['rows']) === 0;
 }
 
 /** Those whose SQL runs, statement by statement. */

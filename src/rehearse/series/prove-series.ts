@@ -11,8 +11,15 @@ import { plantForProof } from './rows-for-proof.ts';
 import { runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
 import { tryChecks } from './try-checks.ts';
+import { trySaves } from './try-saves.ts';
 import { trySteps } from './try-steps.ts';
 import { tryWrites, type Writers } from './try-writes.ts';
+
+/** What is looked for besides the proof; absent for nothing. */
+export interface SeriesWishes {
+  /** How to keep what its steps would take. */
+  readonly saves?: boolean;
+}
 
 /**
  * Proves a series by running it. The engine stands at the base of the migration, with its shipped schema as the
@@ -22,27 +29,35 @@ export async function proveSeries(
   stage: Stage,
   migration: RehearsedMigration,
   draft: SeriesDraft,
+  wishes: SeriesWishes = {},
 ): Promise<Series> {
-  const { path } = migration.change.migration;
+  const { path, version } = migration.change.migration;
   const start = await stage.engine.mark();
   const scene = await sceneOf(stage, migration, draft);
-  const proofs = typeof scene === 'string' ? [{ fault: scene }] : await proofsOf(scene);
-  const holds = proofs.length === draft.steps.length && proofs.every(({ fault }) => fault === null);
-  const checked = holds && typeof scene !== 'string' ? await tryChecks(scene) : { proved: [], faults: [] };
+  const outcome =
+    typeof scene === 'string'
+      ? { proofs: [{ fault: scene }], proved: false, checks: [], faults: [scene] }
+      : await triedOn(scene, wishes);
   await stage.engine.rewind(start);
   if (typeof scene !== 'string') await stage.engine.release(scene.base);
   await stage.engine.release(start);
-  const stepFaults = proofs.flatMap(({ fault }, index) =>
-    fault === null
-      ? []
-      : [
-          typeof scene === 'string'
-            ? fault
-            : `Step ${index + 1}, ${code(draft.steps[index]?.name ?? '')}: ${fault}`,
-        ],
+  return { path, version, draft, ...outcome };
+}
+
+async function triedOn(
+  scene: ProofScene,
+  wishes: SeriesWishes,
+): Promise<Omit<Series, 'path' | 'version' | 'draft'>> {
+  const { steps } = scene.draft;
+  const proofs = await proofsOf(scene);
+  const faults = proofs.flatMap(({ fault }, index) =>
+    fault === null ? [] : [`Step ${index + 1}, ${code(steps[index]?.name ?? '')}: ${fault}`],
   );
-  const faults = [...stepFaults, ...checked.faults];
-  return { path, draft, proofs, proved: holds && faults.length === 0, checks: checked.proved, faults };
+  if (faults.length > 0 || proofs.length < steps.length) return { proofs, proved: false, checks: [], faults };
+  const checked = await tryChecks(scene);
+  const proved = checked.faults.length === 0;
+  const saves = proved && wishes.saves === true ? { saves: await trySaves(scene) } : {};
+  return { proofs, proved, checks: checked.proved, faults: checked.faults, ...saves };
 }
 
 /** The runs of the steps, each only where the one before found nothing. */

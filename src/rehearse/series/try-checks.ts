@@ -1,22 +1,11 @@
 import { code } from '../../lib/code.ts';
 import type { Stage } from '../../model/brief.ts';
 import type { RunOutcome } from '../../model/engine.ts';
-import {
-  NO_ERROR,
-  type PlantedFault,
-  type ProvedCheck,
-  type SeriesCheck,
-  type SeriesDraft,
-} from '../../model/series.ts';
+import { NO_ERROR, type PlantedFault, type ProvedCheck, type SeriesCheck } from '../../model/series.ts';
 import { modeOf, runCommitted } from './run-step.ts';
 import type { ProofScene } from './scene.ts';
-import { write, type Writers } from './try-writes.ts';
-
-/** Code of the new shape writes only what both sides have room for. */
-function writersFor({ fresh = [], partial = [] }: SeriesDraft): Writers {
-  if (fresh.length > 0) return 'old';
-  return partial.length > 0 ? 'changes' : 'both';
-}
+import { settledAt } from './settled-at.ts';
+import { write } from './try-writes.ts';
 
 /** What asking the checks of a series showed. */
 export interface CheckTrial {
@@ -44,13 +33,13 @@ export async function tryChecks(scene: ProofScene): Promise<CheckTrial> {
   const checks = (draft.reconciliations ?? []).flatMap((one) => one.checks);
   if (checks.length === 0) return { proved: [], faults: [] };
   await engine.rewind(base);
-  const settled = settledAt(scene);
+  const settled = settledAt(draft);
   const asked: Asked = { checks, agreed: new Map(checks.map((check) => [check, []])), caught: new Map() };
   const faults: string[] = [];
   for (const [index, step] of draft.steps.entries()) {
     if (step.stage === 'contract') break;
     await runCommitted(engine, step.up, modeOf(step));
-    await write(scene, step, index, writersFor(draft));
+    await write(scene, step, index, 'both');
     if (draft.steps[index + 1]?.stage === step.stage) continue;
     const complaints = await ask(scene, asked, step.stage);
     if (index !== settled) continue;
@@ -75,12 +64,6 @@ async function ask(scene: ProofScene, { checks, agreed }: Asked, stage: Stage): 
 async function plantAll(scene: ProofScene, asked: Asked): Promise<void> {
   for (const { faults } of scene.draft.reconciliations ?? [])
     for (const fault of faults) await plant(scene, fault, asked);
-}
-
-/** Index of the last step before code relies on the new shape, or the old one goes. */
-function settledAt({ draft }: ProofScene): number {
-  const first = draft.steps.findIndex(({ stage }) => stage === 'switch' || stage === 'contract');
-  return (first === -1 ? draft.steps.length : first) - 1;
 }
 
 async function answerOf({ engine }: ProofScene, { sql }: SeriesCheck): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Stage } from '../../model/brief.ts';
 import { deliveriesOf } from '../../model/deliveries.ts';
+import type { TransactionMode } from '../../model/migration.ts';
 import type { Series, SeriesStep } from '../../model/series.ts';
 
 /** A file of a step, for people. */
@@ -10,8 +11,9 @@ export interface StepFile {
 
 /** A series with the files that hold it. */
 export interface SeriesView {
-  /** File of the migration that it stands for. */
+  /** What people call the migration that it stands for, and how it is run. */
   readonly original: string;
+  readonly transaction: TransactionMode;
   readonly series: Series;
   /** One for each step. */
   readonly files: readonly (readonly StepFile[])[];
@@ -32,9 +34,9 @@ export interface DeliveryView {
 }
 
 /** The series as pull requests that follow each other. */
-export function deliveriesIn({ series, files }: SeriesView): readonly DeliveryView[] {
+export function deliveriesIn({ transaction, series, files }: SeriesView): readonly DeliveryView[] {
   const numbers = new Map(series.draft.steps.map((step, index) => [step, index]));
-  return deliveriesOf(series.draft.steps).map((steps, index) => ({
+  return deliveriesOf(series.draft.steps, transaction).map((steps, index) => ({
     number: index + 1,
     codeBefore: steps[0]?.codeBefore ?? null,
     steps: steps.map((step) => {

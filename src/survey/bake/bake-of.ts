@@ -38,6 +38,16 @@ export async function bakeOf(
   return { object, path, line, days: means.terms.days, ...answer };
 }
 
+/** The bake of an object where there is no history to look at. */
+export function nobodyLooked(
+  { object, path, line }: Contract,
+  { days }: BakeTerms,
+  inClone = 'holdpoint review',
+): Bake {
+  const because = `Since when no code uses it is unknown: there is no history here. In a clone with its whole history, ${code(inClone, inClone.length)} tells.`;
+  return { object, path, line, days, ...NOBODY_KNOWS, state: 'unknown', because, inClone };
+}
+
 const NOBODY_KNOWS = { unusedSince: null, releases: [], from: null } as const;
 
 function stillUsed(object: string, references: readonly CodeReference[]): Answer | null {

@@ -29,7 +29,12 @@ export async function searchCode(
 ): Promise<ReferenceSearch> {
   const sought = { words: wordsOf(lens.wanted), except: LEFT_OUT_FOLDERS };
   const { unsearched, files } = await code.search(sought);
-  if (unsearched !== null) return { unsearched, expected: code.expected, references: [], files: 0 };
+  const { expected, inClone } = code;
+  if (unsearched !== null)
+    return {
+      ...{ unsearched, expected, references: [], files: 0 },
+      ...(inClone === undefined ? {} : { inClone }),
+    };
   const [base, head] = await Promise.all([repository.list('base', '.'), repository.list('head', '.')]);
   const atHead = lookAt(files, lens);
   const ids = new Map(head.map(({ path, id }) => [path, id]));
@@ -39,7 +44,7 @@ export async function searchCode(
   const atBase = [...atHead.filter(({ path }) => unchanged.has(path)), ...before].sort(inOrder);
   return {
     unsearched: null,
-    expected: code.expected,
+    expected,
     references: [
       ...kept(atHead).map((found): CodeReference => ({ ...found, side: 'head' })),
       ...kept(atBase).map((found): CodeReference => ({ ...found, side: 'base' })),

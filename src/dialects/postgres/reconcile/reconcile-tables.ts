@@ -5,21 +5,30 @@ import { valueOf, type CopiedColumn, type Copy } from '../validation/copied-rows
 import { allOf, checksOf } from './checks-of.ts';
 import { columnFaults, rowFaults } from './planted-faults.ts';
 
-/** Two relations that hold the same rows, in columns of the same names. */
+/** Two relations that hold the same rows. */
 export interface TablePair {
   readonly source: string;
   readonly target: string;
   readonly columns: readonly CopiedColumn[];
   /** Columns that tell rows apart; empty without. */
   readonly key: readonly string[];
+  /** The value of a column in a row of the source; absent where it has the same columns. */
+  readonly from?: (column: string) => string;
 }
 
 /** How to see that two relations hold the same rows. */
-export function reconcileTables({ source, target, columns, key }: TablePair): Reconciliation {
-  const list = columns.map(({ name, type }) => `${valueOf(name, type)} AS ${name}`).join(', ');
+export function reconcileTables({
+  source,
+  target,
+  columns,
+  key,
+  from = (column) => column,
+}: TablePair): Reconciliation {
+  const list = (value: (column: string) => string): string =>
+    columns.map(({ name, type }) => `${valueOf(value(name), type)} AS ${name}`).join(', ');
   const copy: Copy = {
-    source: `SELECT ${list} FROM ${qualified(source)}`,
-    target: `SELECT ${list} FROM ${qualified(target)}`,
+    source: `SELECT ${list(from)} FROM ${qualified(source)}`,
+    target: `SELECT ${list((column) => column)} FROM ${qualified(target)}`,
     name: code(target),
     sourceName: code(source),
     reason: `${code(target)} stands for ${code(source)}`,
@@ -32,8 +41,8 @@ export function reconcileTables({ source, target, columns, key }: TablePair): Re
   return {
     checks: allOf(checks),
     faults: [
-      ...rowFaults(source, target, checks),
-      ...columnFaults(target, values, { ...checks, counts: [] }),
+      ...rowFaults({ source, target }, checks),
+      ...columnFaults({ table: target, columns: values }, { ...checks, counts: [] }),
     ],
   };
 }

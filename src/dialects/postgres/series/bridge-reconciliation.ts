@@ -18,7 +18,7 @@ export function bridgeReconciliation(bridge: Bridge): Reconciliation {
   });
   const fresh = bridge.fresh.map((one) => copied(one.shadow, typeOf(bridge, one)));
   const checks = checksOf(sidesOf(bridge, key, fresh), true);
-  return { checks: allOf(checks), faults: columnFaults(table, fresh, checks) };
+  return { checks: allOf(checks), faults: columnFaults({ table, columns: fresh }, checks) };
 }
 
 function sidesOf(bridge: Bridge, key: readonly CopiedColumn[], fresh: readonly CopiedColumn[]): Copy {

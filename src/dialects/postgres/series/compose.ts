@@ -1,6 +1,7 @@
 import { listInWords } from '../../../lib/list-in-words.ts';
 import { STAGES, type Stage } from '../../../model/brief.ts';
-import type { NoSeries, Reconciliation, SeriesDraft, SeriesStep } from '../../../model/series.ts';
+import type { SaveDraft, SaveMoment } from '../../../model/saves.ts';
+import type { NoSeries, Reconciliation, SeriesDraft, SeriesStep, StepSaves } from '../../../model/series.ts';
 import type { Part } from './part.ts';
 
 /** Parts that a title names. */
@@ -84,6 +85,7 @@ function isJoined(last: SeriesStep, step: SeriesStep): boolean {
 }
 
 function both(first: SeriesStep, second: SeriesStep): SeriesStep {
+  const saves = savesOfBoth(first.saves, second.saves);
   const codeBefore = [first.codeBefore, second.codeBefore].filter((one) => one !== null).join(' ');
   return {
     ...first,
@@ -92,5 +94,15 @@ function both(first: SeriesStep, second: SeriesStep): SeriesStep {
     up: [...first.up, ...second.up.slice(1)],
     down: [...second.down, ...first.down.slice(1)],
     codeBefore: codeBefore === '' ? null : codeBefore,
+    ...(saves === undefined ? {} : { saves }),
   };
+}
+
+function savesOfBoth(first?: StepSaves, second?: StepSaves): StepSaves | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  const all = (moment: SaveMoment): readonly SaveDraft[] => [
+    ...(first[moment] ?? []),
+    ...(second[moment] ?? []),
+  ];
+  return { change: all('change'), 'way-back': all('way-back') };
 }

@@ -12,6 +12,8 @@ import { indexSteps } from './bridge-steps.ts';
 import { nameOf, type Bridge } from './bridge.ts';
 import { madeAgain } from './made-again.ts';
 import { apart, columnsAt, condition, isDemanding, sameRow, valuesAt, type Moved } from './moved.ts';
+import { movedReconciliation } from './moved-reconciliation.ts';
+import { roomlessSaves } from './moved-saves.ts';
 import { movedSyncs } from './moved-triggers.ts';
 import { fileWords, tableWord } from './names.ts';
 import { loneStep, step, type NoPart, type Part } from './part.ts';
@@ -36,6 +38,7 @@ export function movedPart(moved: Moved): Part | NoPart {
       ...(follows === 'old' ? [old.table] : columns.map((one) => one.old.name)),
     ],
     ...roomless(moved),
+    reconciliation: movedReconciliation(moved),
     steps: [
       expandStep(moved),
       ...migrate.map((one, index) => (index === last ? { ...one, newCodeWorks: true } : one)),
@@ -72,6 +75,7 @@ function expandStep(moved: Moved): SeriesStep {
     down: [...syncs.flatMap(withoutSync), ...(makes.length > 0 ? [`DROP TABLE ${fresh.table}`] : dropped)],
     old: true,
     fresh: false,
+    saves: { 'way-back': roomlessSaves(moved, 'fresh') },
   });
 }
 
@@ -169,6 +173,7 @@ function contractStep(moved: Moved): SeriesStep {
     down: [...again, isTable ? rowsAgain(moved) : valuesAgain(moved), ...syncs.flatMap(syncTrigger)],
     old: false,
     fresh: true,
+    saves: { change: roomlessSaves(moved, 'old') },
   });
 }
 

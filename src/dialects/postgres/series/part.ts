@@ -1,5 +1,5 @@
 import type { Stage } from '../../../model/brief.ts';
-import type { Reconciliation, SeriesStep } from '../../../model/series.ts';
+import type { Reconciliation, SeriesStep, StepSaves } from '../../../model/series.ts';
 
 /** The series of one structural change within a migration. */
 export interface Part {
@@ -37,6 +37,7 @@ interface StepWish {
   readonly codeBefore?: string;
   readonly old: boolean;
   readonly fresh: boolean;
+  readonly saves?: StepSaves;
 }
 
 /** A step in one transaction, which waits for locks for a short time only. */
@@ -58,6 +59,7 @@ function plain({
   stage,
   name,
   title,
+  saves,
 }: StepWish): Omit<SeriesStep, 'up' | 'down' | 'transactional'> {
   return {
     stage,
@@ -66,5 +68,6 @@ function plain({
     codeBefore: codeBefore ?? null,
     oldCodeWorks: old,
     newCodeWorks: fresh,
+    ...(saves === undefined ? {} : { saves }),
   };
 }

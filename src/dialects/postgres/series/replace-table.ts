@@ -2,14 +2,16 @@ import { code } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import { findObject, objectsOf, type Catalog } from '../../../model/catalog.ts';
 import { castExpression } from '../inverse/type-change.ts';
+import { reconcileTables, type TablePair } from '../reconcile/reconcile-tables.ts';
 import { isFact, textFact } from '../../catalog/facts.ts';
+import { copied } from '../validation/copied-rows.ts';
 import { nameOf, suffixed, type Expression } from './bridge.ts';
 import { asCatalogName, withColumns } from './expression.ts';
 import { plainColumn, readInsertSelect, type InsertSelect } from './insert-select.ts';
 import type { Kind } from './kinds.ts';
 import { inSchemaOf, localPart } from './names.ts';
 import type { NoPart, Part } from './part.ts';
-import type { Carried, KeyPair, Replacement } from './replacement.ts';
+import { value, type Carried, type KeyPair, type Replacement } from './replacement.ts';
 import { isReferenceChange } from './replacement-references.ts';
 import { replacementSteps } from './replacement-steps.ts';
 import { changesOf, columnIn, columnNames, keyColumns, type Scene } from './scene.ts';
@@ -72,6 +74,19 @@ function partOf(scene: Scene, found: Found): Part | NoPart {
     objects: [table, found.coming],
     fresh: ownColumns(scene, table, fresh),
     steps,
+    reconciliation: reconcileTables(bothTables(replacement)),
+  };
+}
+
+/** The old table against the one that is to take its place, under the names until then. */
+function bothTables({ table, coming, key, fresh }: Replacement): TablePair {
+  const carriedAs = new Map(fresh.map(({ column, from }) => [nameOf(column), from]));
+  return {
+    source: table,
+    target: coming,
+    columns: fresh.map(({ column }) => copied(nameOf(column), textFact(column, 'type') ?? 'text')),
+    key: key.map((pair) => pair.fresh),
+    from: (column) => `(${value(carriedAs.get(column) ?? ((row) => row(column)), '')})`,
   };
 }
 

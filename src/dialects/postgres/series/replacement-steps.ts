@@ -21,6 +21,7 @@ import {
   value,
   type Replacement,
 } from './replacement.ts';
+import { ownSaves } from './replacement-saves.ts';
 import { referenceSteps, settledReferences } from './replacement-references.ts';
 import { columnIn, columnNames, keyColumns } from './scene.ts';
 import { syncFunction, syncTrigger, withoutSync } from './sync-trigger.ts';
@@ -70,6 +71,7 @@ function expandStep(replacement: Replacement): SeriesStep {
     down: [...syncs.flatMap(withoutSync), ...ownBack(replacement, makes)],
     old: true,
     fresh: false,
+    saves: { 'way-back': ownSaves(replacement, 'fresh') },
   });
 }
 
@@ -189,6 +191,7 @@ function contractStep(replacement: Replacement): SeriesStep {
     ],
     old: false,
     fresh: true,
+    saves: { change: ownSaves(replacement, 'old') },
   });
 }
 

@@ -34,6 +34,21 @@ export const INDEXES = `
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE i.indrelid >= ${FIRST_USER_OID} AND c.relpersistence <> 't' AND n.nspname !~ '^pg_(toast|temp)'`;
 
+/**
+ * How many values columns hold and how many rows have none, never which: of the rows of the table itself, and of all its
+ * parts where it is partitioned. The view shows what the role may read. A number of values that somebody set is no estimate.
+ * https://www.postgresql.org/docs/current/view-pg-stats.html
+ */
+export const COLUMNS = `
+  SELECT c.oid::text AS "on", pg_catalog.quote_ident(s.attname) AS name, s.null_frac::text AS nulls,
+    CASE WHEN s.n_distinct <> 0 AND a.attoptions IS NULL THEN s.n_distinct END::text AS "distinct"
+  FROM pg_catalog.pg_stats s
+  JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
+  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname
+  WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND c.oid >= ${FIRST_USER_OID}
+    AND s.inherited = (c.relkind = 'p')`;
+
 /** What decides how long work takes and how much it writes; none of it names a person, a machine or a file. */
 const SETTING_NAMES: readonly string[] = [
   'block_size',

@@ -1,10 +1,12 @@
 import type { Row } from '../../../model/engine.ts';
 import type { IndexStatistics, Statistics, TableStatistics } from '../../../model/statistics.ts';
+import { atRows, columnsByTable } from './columns-by-table.ts';
 
 /** Rows as the queries beside this file give them. */
 export interface StatisticsRows {
   readonly tables: readonly Row[];
   readonly indexes: readonly Row[];
+  readonly columns: readonly Row[];
   readonly settings: readonly Row[];
   readonly version: string;
   /** Null when nobody can tell. */
@@ -22,17 +24,15 @@ interface Sized {
 }
 
 /** Puts the server's answers into order; a partitioned table and its indexes are the sum of their parts. */
-export function toStatistics({ tables, indexes, settings, ...rest }: StatisticsRows): Statistics {
+export function toStatistics({ tables, indexes, columns, settings, ...rest }: StatisticsRows): Statistics {
   const sizedTables = tables.flatMap(sized);
   const names = new Map(sizedTables.map(({ id, name }) => [id, name] as const));
-  const indexesOf = indexesByTable(indexes);
+  const parts = { indexes: indexesByTable(indexes), columns: columnsByTable(columns) };
   return {
     dialect: 'postgres',
     version: rest.version,
     takenAt: rest.takenAt,
-    tables: byName(
-      withSums(sizedTables).map((table) => toTable(table, names, indexesOf.get(table.id) ?? [])),
-    ),
+    tables: byName(withSums(sizedTables).map((table) => toTable(table, names, parts))),
     settings: Object.fromEntries(
       settings
         .map(({ name, value }) => [name ?? '', value ?? ''] as const)
@@ -42,13 +42,24 @@ export function toStatistics({ tables, indexes, settings, ...rest }: StatisticsR
   };
 }
 
+/** What is known of tables, by their ids. */
+interface Parts {
+  readonly indexes: ReadonlyMap<string, readonly IndexStatistics[]>;
+  readonly columns: ReturnType<typeof columnsByTable>;
+}
+
 function toTable(
-  { name, rows, bytes, parent }: Sized,
+  { id, name, rows, bytes, parent }: Sized,
   names: ReadonlyMap<string, string>,
-  indexes: readonly IndexStatistics[],
+  parts: Parts,
 ): TableStatistics {
   const partitionOf = parent === null ? undefined : names.get(parent);
-  return { name, rows, bytes, indexes, ...(partitionOf === undefined ? {} : { partitionOf }) };
+  const columns = parts.columns.get(id);
+  return {
+    ...{ name, rows, bytes, indexes: parts.indexes.get(id) ?? [] },
+    ...(columns === undefined ? {} : { columns: byName(columns.map((column) => atRows(column, rows))) }),
+    ...(partitionOf === undefined ? {} : { partitionOf }),
+  };
 }
 
 /** A relation that was dropped in the meantime has no size, and is left out. */

@@ -54,6 +54,7 @@ function violations(difference: Difference, check: CatalogObject): Query | null 
     of: 'violations',
     from: `${qualified(table)} WHERE NOT ${condition}`,
     expect: '0',
+    offenders: { object: check.name, sql: `SELECT * FROM ${qualified(table)} WHERE NOT ${condition}` },
   });
 }
 

@@ -33,13 +33,18 @@ function duplicates(table: string, index: CatalogObject, { keys, predicate }: Ke
     ...(nullsCount ? [] : keys.map((key) => `${key} IS NOT NULL`)),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const repeated = `FROM ${qualified(table)}${where} GROUP BY ${list} HAVING count(*) > 1`;
   return countQuery({
     when: 'before',
     title: `Values of ${code(`${table} (${list})`)} that occur more than once`,
     reason: `${code(textFact(index, 'constraint') ?? index.name)} makes them unique`,
     of: 'duplicates',
-    from: `(SELECT ${list} FROM ${qualified(table)}${where} GROUP BY ${list} HAVING count(*) > 1) AS repeated`,
+    from: `(SELECT ${list} ${repeated}) AS repeated`,
     expect: '0',
+    offenders: {
+      object: index.name,
+      sql: `SELECT ${list}, count(*) AS "rows" ${repeated} ORDER BY count(*) DESC`,
+    },
   });
 }
 

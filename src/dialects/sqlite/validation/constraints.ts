@@ -44,13 +44,15 @@ function violations(difference: Difference, check: CatalogObject): Query | null 
   const condition = textFact(check, 'expression');
   const table = difference.earlierTable(check.relation);
   if (condition === null || table === null || usesNewColumns(difference, check, [condition])) return null;
+  const from = `${qualified(table)} WHERE NOT (${condition})`;
   return countQuery({
     when: 'before',
     title: `Rows of ${code(table)} that violate ${code(columnOf(check))}`,
     reason: `${code(check.name)} demands ${code(condition)}`,
     of: 'violations',
-    from: `${qualified(table)} WHERE NOT (${condition})`,
+    from,
     expect: '0',
+    offenders: { object: check.name, sql: `SELECT * FROM ${from}` },
   });
 }
 

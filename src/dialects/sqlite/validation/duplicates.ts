@@ -66,12 +66,17 @@ function duplicates(difference: Difference, { object, named, keys, predicate }: 
     ...(predicate === null ? [] : [`(${predicate})`]),
     ...keys.map((key) => `${key} IS NOT NULL`),
   ];
+  const repeated = `FROM ${qualified(table)} WHERE ${conditions.join(' AND ')} GROUP BY ${list} HAVING count(*) > 1`;
   return countQuery({
     when: 'before',
     title: `Values of ${code(`${table} (${list})`)} that occur more than once`,
     reason: `${code(named)} makes them unique`,
     of: 'duplicates',
-    from: `(SELECT 1 FROM ${qualified(table)} WHERE ${conditions.join(' AND ')} GROUP BY ${list} HAVING count(*) > 1)`,
+    from: `(SELECT 1 ${repeated})`,
     expect: '0',
+    offenders: {
+      object: object.name,
+      sql: `SELECT ${list}, count(*) AS rows ${repeated} ORDER BY count(*) DESC`,
+    },
   });
 }

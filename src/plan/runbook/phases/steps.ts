@@ -9,6 +9,7 @@ import type { RunbookStep, Script } from '../../../model/runbook.ts';
 import { runningSql } from '../../../model/statement.ts';
 import type { Matter, PlacedRun } from '../matter.ts';
 import { sqlScript } from '../script.ts';
+import { keepingSteps, tidyingSteps } from './keeping-steps.ts';
 import { seriesSteps } from './series-steps.ts';
 import { switchSteps } from './switch-steps.ts';
 
@@ -21,8 +22,9 @@ export function stepsOf(stage: Stage, matter: Matter): RunbookStep[] {
   );
   return [
     ...seriesSteps(stage, matter),
-    ...own.map((run) => stepOf(run, matter)),
+    ...own.flatMap((run) => [...keepingSteps(run, matter), stepOf(run, matter)]),
     ...(stage === 'switch' ? switchSteps(matter) : []),
+    ...(stage === matter.stages.at(-1) ? tidyingSteps(matter) : []),
   ];
 }
 

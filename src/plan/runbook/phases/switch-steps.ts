@@ -3,12 +3,14 @@ import { countOf } from '../../../lib/count-of.ts';
 import { breakageInWords } from '../../../model/breakage.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { RunbookStep } from '../../../model/runbook.ts';
+import type { CodeReference } from '../../../model/surroundings.ts';
 import type { Matter } from '../matter.ts';
 import { MOST_NAMES } from '../names.ts';
 import { oldAndNew } from '../old-and-new.ts';
 
 /** Deployments of the switch, with the places in the code that have to change. */
 export function switchSteps(matter: Matter): RunbookStep[] {
+  if (matter.statements.length === 0) return [];
   if (matter.proved.some(({ draft }) => draft.steps.some(({ stage }) => stage === 'switch'))) return [];
   const { old, new: fresh } = oldAndNew(matter);
   const read =
@@ -31,16 +33,25 @@ function breaksOf({ runs }: Matter): string | null {
 const MOST_PLACES = 12;
 
 function placesOf({ surroundings }: Matter): RunbookStep[] {
-  const used = (surroundings?.references?.references ?? []).filter(({ side }) => side === 'head');
+  const found = (surroundings?.references?.references ?? []).filter(({ side }) => side === 'head');
+  const used = found.filter(({ certainty }) => certainty === 'sure');
+  const [likely] = found.filter(({ certainty }) => certainty === 'likely');
   const steps = used
     .slice(0, MOST_PLACES)
     .map(({ path, line, object }) =>
       step(`Change ${code(`${path}:${line}`)}, which uses ${code(object)}`, null),
     );
   const left = used.length - steps.length;
-  return left > 0
-    ? [...steps, step(`Change ${countOf(left, 'more place')} of the same objects`, null)]
-    : steps;
+  return [
+    ...steps,
+    ...(left > 0 ? [step(`Change ${countOf(left, 'more place')} of the same objects`, null)] : []),
+    ...(likely === undefined ? [] : [step(likelyWords(likely, found.length - used.length), null)]),
+  ];
+}
+
+function likelyWords({ path, line }: CodeReference, count: number): string {
+  const places = count === 1 ? 'the place' : `${count} places`;
+  return `Look at ${places} that may mean the same or something else of that name, the first ${code(`${path}:${line}`)}`;
 }
 
 function step(title: string, check: string | null): RunbookStep {

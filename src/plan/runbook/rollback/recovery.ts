@@ -1,12 +1,14 @@
 import { codes } from '../../../lib/code.ts';
 import { listInWords } from '../../../lib/list-in-words.ts';
 import type { Stage } from '../../../model/brief.ts';
-import type { PhaseRollback, Script } from '../../../model/runbook.ts';
-import type { SaveDraft, SavedRows } from '../../../model/saves.ts';
+import type { PhaseRollback } from '../../../model/runbook.ts';
+import type { SavedRows } from '../../../model/saves.ts';
+import { isReplaced } from '../../../model/series.ts';
+import { keepingScript, restoringScript, savesOfRuns, savesOfSeries } from '../kept.ts';
 import type { Matter } from '../matter.ts';
 import { moveRecovery } from '../move/recovery.ts';
 import { oldAndNew } from '../old-and-new.ts';
-import { sqlScript } from '../script.ts';
+import { lostIn } from './lost-in.ts';
 
 type Step = PhaseRollback['recovery'][number];
 
@@ -14,80 +16,77 @@ type Step = PhaseRollback['recovery'][number];
 export function recoveryOf(stage: Stage, matter: Matter): Step[] {
   const moved =
     matter.brief !== null && matter.brief.kind !== 'database' ? moveRecovery(stage, matter.brief) : [];
-  return [...moved, ...dualWritten(stage, matter), ...saved(stage, matter), ...snapshot(stage, matter)];
+  const kept = saved(stage, matter);
+  return [...moved, ...dualWritten(stage, matter, kept.length > 0), ...kept, ...snapshot(stage, matter)];
 }
 
-function dualWritten(stage: Stage, matter: Matter): Step[] {
+function dualWritten(stage: Stage, matter: Matter, isMore: boolean): Step[] {
   const { old, new: fresh } = oldAndNew(matter);
   if (old === '' || fresh === '' || stage === 'contract') return [];
   const byTriggers = matter.proved.length > 0;
   if (!byTriggers && !matter.stages.includes('expand')) return [];
   return [
     {
-      title: `Nothing: ${byTriggers ? `triggers keep ${old} current` : `the code that writes both keeps ${old} current`}`,
+      title: `Nothing${isMore ? ' but what follows' : ''}: ${byTriggers ? `triggers keep ${old} current` : `the code that writes both keeps ${old} current`}`,
       script: null,
     },
   ];
 }
 
-/** What the change or its way back would take with it is saved first, and put back where it stands again. */
+/** What the change or its way back would take with it is kept first, and put back where it stands again. */
 function saved(stage: Stage, matter: Matter): Step[] {
-  const replaced = new Set(matter.proved.map(({ path }) => path));
-  const own = (matter.plan?.projects ?? []).flatMap(({ rehearsal }) => rehearsal.saves ?? []);
-  const ofRuns = own.filter(
-    (save) => !replaced.has(save.path) && stage === stageOf(save, matter.runs, matter.stages),
+  const ofRuns = savesOfRuns(matter).filter((save) => stage === stageOf(save, matter.runs, matter.stages));
+  return [...ofRuns, ...savesOfSeries(stage, matter)].flatMap((save) =>
+    savingSteps(save, isCarriedOn(stage, save, matter), matter.settings),
   );
-  return ofRuns.flatMap((save) => savingSteps(save, matter));
 }
 
 /** A file that holds several stages goes back as a whole, with the last of them. */
-function stageOf({ path }: SavedRows, runs: Matter['runs'], stages: readonly Stage[]): Stage | undefined {
+function stageOf(
+  { path, version }: SavedRows,
+  runs: Matter['runs'],
+  stages: readonly Stage[],
+): Stage | undefined {
   const own = runs
-    .filter(({ migration }) => migration.change.migration.path === path)
+    .filter(
+      ({ migration: { change } }) => change.migration.path === path && change.migration.version === version,
+    )
     .map((run) => run.stage);
   return stages.filter((stage) => own.includes(stage)).at(-1);
 }
 
-const WITNESS = 'Ran on synthetic rows: what was gone without it came back';
+/** Later steps bring most of it again, and code waits for them. */
+function isCarriedOn(stage: Stage, save: SavedRows, { proved }: Matter): boolean {
+  const series = proved.find((one) => isReplaced([one], save));
+  return (
+    ['expand', 'migrate'].includes(stage) &&
+    series?.draft.steps.some((step) => step.stage === 'migrate') === true
+  );
+}
 
-function savingSteps({ before, what, kept, sql, restore }: SaveDraft & Moment, matter: Matter): Step[] {
-  const name = kept.replaceAll(/[^a-z0-9_]+/gi, '');
-  const script = (statements: readonly string[], where: string, file: string): Script =>
-    sqlScript(statements, { where: `On the primary, ${where}`, file, witness: WITNESS }, matter.settings);
-  const isChange = before === 'change';
+function savingSteps(save: SavedRows, isCarried: boolean, settings: Matter['settings']): Step[] {
+  const { before, what, kept } = save;
+  const script = restoringScript(save, settings);
+  if (before === 'change')
+    return [
+      { title: `Once it is taken back, put ${what} back from ${kept}, kept before the change ran`, script },
+    ];
   return [
+    { title: `Before it is taken back, keep ${what} in ${kept}`, script: keepingScript(save, settings) },
     {
-      title: `${isChange ? 'Before the change runs' : 'Before it is taken back'}, keep ${what} in ${kept}`,
-      script: script(
-        sql,
-        isChange ? 'right before the change runs' : 'right before the way back runs',
-        `${name}.sql`,
-      ),
-    },
-    {
-      title: `${isChange ? 'Once it is taken back' : 'After a second try'}, put ${what} back`,
-      script: script(
-        restore,
-        isChange ? 'after the way back' : 'once the change is there again',
-        `restore_${name}.sql`,
-      ),
+      title: `After a second try${isCarried ? ', once rows are carried over and before code uses it' : ''}, put ${what} back`,
+      script,
     },
   ];
 }
 
-type Moment = Pick<SavedRows, 'before'>;
-
 function snapshot(stage: Stage, matter: Matter): Step[] {
-  const lost = matter.runs
-    .filter((run) => run.stage === stage)
-    .flatMap(({ rehearsed }) =>
-      [...rehearsed.dataLoss, ...rehearsed.overwritten].map(({ object }) => object),
-    );
+  const lost = lostIn(stage, matter);
   if (lost.length === 0) return [];
   const from = matter.brief?.snapshot ?? 'the snapshot made before the change';
   return [
     {
-      title: `Take ${listInWords(codes([...new Set(lost)]), 3)} from ${from}; rows written since are not in it`,
+      title: `Take ${listInWords(codes(lost), 3)} from ${from}; rows written since are not in it`,
       script: null,
     },
   ];

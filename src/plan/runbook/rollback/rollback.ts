@@ -2,9 +2,11 @@ import { code } from '../../../lib/code.ts';
 import { countOf } from '../../../lib/count-of.ts';
 import type { Stage } from '../../../model/brief.ts';
 import type { PhaseRollback, RollbackPlan, RunbookPhase } from '../../../model/runbook.ts';
+import { isReplaced } from '../../../model/series.ts';
 import { pointOfNoReturn } from '../../order/point-of-no-return.ts';
 import type { Matter } from '../matter.ts';
 import { movePointOfNoReturn } from '../move/point-of-no-return.ts';
+import { lostIn } from './lost-in.ts';
 import { decisionTree } from './decision-tree.ts';
 import { recoveryOf } from './recovery.ts';
 import { rollbackSteps } from './rollback-steps.ts';
@@ -33,7 +35,7 @@ function phaseRollback({ stage, gate }: RunbookPhase, matter: Matter): PhaseRoll
 function estimateOf(stage: Stage, matter: Matter): string {
   const runs = matter.runs.filter((run) => run.stage === stage);
   const deploys = stage === 'expand' && !matter.stages.includes('contract') ? '' : 'One deployment';
-  if (runs.some(({ rehearsed }) => rehearsed.dataLoss.length + rehearsed.overwritten.length > 0))
+  if (lostIn(stage, matter).length > 0)
     return 'As long as restoring the snapshot takes; measure it on staging';
   if (runs.length === 0) return deploys === '' ? 'No time: nothing ran' : deploys;
   const works = runs.some(({ rehearsed }) =>
@@ -56,14 +58,23 @@ function noReturn(matter: Matter): RollbackPlan['pointOfNoReturn'] {
     const point = pointOfNoReturn(rehearsal);
     if (point === null) continue;
     const { place, summary, lost } = point;
-    return { stage: stageAt(place, matter), place, what: code(summary), lost };
+    const step = stepInstead(place, matter);
+    if (step !== null) return { ...step, lost };
+    const stage = matter.runs.find((run) => run.place === place)?.stage ?? 'contract';
+    return { stage, place, what: code(summary), lost };
   }
   return matter.brief === null ? null : movePointOfNoReturn(matter.brief);
 }
 
-/** A series puts off what loses data until its contract. */
-function stageAt(place: string, { runs, statements }: Matter): Stage {
-  const isRun = runs.some((run) => run.place === place);
-  const stage = statements.find((run) => run.place === place)?.stage;
-  return isRun ? (stage ?? 'contract') : 'contract';
+type Point = NonNullable<RollbackPlan['pointOfNoReturn']>;
+
+/** The last step of the series that stands for the statement: it is put off until then. Null where none does. */
+function stepInstead(place: string, { replaced, proved }: Matter): Omit<Point, 'lost'> | null {
+  const run = replaced.find((one) => one.place === place);
+  if (run === undefined) return null;
+  const series = proved.find((one) => isReplaced([one], run.migration.change.migration));
+  const step = series?.draft.steps.findLast(({ up }) => up.length > 0);
+  return step === undefined
+    ? null
+    : { stage: 'contract', place: `${step.name}.sql`, what: step.title.replace(/\.$/, '') };
 }

@@ -2,6 +2,9 @@ import type { Element } from 'hast';
 import type { Code } from 'mdast';
 import { element } from './elements.ts';
 
+/** Lines of a script that stay together on paper; a longer one goes on, on the next page. */
+const MOST_TOGETHER = 18;
+
 /** A drawing becomes its pictures, a script a block to copy from. A drawing without a picture is told beneath. */
 export function figureOrFence(_: unknown, { lang, value, data }: Code): Element[] {
   if (lang === 'mermaid') {
@@ -12,5 +15,8 @@ export function figureOrFence(_: unknown, { lang, value, data }: Code): Element[
   const code = element('code', { className: [`language-${lang ?? 'text'}`] }, [
     { type: 'text', value: `${value}\n` },
   ]);
-  return [element('div', { className: ['script'] }, [element('pre', {}, [code])])];
+  const isLong = value.split('\n').length > MOST_TOGETHER;
+  return [
+    element('div', { className: isLong ? ['script', 'long'] : ['script'] }, [element('pre', {}, [code])]),
+  ];
 }

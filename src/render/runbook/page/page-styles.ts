@@ -12,7 +12,7 @@ header > p { font-size: 1.1rem; } header > ul { padding: 1rem 1rem 1rem 2.25rem;
 header.held > ul { border-color: #bf8700; }
 header code, table code { background: none; padding: 0; }
 nav { margin: 1.5rem 0; } nav ul { padding: 0; list-style: none; } nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
-table { display: table; } td, th { min-width: 7.5em; overflow-wrap: anywhere; } [data-label="#"], .number { min-width: 0; } td code, td:first-child code { white-space: normal; overflow-wrap: anywhere; } th { white-space: normal; }
+table { display: table; } td, th { min-width: 8.5em; overflow-wrap: anywhere; } [data-label="#"], .number { min-width: 2.8em; white-space: nowrap; } td code, td:first-child code { white-space: normal; overflow-wrap: anywhere; } th { white-space: normal; }
 td > div > strong:first-child { display: inline; }
 .script { position: relative; margin: .5rem 0 1.25rem; } .script pre { margin: 0; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 .script pre code { overflow-wrap: anywhere; }

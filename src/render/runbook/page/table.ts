@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { element, textOf } from './elements.ts';
 
 /**
@@ -11,7 +11,7 @@ export function cardTable(table: Element): Element {
   const cell = (each: Element, index: number): Element => ({
     ...each,
     properties: { ...each.properties, role: 'cell', dataLabel: titles[index] ?? '' },
-    children: [element('div', {}, each.children)],
+    children: [element('div', {}, each.children.map(breakable))],
   });
   const row = (each: Element, isHeader: boolean): Element =>
     element('tr', { role: 'row' }, elementsOf(each).map(isHeader ? headerCell : cell));
@@ -24,6 +24,18 @@ export function cardTable(table: Element): Element {
       body.map((each) => row(each, false)),
     ),
   ]);
+}
+
+/** Names in narrow columns break after their marks, not in the middle of a word. */
+function breakable(node: ElementContent): ElementContent {
+  if (node.type !== 'element') return node;
+  if (node.tagName !== 'code') return { ...node, children: node.children.map(breakable) };
+  const parts = textOf(node).split(/(?<=\w[._/:])(?=\w)/);
+  const children = parts.flatMap((value, index): ElementContent[] => [
+    ...(index === 0 ? [] : [element('wbr', {}, [])]),
+    { type: 'text', value },
+  ]);
+  return { ...node, children };
 }
 
 function headerCell(cell: Element): Element {

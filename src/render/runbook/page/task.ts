@@ -5,7 +5,12 @@ import { element } from './elements.ts';
 export function tickable(item: Element): Element {
   const { className } = item.properties;
   if (!Array.isArray(className) || !className.includes('task-list-item')) return item;
-  return { ...item, children: [element('label', {}, item.children.map(openBox))] };
+  const [box, ...words] = item.children.map(openBox);
+  // The words are one thing beside the box, whatever code is among them.
+  return {
+    ...item,
+    children: [element('label', {}, [...(box === undefined ? [] : [box]), element('span', {}, words)])],
+  };
 }
 
 function openBox<Node extends Element['children'][number]>(node: Node): Node | Element {

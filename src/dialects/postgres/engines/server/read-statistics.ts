@@ -2,7 +2,8 @@ import { DatabaseError, type Client } from 'pg';
 import type { ServerAddress } from '../../../../model/dialect.ts';
 import type { Row } from '../../../../model/engine.ts';
 import type { Statistics } from '../../../../model/statistics.ts';
-import { INDEXES, REPLICAS, SETTINGS, TABLES, VERSION } from '../../statistics/queries.ts';
+import { askSizes } from '../../statistics/ask-sizes.ts';
+import { REPLICAS, VERSION } from '../../statistics/queries.ts';
 import { toStatistics } from '../../statistics/to-statistics.ts';
 import { connect } from './connect.ts';
 import { readDatabaseUrl } from './database-url.ts';
@@ -15,7 +16,8 @@ const OLDEST = 13;
 const BEGIN = `BEGIN READ ONLY; SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '2s'; SET LOCAL search_path = pg_catalog`;
 
 /**
- * Reads rows and bytes of all tables and indexes from the catalog, and no data. Any role that may connect can.
+ * Reads rows and bytes of all tables and indexes from the catalog, and no data. Any role that may connect can; one that may
+ * read a table is also told how many values its columns hold.
  *
  * @throws Problem `database-url`, `server-unreachable`, `server-refused`, `server-too-old` or `statistics-failed`.
  */
@@ -37,12 +39,10 @@ async function read(client: Client, takenAt: string): Promise<Statistics> {
   const version = server?.['version']?.split(' ')[0] ?? '';
   if (!(Number(server?.['major']) >= OLDEST)) throw statisticsTooOldProblem(version, OLDEST);
   await client.query(BEGIN);
-  const tables = await ask(client, TABLES);
-  const indexes = await ask(client, INDEXES);
-  const settings = await ask(client, SETTINGS);
+  const sizes = await askSizes((sql) => ask(client, sql));
   const replicas = await countReplicas(client);
   await client.query('ROLLBACK');
-  return toStatistics({ tables, indexes, settings, version, replicas, takenAt });
+  return toStatistics({ ...sizes, version, replicas, takenAt });
 }
 
 /** Null where the role may not ask, or the server does not tell. */

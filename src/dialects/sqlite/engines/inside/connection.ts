@@ -2,6 +2,7 @@ import type { SqlValue } from '@sqlite.org/sqlite-wasm';
 import type { SqliteSettings } from '../settings.ts';
 import { StatementFailure } from './failure.ts';
 import type { Gate } from './gate.ts';
+import type { Handle } from './handle.ts';
 import type { Library, Pointer } from './library.ts';
 import { Script } from './script.ts';
 import type { PreparedStatement } from './statement.ts';
@@ -13,7 +14,7 @@ const LONGEST_PROGRAM = 1_000_000;
 const MOST_ATTACHED = 4;
 
 /** One connection to one database in memory, closed to the world. */
-export class Connection {
+export class Connection implements Handle {
   readonly library: Library;
   readonly pointer: Pointer;
   readonly gate: Gate;
@@ -64,7 +65,6 @@ export class Connection {
     }
   }
 
-  /** What a result code means, with the connection's own words for it. */
   failure(code: number, position: number | null): StatementFailure {
     const { capi } = this.library;
     const extended = capi.sqlite3_extended_errcode(this.pointer) || code;

@@ -34,7 +34,7 @@ export class Observer {
   }
 
   /**
-   * Runs one statement as it stands. In an open transaction a savepoint takes back what is left of a failing one, unless
+   * Runs a statement as it stands. In an open transaction a savepoint takes back what is left of a failing one, unless
    * it is run `forGood`; outside of one, SQLite itself does.
    */
   observe({ sql, forGood }: { readonly sql: string; readonly forGood: boolean }): Observation {
@@ -50,17 +50,27 @@ export class Observer {
     const refused = unreadable(sql);
     if (refused !== null) return failed(refused);
     const script = new Script(connection, sql);
-    this.#counter.begin(connection);
     try {
-      const actions = gate.watch();
-      const statement = script.next();
-      return { ...failed(null), ...(statement === null ? {} : this.#look(statement, actions, forGood)) };
+      return { ...failed(null), ...together(this.#lookAtEach(script, forGood)) };
     } catch (thrown) {
       return failed(errorIn(thrown));
     } finally {
       gate.unwatch();
       this.#counter.end(connection);
       script.dispose();
+    }
+  }
+
+  /** A text holds one statement; if there are more, none of them goes unseen. */
+  #lookAtEach(script: Script, forGood: boolean): readonly Seen[] {
+    const { connection, gate } = this.#session;
+    const seen: Seen[] = [];
+    for (;;) {
+      const actions = gate.watch();
+      this.#counter.begin(connection);
+      const statement = script.next();
+      if (statement === null) return seen;
+      seen.push(this.#look(statement, actions, forGood));
     }
   }
 
@@ -102,6 +112,14 @@ export class Observer {
 }
 
 type Seen = Pick<Observation, 'effects' | 'rows' | 'notices'>;
+
+function together(seen: readonly Seen[]): Seen {
+  return {
+    effects: seen.flatMap(({ effects }) => effects),
+    rows: seen.flatMap(({ rows }) => rows),
+    notices: seen.flatMap(({ notices }) => notices),
+  };
+}
 
 function exhaust(statement: PreparedStatement): void {
   while (statement.step());

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Handle } from './handle.ts';
 import type { Pointer } from './library.ts';
 import { PreparedStatement } from './statement.ts';
 
@@ -7,13 +7,13 @@ const POINTER = 8;
 
 /** SQL text of one or more statements, which are prepared one after the other, since later ones need earlier ones. */
 export class Script {
-  readonly #connection: Connection;
+  readonly #connection: Handle;
   readonly #start: Pointer;
   readonly #end: Pointer;
   readonly #cells: Pointer;
   #at: Pointer;
 
-  constructor(connection: Connection, sql: string) {
+  constructor(connection: Handle, sql: string) {
     const { wasm } = connection.library;
     const [start, length] = wasm.allocCString(sql, true);
     this.#connection = connection;

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Handle } from './handle.ts';
 import type { Pointer } from './library.ts';
 
 /** https://www.sqlite.org/rescode.html and https://www.sqlite.org/c3ref/c_blob.html */
@@ -8,10 +8,10 @@ const [BLOB, NULL] = [4, 5];
 /** A prepared statement; whoever prepared it ends it. */
 export class PreparedStatement {
   readonly pointer: Pointer;
-  readonly #connection: Connection;
+  readonly #connection: Handle;
   #names: readonly string[] | null = null;
 
-  constructor(connection: Connection, pointer: Pointer) {
+  constructor(connection: Handle, pointer: Pointer) {
     this.#connection = connection;
     this.pointer = pointer;
   }

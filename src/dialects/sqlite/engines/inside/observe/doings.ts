@@ -7,7 +7,7 @@ import type { Instruction, Program } from './program.ts';
 export interface Doings {
   /** Rows are put, changed or removed. */
   readonly writes: 'no' | 'bounded' | 'growing';
-  /** Rows are read from one end of the table, or of an index on it, to the other. */
+  /** Rows are read in full, or from a key on. */
   readonly reads: boolean;
   /** An index on it that is emptied and filled again. */
   readonly refilled: string | null;
@@ -65,9 +65,10 @@ class Notes {
     this.#noteScans(code, growth);
   }
 
-  #noteScans(code: readonly Instruction[], { loops }: Growth): void {
-    for (const { from, over } of loops) {
-      if (over.kind !== 'cursor' || over.reach !== 'all') continue;
+  #noteScans(code: readonly Instruction[], growth: Growth): void {
+    for (const loop of growth.loops) {
+      const { from, over } = loop;
+      if (over.kind !== 'cursor' || !growth.readsOn(loop)) continue;
       const ground = groundAt(code, from, over.cursor);
       const root = ground.kind === 'stored' ? this.#roots.get(ground.root) : undefined;
       if (root !== undefined) this.#note(root.table, { reads: true });

@@ -2,7 +2,7 @@ import { groundAt } from './cursors.ts';
 import type { Loop } from './loop.ts';
 import { loopsIn } from './loops.ts';
 import type { Instruction } from './program.ts';
-import { isBetweenRowids } from './rowid-range.ts';
+import { isBetweenRowids, isForOneKey } from './ranges.ts';
 
 const FILLS: ReadonlySet<string> = new Set(['IdxInsert', 'Insert', 'SorterInsert']);
 
@@ -25,20 +25,32 @@ export class Growth {
     return this.loops.some((loop) => loop.body.has(address) && this.#grows(loop));
   }
 
+  /**
+   * True when a loop reads the more of the tree that it goes through, the larger that is. A look for one key that an index
+   * has does so only inside of a loop that grows; what a foreign key looks for is counted as nothing.
+   */
+  readsOn(loop: Loop): boolean {
+    if (loop.over.kind !== 'cursor' || loop.limited === 'turns') return false;
+    if (loop.over.reach === 'all') return true;
+    if (isBetweenRowids(this.#code, loop) || this.#looksForForeignKey(loop)) return false;
+    return !isForOneKey(this.#code, loop) || this.#others(loop).some((other) => this.#grows(other));
+  }
+
+  /** Loops around a loop. */
+  #others({ from, to }: Loop): readonly Loop[] {
+    return this.loops.filter((other) => other.from !== from && other.body.has(from) && other.body.has(to));
+  }
+
+  #looksForForeignKey({ body }: Loop): boolean {
+    return [...body].some((at) => this.#code[at]?.operation === 'FkCounter');
+  }
+
   #grows(loop: Loop): boolean {
-    if (this.#asked.has(loop) || this.#isLimited(loop) || isBetweenRowids(this.#code, loop)) return false;
+    if (this.#asked.has(loop) || loop.limited !== 'no' || isBetweenRowids(this.#code, loop)) return false;
     this.#asked.add(loop);
     const grows = loop.over.kind === 'set' ? this.#isSetFilled(loop.over.register) : this.#goesThrough(loop);
     this.#asked.delete(loop);
     return grows;
-  }
-
-  /** `LIMIT` counts down and leaves the loop. https://www.sqlite.org/opcode.html#DecrJumpZero */
-  #isLimited({ body }: Loop): boolean {
-    return [...body].some((at) => {
-      const { operation, p2 } = this.#code[at] ?? {};
-      return operation === 'DecrJumpZero' && p2 !== undefined && !body.has(p2);
-    });
   }
 
   #goesThrough({ from, over }: Loop): boolean {

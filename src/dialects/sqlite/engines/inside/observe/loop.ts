@@ -13,4 +13,6 @@ export interface Loop {
   readonly to: number;
   readonly over: LoopOver;
   readonly body: ReadonlySet<number>;
+  /** Whether a `LIMIT` ends it: after so many turns, or only after so many of those that find something. */
+  readonly limited: 'no' | 'finds' | 'turns';
 }

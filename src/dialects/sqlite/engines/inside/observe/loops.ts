@@ -14,7 +14,10 @@ export function loopsIn(code: readonly Instruction[]): readonly Loop[] {
   });
   if (back.length === 0) return [];
   const flow = flowOf(code);
-  return back.map((loop) => ({ ...loop, body: bodyOf(flow, loop) }));
+  return back.map((loop) => {
+    const body = bodyOf(flow, loop);
+    return { ...loop, body, limited: limitOf(code, flow, { ...loop, body }) };
+  });
 }
 
 /** What the loop goes through that an instruction leads back to the start of; null when it does not lead back. */
@@ -50,6 +53,20 @@ function bodyOf(
   const after = reached(flow.next, from, new Set());
   const before = reached(flow.previous, to, new Set([from]));
   return new Set([from, ...[...before].filter((at) => after.has(at))]);
+}
+
+/** `LIMIT` counts down and leaves the loop. https://www.sqlite.org/opcode.html#DecrJumpZero */
+function limitOf(
+  code: readonly Instruction[],
+  flow: Flow,
+  { from, to, body }: Pick<Loop, 'from' | 'to' | 'body'>,
+): Loop['limited'] {
+  const counts = [...body].filter((at) => {
+    const { operation, p2 = to } = code[at] ?? {};
+    return operation === 'DecrJumpZero' && !body.has(p2);
+  });
+  if (counts.length === 0) return 'no';
+  return reached(flow.next, from, new Set(counts)).has(to) ? 'finds' : 'turns';
 }
 
 /** Addresses that can be reached without going past those given. */

@@ -21,6 +21,14 @@ export function isBetweenRowids(code: readonly Instruction[], { from, to, over }
   return first !== null && last !== null && last - first <= BATCH;
 }
 
+/** True when a loop goes through the entries of an index that have one key: it ends where the key that it began with does. */
+export function isForOneKey(code: readonly Instruction[], { from, over }: Loop): boolean {
+  if (over.kind !== 'cursor') return false;
+  const [seek, end] = code.slice(from - 1, from + 1);
+  const isStart = seek?.operation === 'SeekGE' && seek.p1 === over.cursor;
+  return isStart && end?.operation === 'IdxGT' && end.p3 === seek.p3 && end.p4 === seek.p4;
+}
+
 /** The number that a register holds all the time; null when it is not one. */
 function constantIn(code: readonly Instruction[], register: number): number | null {
   const numbers = code.filter(({ operation, p2 }) => operation === 'Integer' && p2 === register);
