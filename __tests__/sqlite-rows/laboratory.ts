@@ -1,4 +1,4 @@
-import { oldShapeProbes } from '../../src/dialects/sqlite/rows/probes.ts';
+import { oldShapeProbes, PROBING } from '../../src/dialects/sqlite/rows/probes.ts';
 import {
   mayDependOnData,
   lacksReferredRow,
@@ -77,6 +77,7 @@ export class AskedProbes {
   static async open(engine: Engine): Promise<AskedProbes> {
     const shipped = await engine.catalog();
     const probes = oldShapeProbes(shipped);
+    await engine.runAll(PROBING.setup, true);
     const outcomes = await ask(engine, probes);
     return new AskedProbes(
       engine,
@@ -118,10 +119,11 @@ export class AskedProbes {
 /** Asks probes in the open transaction and takes back what they do. */
 async function ask(engine: Engine, probes: readonly Probe[]): Promise<readonly RunOutcome[]> {
   const outcomes = await engine.runAll(
-    probes.flatMap(({ sql }) => ['SAVEPOINT probe', sql, 'ROLLBACK TO probe']),
+    probes.flatMap(({ sql }) => ['SAVEPOINT probe', ...PROBING.enter, sql, 'ROLLBACK TO probe']),
     false,
   );
-  return outcomes.filter((_, at) => at % 3 === 1);
+  const stride = PROBING.enter.length + 3;
+  return outcomes.filter((_, at) => at % stride === stride - 2);
 }
 
 function rowsSeen(outcome: Extract<RunOutcome, { ok: true }>): number {

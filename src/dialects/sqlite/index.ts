@@ -10,6 +10,7 @@ import { oldShapeProbes, PROBING } from './rows/probes.ts';
 import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refusals.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { seedRows } from './rows/seeds.ts';
+import { validationQueries } from './validation/validation.ts';
 
 /** SQLite, measured on its own build for the web. */
 export const sqlite: Dialect = {
@@ -28,7 +29,7 @@ export const sqlite: Dialect = {
   probes: oldShapeProbes,
   meetsConstraint,
   lacksReferredRow,
-  validation: () => [],
+  validation: validationQueries,
   saferWay: () => null,
   extensionsOf: () => [],
   openEngine: (options) => openSqlite(options, settingsFor(options)),

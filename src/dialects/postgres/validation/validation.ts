@@ -9,11 +9,13 @@ import { Difference } from '../../validation/difference.ts';
 import { duplicateQueries } from './duplicates.ts';
 import { exclusionQueries } from './exclusions.ts';
 import { indexQueries } from './indexes.ts';
+import { LISTS } from './lists.ts';
 import { lossQueries } from '../../validation/losses.ts';
 import { notNullQueries } from '../../validation/not-null.ts';
-import { presenceQueries } from './presence.ts';
+import { presenceQueries } from '../../validation/presence.ts';
 import type { Query } from '../../validation/query.ts';
-import { backfillQueries, rowCountQueries } from './row-counts.ts';
+import { backfillQueries } from './backfill-left.ts';
+import { rowCountQueries } from '../../validation/row-counts.ts';
 
 /**
  * Queries to run on real data before and after a statement, each one `SELECT` that answers with one number. They come
@@ -33,11 +35,11 @@ export function validationQueries(
     ...domainQueries(difference),
     ...conversionQueries(difference, rehearsed),
     ...lossQueries(difference, qualified),
-    ...rowCountQueries(difference, rehearsed),
+    ...rowCountQueries(difference, rehearsed, qualified),
     ...copyQueries(rehearsed, end, shipped ?? null),
     ...backfillQueries(difference, rehearsed),
     ...computedQueries(rehearsed, end),
     ...indexQueries(difference, rehearsed),
-    ...presenceQueries(difference, end),
+    ...presenceQueries(difference, end, LISTS),
   ];
 }

@@ -2,9 +2,9 @@ import type { TableShape } from './table-shape.ts';
 
 /** The tables that need each other's rows in a circle, the given one first; only itself where there is none. */
 export function circleOf(shapes: ReadonlyMap<string, TableShape>, shape: TableShape): TableShape[] {
-  const others = [...neededBy(shapes, shape)].filter(
-    (other) => other !== shape && neededBy(shapes, other).has(shape),
-  );
+  const needed = neededBy(shapes, shape);
+  if (!needed.has(shape)) return [shape];
+  const others = [...needed].filter((other) => other !== shape && neededBy(shapes, other).has(shape));
   return [shape, ...others];
 }
 

@@ -22,11 +22,12 @@ export function seedRows(catalog: Catalog, many?: ManyRows): Seeds {
     [...few].map(([name, count]) => [name, many?.relations.has(name) === true ? many.rows : count]),
   );
   const order = plantingOrder(shapes, (name) => [shapes.get(name) ?? []].flat());
-  const rows = order.flatMap((shape) =>
-    Array.from({ length: counts.get(shape.name) ?? 0 }, (_, index) =>
-      seedRow({ shapes, counts, shape, number: index + 1 }),
-    ),
-  );
+  const rows = order.flatMap((shape) => {
+    const circle = circleOf(shapes, shape);
+    return Array.from({ length: counts.get(shape.name) ?? 0 }, (_, index) =>
+      seedRow({ shapes, counts, shape, number: index + 1 }, circle),
+    );
+  });
   return { setup: [], rows };
 }
 
@@ -38,7 +39,7 @@ interface Place {
   readonly number: number;
 }
 
-function seedRow(place: Place): SeedRow {
+function seedRow(place: Place, circle: readonly TableShape[]): SeedRow {
   const { shape, number } = place;
   const isEmpty = number === EMPTY_ROW;
   const attempts = [
@@ -49,7 +50,7 @@ function seedRow(place: Place): SeedRow {
     trusting(place, { columns: 'required' }),
     // Conditions that cannot be searched, such as one that names what only the table has.
     insert({ ...place, shape: { ...shape, conditions: [] } }, {}),
-    ...allAtOnce(place),
+    ...allAtOnce(place, circle),
   ];
   return { relation: shape.name, attempts: [...new Set(attempts)] };
 }
@@ -74,8 +75,7 @@ function trusting(place: Place, wish: Partial<RowWish>): string {
  * Tables that need each other are filled in one transaction, where keys are checked at its end. What fails on a
  * constraint ends it; a failing `COMMIT` does not, so that the last attempt does.
  */
-function allAtOnce(place: Place): string[] {
-  const circle = circleOf(place.shapes, place.shape);
+function allAtOnce(place: Place, circle: readonly TableShape[]): string[] {
   if (circle.length < 2) return [];
   const inserts = circle.map((shape) =>
     trusting({ ...place, shape }, {}).replace(/^INSERT/, 'INSERT OR ROLLBACK'),
