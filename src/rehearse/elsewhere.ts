@@ -3,6 +3,7 @@ import { strongerBlocks, WORKS, type Effect } from '../model/observation.ts';
 import type { Elsewhere } from '../model/rehearsal.ts';
 import type { ReadableStatement } from '../model/statement.ts';
 import type { Stage } from './stage.ts';
+import { versionNumber } from './version-number.ts';
 
 /**
  * What the reader's server version does otherwise than the engine's, by the manual; null when it is the same. Effects
@@ -10,7 +11,7 @@ import type { Stage } from './stage.ts';
  */
 export function elsewhereOf(stage: Stage, statement: ReadableStatement, before: Catalog): Elsewhere | null {
   const { version, dialect } = stage;
-  const measuredOn = Number.parseInt(stage.engine.identity.version, 10);
+  const measuredOn = versionNumber(stage.dialect, stage.engine.identity.version);
   if (version === measuredOn || !statement.runsInTransaction) return null;
   const manual = (of: number): Map<string, Effect> =>
     strongestByRelation(statement.changes.flatMap((change) => dialect.documented(change, before, of)));

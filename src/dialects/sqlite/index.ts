@@ -15,7 +15,11 @@ import { validationQueries } from './validation/validation.ts';
 /** SQLite, measured on its own build for the web. */
 export const sqlite: Dialect = {
   id: 'sqlite',
-  traits: { transactionalSchemaChanges: true, lockTimeoutSetting: null, client: 'sqlite3 -bail' },
+  traits: {
+    transactionalSchemaChanges: true,
+    lockTimeoutSetting: null,
+    versionPart: 1,
+  },
   prepare: () => Promise.resolve(),
   parse: parseSource,
   documented: documentedEffects,
