@@ -113,6 +113,7 @@ inBrowser('diagrams as Mermaid draws them', () => {
 const DIAGRAMS: Readonly<Record<string, number>> = {
   'blocking-change': 1,
   'contract-with-data-loss': 1,
+  'sqlite-rebuild': 2,
   'wrong-down-file': 0,
   'safe-expand': 1,
   everything: 2,

@@ -9,8 +9,9 @@ test('manual and engine agree on every statement of the rules’ examples', asyn
   let compared = 0;
   const found: string[] = [];
   await withExampleStage(async (rehearseExample) => {
-    for (const { examples } of RULES) {
+    for (const { examples, dialects } of RULES) {
       for (const example of [...examples.bad, ...examples.good]) {
+        if ((example.dialect ?? dialects[0]) !== 'postgres') continue;
         const { migrations } = await rehearseExample(example);
         for (const migration of migrations) {
           compared += migration.statements.filter(canBeCompared).length;

@@ -63,7 +63,7 @@ export default defineRule({
 
 /** Rows that go with a table are destroyed, not changed. */
 function isDrop({ statement: { statement } }: Place): boolean {
-  return statement.kind === 'readable' && statement.changes.every(({ kind }) => kind === 'drop');
+  return statement.kind === 'readable' && statement.changes.some(({ kind }) => kind === 'drop');
 }
 
 /** SQLite's locks are those of the whole database. */
