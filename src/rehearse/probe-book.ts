@@ -90,7 +90,8 @@ export class ProbeBook implements Probes {
     this.#recent = [];
     const healed = new Set<ProbeResult>();
     for (const [entry, outcome] of await this.#ask(recent, false)) {
-      if (entry.broken === null || breakage(entry, outcome) !== null) continue;
+      // What fails for want of a row that is gone says nothing new: that row is told as lost.
+      if (entry.broken === null || this.#judge(entry, outcome) !== null) continue;
       healed.add(entry.broken);
       entry.broken = null;
     }
