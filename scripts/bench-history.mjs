@@ -16,6 +16,27 @@ export async function smallHistory(folder, base, head) {
   return write(folder, [...things, ...notes]);
 }
 
+/** A history of SQLite's: small tables with a key between them, then a column and a table that is built anew. */
+export async function liteHistory(folder, base) {
+  const things = range(1, base).map((number) => {
+    const parent = number === 1 ? '' : `,\n  parent_id INTEGER REFERENCES thing_${number - 1} (id)`;
+    return [
+      'thing',
+      `CREATE TABLE thing_${number} (\n  id INTEGER PRIMARY KEY,\n  name TEXT NOT NULL,\n  made_at TEXT DEFAULT CURRENT_TIMESTAMP${parent}\n);\n` +
+        `CREATE INDEX thing_${number}_name ON thing_${number} (name);\n`,
+    ];
+  });
+  const rebuilt =
+    'CREATE TABLE fresh (id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE, made_at TEXT DEFAULT CURRENT_TIMESTAMP);\n' +
+    'INSERT INTO fresh SELECT id, name, made_at FROM thing_1;\nDROP TABLE thing_1;\nALTER TABLE fresh RENAME TO thing_1;\n' +
+    'CREATE INDEX thing_1_name ON thing_1 (name);\n';
+  return write(folder, [
+    ...things,
+    ['note', 'ALTER TABLE thing_2 ADD COLUMN note TEXT;\n'],
+    ['rebuild', rebuilt],
+  ]);
+}
+
 /**
  * A product that grew for years: a table in every third migration, around it columns, indexes, keys, checks, types,
  * views, functions, triggers and backfills, about two statements each; then `head` migrations of the usual kinds.

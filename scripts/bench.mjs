@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEngine } from './bench-engine.mjs';
 import { benchEvents } from './bench-events.mjs';
-import { grownHistory, smallHistory } from './bench-history.mjs';
+import { grownHistory, liteHistory, smallHistory } from './bench-history.mjs';
 import { HELD, hurtfulChange } from './bench-plan.mjs';
 import { benchReferences, manyFiles } from './bench-references.mjs';
 
@@ -34,6 +34,7 @@ try {
     '--no-cache',
   ]);
   await measure('the same without an engine', '≤ 0.4 s', small, ['--since', '0020', '--no-rehearsal']);
+  await lite();
   await grown(await grownHistory(join(work, 'grown'), 400, 10));
   if (values.corpus) {
     await measure(`the last ten of ${values.corpus}`, '≤ 3 s', values.corpus, sinceOf(values.since));
@@ -54,6 +55,15 @@ try {
 
 function sinceOf(version) {
   return ['--no-cache', ...(version === undefined ? [] : ['--since', version])];
+}
+
+/** Two migrations of SQLite's on a history of 18 and of 1,018: replaying, filling and digesting 1,000 tables more. */
+async function lite() {
+  const options = ['--dialect', 'sqlite', '--no-cache', '--since'];
+  const few = await liteHistory(join(work, 'sqlite'), 18);
+  await measure('SQLite: two migrations on a history of 18', '≤ 0.8 s', few, [...options, '0018']);
+  const many = await liteHistory(join(work, 'sqlite-many'), 1018);
+  await measure('the same on 1,000 more', '≤ 5 s', many, [...options, '1018']);
 }
 
 /** Ten migrations on a history of 400: without a cache, with an empty one, with the base in it. */

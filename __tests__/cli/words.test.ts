@@ -47,7 +47,7 @@ describe('rules', () => {
     const { code, stdout } = await runHoldpoint(['explain', 'drop-in-use']);
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^\S.*\n=+\n\ndrop-in-use · severity block · postgres\n/);
+    expect(stdout).toMatch(/^\S.*\n=+\n\ndrop-in-use · severity block · postgres, sqlite\n/);
     for (const part of ['Why it matters', 'What to do instead', 'Reported:', 'Not reported:', 'References'])
       expect(stdout).toContain(part);
   });

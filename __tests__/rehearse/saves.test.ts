@@ -126,6 +126,7 @@ test('the SQL that is told names what it keeps', async () => {
         'CREATE TABLE public.kept_users_phone AS SELECT id, phone FROM public.users WHERE phone IS NOT NULL',
       ],
       tidy: ['DROP TABLE public.kept_users_phone'],
+      version: '0002',
       restore: [
         'UPDATE public.users AS held SET phone = kept.phone\nFROM public.kept_users_phone AS kept WHERE held.id = kept.id',
       ],

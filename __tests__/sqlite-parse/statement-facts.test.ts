@@ -5,19 +5,18 @@ import { ROWS } from './expected/rows.ts';
 import { read, readGood, readOne } from './read.ts';
 
 describe('in a transaction', () => {
-  test.each([
-    'VACUUM',
-    "VACUUM INTO 'x'",
-    'PRAGMA foreign_keys = ON',
-    'PRAGMA main.Journal_Mode = wal',
-    'PRAGMA synchronous(off)',
-  ])('%s is refused or ignored', (sql) => {
-    expect(readGood(sql).runsInTransaction).toBe(false);
-  });
+  test.each(['VACUUM', "VACUUM INTO 'x'", 'PRAGMA main.Journal_Mode = wal', 'PRAGMA synchronous(off)'])(
+    '%s is refused',
+    (sql) => {
+      expect(readGood(sql).runsInTransaction).toBe(false);
+    },
+  );
 
   test.each([
     'PRAGMA foreign_keys',
     'PRAGMA defer_foreign_keys = ON',
+    // Ignored there, which the engine tells.
+    'PRAGMA foreign_keys = ON',
     'REINDEX',
     "ATTACH ':memory:' AS a",
     'BEGIN',

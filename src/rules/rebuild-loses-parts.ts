@@ -1,8 +1,9 @@
-import { code, codes } from '../lib/code.ts';
+import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import { objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
 import type { RehearsedStatement } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { forgottenIn } from './support/forgotten.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
 
@@ -19,7 +20,7 @@ export default defineRule({
   severity: 'warn',
   dialects: ['sqlite'],
   docs: {
-    what: 'Looks for a shipped table that is dropped and built anew under its name, and compares what stood on it before with what stands there at the end: indexes, triggers, and the counter of `AUTOINCREMENT`.',
+    what: 'Looks for a shipped table that is dropped and built anew under its name, and compares what stood on it before with what stands there at the end: indexes and triggers, and, where the table changes in other ways as well, its checks, keys, collations and `AUTOINCREMENT`.',
     why: '`DROP TABLE` takes indexes and triggers along without a word. Queries become slow, unique values are unique no more, and what triggers kept in step drifts apart, long after the migration went well.',
     instead:
       'Create every index and trigger of the old table again at the end of the migration, in the same transaction.',
@@ -33,8 +34,29 @@ export default defineRule({
         head: [{ up: REBUILD }],
         also: ['database-locked-during-work'],
       },
+      {
+        title: 'A check and a collation are forgotten beside a new column',
+        base: [
+          'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE, age INTEGER CHECK (age >= 0));',
+        ],
+        head: [
+          {
+            up: 'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT, age INTEGER, note TEXT);\nINSERT INTO fresh (id, email, age) SELECT id, email, age FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;',
+          },
+        ],
+        also: ['database-locked-during-work'],
+      },
     ],
     good: [
+      {
+        title: 'A table is built anew to be rid of a check',
+        base: ['CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER CHECK (age >= 0));'],
+        head: [
+          {
+            up: 'CREATE TABLE fresh (id INTEGER PRIMARY KEY, age INTEGER);\nINSERT INTO fresh SELECT id, age FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;',
+          },
+        ],
+      },
       {
         title: 'All parts come back',
         base: [USERS],
@@ -66,9 +88,10 @@ function hitsOf(place: Place, end: Catalog): Hit[] {
     const old = objectsOf(before, 'table').find(({ name }) => name === table);
     const now = objectsOf(end, 'table').find(({ name }) => name === table);
     if (old === undefined || now === undefined) return [];
-    const lost = partsOf(before, table).filter(
-      (part) => !partsOf(end, table).some((other) => isSame(part, other)),
-    );
+    const parts = partsOf(before, table)
+      .filter((part) => !partsOf(end, table).some((other) => isSame(part, other)))
+      .map(({ kind, name }) => `${kind} ${code(name)}`);
+    const lost = [...parts, ...forgottenIn(before, end, table)];
     return lost.length === 0 ? [] : [toHit(place, table, lost)];
   });
 }
@@ -92,14 +115,14 @@ function isSame(left: CatalogObject, right: CatalogObject): boolean {
   return left.name === right.name || JSON.stringify(left.facts) === JSON.stringify(right.facts);
 }
 
-function toHit(place: Place, table: string, lost: readonly CatalogObject[]): Hit {
-  const names = lost.map(({ kind, name }) => `${kind} ${code(name)}`);
+function toHit(place: Place, table: string, lost: readonly string[]): Hit {
+  const [are, them] = lost.length === 1 ? ['is', 'it'] : ['are', 'them'];
   return hitAt(place, {
     object: table,
-    message: `${code(table)} is dropped here and built anew without ${listInWords(names)}, which ${lost.length === 1 ? 'is' : 'are'} gone at the end of the change.`,
+    message: `${code(table)} is dropped here and built anew without ${listInWords(lost)}, which ${are} gone at the end of the change.`,
     evidence: [],
     remedy: advice(
-      `Create ${listInWords(codes(lost.map(({ name }) => name)))} again after ${code(table)} has its name, or drop ${lost.length === 1 ? 'it' : 'them'} by name where that is meant.`,
+      `Give the new ${code(table)} ${listInWords(lost)} again: in its ${code('CREATE TABLE')}, or after it has its name. Where ${them} should go, leave ${them} out in a migration of its own.`,
     ),
   });
 }
