@@ -23,12 +23,15 @@ export interface Probes {
    * After a transaction committed: those that broke in it and work again, so that nobody outside ever saw them fail.
    */
   healed(): Promise<ReadonlySet<ProbeResult>>;
+  /** Those of the results that work again by now, whoever saw them fail meanwhile. Not inside a transaction. */
+  workAgain(results: readonly ProbeResult[]): Promise<ReadonlySet<ProbeResult>>;
 }
 
 /** Asks nothing. */
 export const NO_PROBES: Probes = {
   newlyBroken: () => Promise.resolve([]),
   healed: () => Promise.resolve(new Set()),
+  workAgain: () => Promise.resolve(new Set()),
 };
 
 /** Queries in the shape of the code that runs today, with what they gave so far. */
@@ -88,8 +91,16 @@ export class ProbeBook implements Probes {
   async healed(): Promise<ReadonlySet<ProbeResult>> {
     const recent = this.#recent;
     this.#recent = [];
+    return this.#askAgain(recent);
+  }
+
+  workAgain(results: readonly ProbeResult[]): Promise<ReadonlySet<ProbeResult>> {
+    return this.#askAgain(this.#known.filter(({ broken }) => broken !== null && results.includes(broken)));
+  }
+
+  async #askAgain(entries: readonly KnownProbe[]): Promise<ReadonlySet<ProbeResult>> {
     const healed = new Set<ProbeResult>();
-    for (const [entry, outcome] of await this.#ask(recent, false)) {
+    for (const [entry, outcome] of await this.#ask(entries, false)) {
       // What fails for want of a row that is gone says nothing new: that row is told as lost.
       if (entry.broken === null || this.#judge(entry, outcome) !== null) continue;
       healed.add(entry.broken);

@@ -72,9 +72,13 @@ async function leaveOutHealed(
 ): Promise<void> {
   const healed = await stage.probes.healed();
   for (const { runs } of scripts) {
-    runs.forEach((run, index) => {
-      const broken = healed.size === 0 ? run.broken : run.broken.filter((probe) => !healed.has(probe));
-      runs[index] = withoutBuiltAnew({ ...run, broken }, start, stage);
-    });
+    for (const [index, run] of runs.entries()) {
+      const left = withoutBuiltAnew(run, start, stage);
+      // A table that is there again at once was not taken from anybody.
+      const again =
+        left === run ? healed : new Set([...healed, ...(await stage.probes.workAgain(run.broken))]);
+      runs[index] =
+        again.size === 0 ? left : { ...left, broken: left.broken.filter((probe) => !again.has(probe)) };
+    }
   }
 }

@@ -3,6 +3,9 @@ import { says } from './manifests.ts';
 import { inOneMessage } from './one-message.ts';
 import { pairFiles } from './pair-files.ts';
 
+/** The driver for SQLite wraps a file in a transaction, unless the database URL says `x-no-tx-wrap=true`. */
+const WRAPPED = { mode: 'per-migration', is: 'stated' } as const;
+
 /**
  * golang-migrate: `1_x.up.sql` with `1_x.down.sql`, found by `go.mod`. A file goes to the server in one message, unless
  * the database URL says `x-multi-statement=true`, which files do not tell.
@@ -20,5 +23,9 @@ export const golangMigrate: Framework = {
     if (directed === 0 || !says(manifests, 'go.mod', /golang-migrate\/migrate/)) return null;
     return `go.mod names golang-migrate, and ${directed} of ${files.length} file names say up or down`;
   },
-  read: (material) => pairFiles(material, ({ text }) => ({ inFile: null, usual: inOneMessage(text) })),
+  read: (material) =>
+    pairFiles(material, ({ text }) => ({
+      inFile: null,
+      usual: material.dialect === 'sqlite' ? WRAPPED : inOneMessage(text),
+    })),
 };

@@ -7,6 +7,8 @@ import { pairFiles } from './pair-files.ts';
 /** From 7.4 on, concurrent index builds are sent apart from the rest. */
 const SPLITS_FROM = [7, 4] as const;
 
+const ONE_BY_ONE = { mode: 'per-statement', is: 'stated' } as const;
+
 /**
  * Prisma Migrate: `<timestamp>_x/migration.sql`, in the dialect that `migration_lock.toml` names. It opens no
  * transaction and sends a file in one message; from 7.4 on `CREATE INDEX CONCURRENTLY` is sent apart from the rest.
@@ -29,6 +31,9 @@ export const prisma: Framework = {
   },
   read: (material) => {
     const splits = !isBeforeSplitting(material.manifests);
+    // SQLite knows no message: a file without a BEGIN of its own commits statement by statement.
+    if (material.dialect === 'sqlite')
+      return pairFiles(material, () => ({ inFile: null, usual: ONE_BY_ONE }));
     return pairFiles(material, ({ text }) => ({
       inFile: null,
       usual: splits ? { ...inOneMessage(text), is: 'assumed' } : inOneMessage(text),

@@ -1,4 +1,11 @@
-import { findRelation, objectKey, objectsOf, type Catalog, type CatalogObject } from '../../model/catalog.ts';
+import {
+  findObject,
+  findRelation,
+  objectKey,
+  objectsOf,
+  type Catalog,
+  type CatalogObject,
+} from '../../model/catalog.ts';
 import type { ProbeResult, Rehearsal } from '../../model/rehearsal.ts';
 import { isRelation, type Cause } from './cause.ts';
 import { lastOfTransaction, type Place } from './place.ts';
@@ -11,10 +18,18 @@ export function isHealed(rehearsal: Rehearsal, cause: Cause, place: Place): bool
   if (cause.kind !== 'drop' && cause.kind !== 'rename') return false;
   const { object } = cause;
   if (place.statement.dataLoss.some((loss) => loss.object === object.name)) return false;
+  if (isBuiltAnew(object, place)) return true;
   const committed = lastOfTransaction(rehearsal, place).after;
   if (isRelation(object)) return hasStandIn(object, place.statement.before, committed);
   if (cause.kind === 'drop' && committed.has(objectKey(object.kind, object.name))) return true;
   return object.kind === 'function' && isStillCallable(object, place.statement.broken, committed);
+}
+
+/** The same table is there again when the migration is done, and whatever missed it meanwhile works. */
+function isBuiltAnew({ kind, name, id }: CatalogObject, { statement, migration }: Place): boolean {
+  const end = migration.statements.at(-1)?.after;
+  if (kind !== 'table' || end === undefined || statement.broken.length > 0) return false;
+  return findObject(end, 'table', name)?.id === id;
 }
 
 /** Another function of the same name answers the calls of the old one. */
