@@ -3,7 +3,7 @@ import type { Inverse } from '../../../model/dialect.ts';
 import type { DataLoss } from '../../../model/rehearsal.ts';
 import { mentioning } from './mentions.ts';
 import { agreeBut, pairTables, type Moments, type Tables } from './moments.ts';
-import { ownName } from './own-name.ts';
+import { columnOf } from '../../validation/column-of.ts';
 import { createIndex, createTrigger, createView } from './part-definitions.ts';
 import { settingsBack } from './settings.ts';
 import { createTable } from './table-definition.ts';
@@ -60,7 +60,7 @@ function partsBack(moments: Moments, tables: Tables, ways: readonly TableWay[]):
   const [triggers, views, indexes] = kinds;
   return {
     drops: [
-      ...triggers.gone.map((trigger) => `DROP TRIGGER ${ownName(trigger)}`),
+      ...triggers.gone.map((trigger) => `DROP TRIGGER ${columnOf(trigger)}`),
       ...views.gone.toReversed().map(({ name }) => `DROP VIEW ${name}`),
       ...indexes.gone.map(({ name }) => `DROP INDEX ${name}`),
     ],

@@ -1,7 +1,7 @@
 import { findObject, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import { afterClosing, textOf, tokensOf } from '../catalog/tokens.ts';
 import { isFact, listFact, textFact } from '../../catalog/facts.ts';
-import { ownName } from './own-name.ts';
+import { columnOf } from '../../validation/column-of.ts';
 
 /** `CREATE INDEX`; null for one that belongs to a key. https://www.sqlite.org/lang_createindex.html */
 export function createIndex(catalog: Catalog, index: CatalogObject): string | null {
@@ -38,5 +38,5 @@ export function createView(view: CatalogObject): string {
 /** `CREATE TRIGGER`. */
 export function createTrigger(trigger: CatalogObject): string {
   const timing = textFact(trigger, 'timing') ?? 'BEFORE';
-  return `CREATE TRIGGER ${ownName(trigger)} ${timing} ${textFact(trigger, 'definition') ?? ''}`;
+  return `CREATE TRIGGER ${columnOf(trigger)} ${timing} ${textFact(trigger, 'definition') ?? ''}`;
 }

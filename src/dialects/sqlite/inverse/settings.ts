@@ -1,6 +1,6 @@
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import { textFact } from '../../catalog/facts.ts';
-import { bareName } from './mentions.ts';
+import { literal, sameName } from '../rows/names.ts';
 import type { Moments } from './moments.ts';
 
 /** Settings of the file as they were, and where tables go on counting. */
@@ -32,5 +32,5 @@ function countFrom(setting: CatalogObject, value: string): string[] {
 }
 
 function literalOf(relation: string | null): string {
-  return `'${bareName(relation ?? '').replaceAll("'", "''")}'`;
+  return literal(sameName(relation ?? ''));
 }

@@ -1,6 +1,6 @@
 import { objectsOf, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import { isFact, listFact, textFact } from '../../catalog/facts.ts';
-import { ownName } from './own-name.ts';
+import { columnOf } from '../../validation/column-of.ts';
 
 /**
  * `CREATE TABLE` for a table of the catalog, under another name where one is given: all that the catalog is compared by
@@ -51,7 +51,7 @@ function columnDefinition(
   const type = textFact(column, 'type') ?? '';
   const collation = textFact(column, 'collation');
   return [
-    ownName(column),
+    columnOf(column),
     ...(type === '' ? [] : [type]),
     ...(isCounted ? [countedKey(constraints)] : []),
     ...(isFact(column, 'notNull') ? [`NOT NULL${onConflict(textFact(column, 'notNullConflict'))}`] : []),
@@ -64,13 +64,13 @@ function columnDefinition(
 
 function checkOf(constraint: CatalogObject, column: CatalogObject): string[] {
   const isIts =
-    constraint.facts['type'] === 'check' && listFact(constraint, 'columns')[0] === ownName(column);
+    constraint.facts['type'] === 'check' && listFact(constraint, 'columns')[0] === columnOf(column);
   return isIts ? [constraintDefinition(constraint)] : [];
 }
 
 function countedKey(constraints: readonly CatalogObject[]): string {
   const key = constraints.find(({ facts }) => facts['type'] === 'primary-key');
-  const named = key !== undefined && isFact(key, 'named') ? `CONSTRAINT ${ownName(key)} ` : '';
+  const named = key !== undefined && isFact(key, 'named') ? `CONSTRAINT ${columnOf(key)} ` : '';
   return `${named}PRIMARY KEY${onConflict(key === undefined ? null : textFact(key, 'onConflict'))} AUTOINCREMENT`;
 }
 
@@ -91,7 +91,7 @@ function generatedOf(column: CatalogObject): string[] {
 }
 
 function constraintDefinition(constraint: CatalogObject): string {
-  const named = isFact(constraint, 'named') ? `CONSTRAINT ${ownName(constraint)} ` : '';
+  const named = isFact(constraint, 'named') ? `CONSTRAINT ${columnOf(constraint)} ` : '';
   return named + bodyOf(constraint);
 }
 

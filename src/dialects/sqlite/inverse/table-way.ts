@@ -1,7 +1,8 @@
 import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import { isFact, listFact, textFact } from '../../catalog/facts.ts';
-import { ownName } from './own-name.ts';
-import { bareName, wordsIn } from './mentions.ts';
+import { columnOf } from '../../validation/column-of.ts';
+import { namesIn } from '../rows/expressions.ts';
+import { sameName } from '../rows/names.ts';
 import { agreeBut, pairColumns, type ColumnPair, type Moments, type TablePair } from './moments.ts';
 import { createTable } from './table-definition.ts';
 
@@ -37,8 +38,8 @@ function tableRename({ was, is }: TablePair): string[] {
 
 function renamesOf(pair: TablePair, columns: readonly ColumnPair[]): string[] {
   const names = columns.flatMap(({ was, is }) => {
-    if (was === null || is === null || ownName(was) === ownName(is)) return [];
-    return [`ALTER TABLE ${pair.was.name} RENAME COLUMN ${ownName(is)} TO ${ownName(was)}`];
+    if (was === null || is === null || columnOf(was) === columnOf(is)) return [];
+    return [`ALTER TABLE ${pair.was.name} RENAME COLUMN ${columnOf(is)} TO ${columnOf(was)}`];
   });
   return [...tableRename(pair), ...names];
 }
@@ -82,7 +83,7 @@ function columnsThatGo(moments: Moments, pair: TablePair, columns: readonly Colu
   const constraints = objectsOf(moments.after, 'constraint', pair.is.name);
   if (constraints.length !== objectsOf(moments.before, 'constraint', pair.was.name).length) return null;
   if (!came.every((column) => isDroppable(moments, column, constraints))) return null;
-  return came.map((column) => `ALTER TABLE ${pair.was.name} DROP COLUMN ${ownName(column)}`);
+  return came.map((column) => `ALTER TABLE ${pair.was.name} DROP COLUMN ${columnOf(column)}`);
 }
 
 function isDroppable(
@@ -90,13 +91,13 @@ function isDroppable(
   column: CatalogObject,
   constraints: readonly CatalogObject[],
 ): boolean {
-  const name = bareName(ownName(column));
-  const mentions = (text: string | null): boolean => text !== null && wordsIn(text).has(name);
+  const name = sameName(columnOf(column));
+  const mentions = (text: string | null): boolean => text !== null && namesIn(text).has(name);
   const siblings = objectsOf(after, 'column', column.relation ?? '').filter((other) => other !== column);
   const isUsed =
     constraints.some(
       (constraint) =>
-        listFact(constraint, 'columns').some((used) => bareName(used) === name) ||
+        listFact(constraint, 'columns').some((used) => sameName(used) === name) ||
         mentions(textFact(constraint, 'expression')),
     ) || siblings.some((other) => mentions(textFact(other, 'expression')));
   return !isUsed && column.facts['primaryKey'] === null && !isFact(column, 'hidden');
@@ -107,11 +108,11 @@ function isDroppable(
  * https://www.sqlite.org/lang_altertable.html#otheralter
  */
 function rebuild({ before }: Moments, { was }: TablePair, columns: readonly ColumnPair[]): string[] {
-  const fresh = `"holdpoint_${bareName(was.name).replaceAll('"', '')}"`;
+  const fresh = `"holdpoint_${sameName(was.name).replaceAll('"', '')}"`;
   const filled = columns.flatMap(({ was: old, is }) => {
     if (old === null || textFact(old, 'generated') !== null) return [];
     const value = is === null ? fillerOf(old) : valueOf(old, is);
-    return value === null ? [] : [{ column: ownName(old), value }];
+    return value === null ? [] : [{ column: columnOf(old), value }];
   });
   const into = filled.map(({ column }) => column).join(', ');
   const values = filled.map(({ value }) => value).join(', ');
@@ -127,7 +128,7 @@ function rebuild({ before }: Moments, { was }: TablePair, columns: readonly Colu
 
 /** A value that is there; an empty one has to give way where none may be empty. */
 function valueOf(old: CatalogObject, is: CatalogObject): string {
-  const name = ownName(is);
+  const name = columnOf(is);
   if (!isFact(old, 'notNull') || isFact(is, 'notNull') || isFact(old, 'rowid')) return name;
   const value = textFact(old, 'default') ?? emptiest(old);
   return `coalesce(${name}, ${value})`;
