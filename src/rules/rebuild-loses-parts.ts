@@ -1,8 +1,8 @@
 import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
-import { objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
-import type { RehearsedStatement } from '../model/rehearsal.ts';
+import { findObject, objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { droppedTables } from './support/dropped-tables.ts';
 import { forgottenIn } from './support/forgotten.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
@@ -85,22 +85,15 @@ export default defineRule({
 function hitsOf(place: Place, end: Catalog): Hit[] {
   const { before } = place.statement;
   return droppedTables(place.statement).flatMap((table) => {
-    const old = objectsOf(before, 'table').find(({ name }) => name === table);
-    const now = objectsOf(end, 'table').find(({ name }) => name === table);
-    if (old === undefined || now === undefined) return [];
+    const old = findObject(before, 'table', table);
+    const now = findObject(end, 'table', table);
+    if (old === null || now === null) return [];
     const parts = partsOf(before, table)
       .filter((part) => !partsOf(end, table).some((other) => isSame(part, other)))
       .map(({ kind, name }) => `${kind} ${code(name)}`);
     const lost = [...parts, ...forgottenIn(before, end, table)];
     return lost.length === 0 ? [] : [toHit(place, table, lost)];
   });
-}
-
-function droppedTables({ statement }: RehearsedStatement): string[] {
-  if (statement.kind === 'unreadable') return [];
-  return statement.changes.flatMap((change) =>
-    change.kind === 'drop' && change.of === 'table' ? [change.object] : [],
-  );
 }
 
 /** Indexes of statements of their own, and triggers. */

@@ -2,6 +2,7 @@ import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { objectsOf } from '../model/catalog.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { droppedTables } from './support/dropped-tables.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
 
@@ -86,11 +87,9 @@ function wordsOf(place: Place, object: string): Pick<Hit, 'message' | 'remedy'> 
 }
 
 /** The table that the statement drops and that the other refers to; null when there is none. */
-function droppedParent({ statement: { statement, before } }: Place, object: string): string | null {
-  if (statement.kind === 'unreadable') return null;
-  const dropped = statement.changes.flatMap((change) =>
-    change.kind === 'drop' && change.of === 'table' ? [change.object] : [],
+function droppedParent({ statement }: Place, object: string): string | null {
+  const keys = objectsOf(statement.before, 'constraint', object);
+  return (
+    droppedTables(statement).find((table) => keys.some(({ facts }) => facts['references'] === table)) ?? null
   );
-  const keys = objectsOf(before, 'constraint', object);
-  return dropped.find((table) => keys.some(({ facts }) => facts['references'] === table)) ?? null;
 }
