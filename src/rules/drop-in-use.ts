@@ -8,6 +8,7 @@ import type { Break } from './support/break.ts';
 import { breaksOf } from './support/breaks.ts';
 import { carriedOver } from './support/carried-over.ts';
 import { kindWords, type Cause } from './support/cause.ts';
+import { isBuiltAnew } from './support/healed.ts';
 import { advice, hitAt, stepByStep } from './support/hit.ts';
 import { sentenceCase } from './support/words.ts';
 
@@ -67,6 +68,7 @@ export default defineRule({
 function toHit(rehearsal: Rehearsal, broken: Break, { object }: Cause): Hit {
   const breaks = whatBreaks(broken.probes);
   const consequence = breaks === '' ? 'queries that use it fail' : breaks;
+  if (isBuiltAnew(object, broken.place)) return builtAnewHit(broken, object, consequence);
   const advise = object.kind === 'table' || object.kind === 'column' ? stepByStep : advice;
   return hitAt(broken.place, {
     object: object.name,
@@ -74,6 +76,18 @@ function toHit(rehearsal: Rehearsal, broken: Break, { object }: Cause): Hit {
     evidence: breakEvidence(broken),
     remedy: advise(
       `Ship code that does not use ${code(object.name)}, let it run for the bake period, then drop it in a later change.`,
+    ),
+  });
+}
+
+/** What is dropped comes back, but not as the code needs it. */
+function builtAnewHit(broken: Break, { name }: CatalogObject, consequence: string): Hit {
+  return hitAt(broken.place, {
+    object: name,
+    message: `Table ${code(name)} is dropped and built anew while code written for the shipped schema runs; with the new one ${consequence}.`,
+    evidence: breakEvidence(broken),
+    remedy: advice(
+      `Build ${code(name)} anew with everything that running code relies on: its columns, keys, unique indexes and the rows that refer to it.`,
     ),
   });
 }

@@ -18,17 +18,18 @@ export function isHealed(rehearsal: Rehearsal, cause: Cause, place: Place): bool
   if (cause.kind !== 'drop' && cause.kind !== 'rename') return false;
   const { object } = cause;
   if (place.statement.dataLoss.some((loss) => loss.object === object.name)) return false;
-  if (isBuiltAnew(object, place)) return true;
+  // Whatever missed it meanwhile works again.
+  if (isBuiltAnew(object, place) && place.statement.broken.length === 0) return true;
   const committed = lastOfTransaction(rehearsal, place).after;
   if (isRelation(object)) return hasStandIn(object, place.statement.before, committed);
   if (cause.kind === 'drop' && committed.has(objectKey(object.kind, object.name))) return true;
   return object.kind === 'function' && isStillCallable(object, place.statement.broken, committed);
 }
 
-/** The same table is there again when the migration is done, and whatever missed it meanwhile works. */
-function isBuiltAnew({ kind, name, id }: CatalogObject, { statement, migration }: Place): boolean {
+/** True when the same table is there again when the migration is done. */
+export function isBuiltAnew({ kind, name, id }: CatalogObject, { migration }: Place): boolean {
   const end = migration.statements.at(-1)?.after;
-  if (kind !== 'table' || end === undefined || statement.broken.length > 0) return false;
+  if (kind !== 'table' || end === undefined) return false;
   return findObject(end, 'table', name)?.id === id;
 }
 
