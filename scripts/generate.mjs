@@ -34,10 +34,11 @@ const schemas = await bundledImport(`
 `);
 for (const [name, schema] of Object.entries(schemas))
   await put(`docs/${name}.schema.json`, JSON.stringify(schema(), null, 2));
-const { FEATURES, featureLink } = await bundledImport(
-  `export { FEATURES, featureLink } from './src/dialects/postgres/versions/features.ts';`,
-);
-await put('docs/server-versions.md', serverVersionsPage(FEATURES, featureLink));
+const features = await bundledImport(`
+  export { FEATURES as postgres, featureLink } from './src/dialects/postgres/versions/features.ts';
+  export { FEATURES as sqlite } from './src/dialects/sqlite/versions/features.ts';
+`);
+await put('docs/server-versions.md', serverVersionsPage(features));
 const found = await findingsOfExamples(rules, means);
 for (const rule of rules) await put(join(PAGES, `${rule.id}.md`), rulePage(rule, found.get(rule.id)));
 await put(join(PAGES, 'README.md'), indexPage(rules));

@@ -1,19 +1,48 @@
-/** Page of what differs between server versions, as Markdown. `linkOf` gives a feature's page of the manual. */
-export function serverVersionsPage(features, linkOf) {
-  const versions = [...new Set(features.map(({ since }) => since))].sort((left, right) => left - right);
+/** Page of what differs between server versions, as Markdown; `featureLink` gives a feature's page of PostgreSQL's manual. */
+export function serverVersionsPage({ postgres, featureLink, sqlite }) {
   return [
-    '<!-- Written by `npm run generate` from src/dialects/postgres/versions. -->',
+    '<!-- Written by `npm run generate` from src/dialects/*/versions. -->',
     INTRODUCTION,
-    ...versions.flatMap((version) => [
+    ...versionsOf(postgres).flatMap((version) => [
       `## New in PostgreSQL ${version}`,
       `Release notes: <https://www.postgresql.org/docs/${version}/release-${version}.html>`,
       table(
-        features.filter(({ since }) => since === version),
-        linkOf,
+        postgres.filter(({ since }) => since === version),
+        featureLink,
       ),
     ]),
+    SQLITE,
+    liteTable(sqlite),
     '',
   ].join('\n\n');
+}
+
+function versionsOf(features) {
+  return [...new Set(features.map(({ since }) => since))].sort((left, right) => left - right);
+}
+
+function liteTable(features) {
+  return [
+    '| Since | What | On an older one |',
+    '| --- | --- | --- |',
+    ...versionsOf(features).flatMap((version) =>
+      byAdvice(features.filter(({ since }) => since === version)).map(
+        ([instead, names], index) =>
+          `| ${index === 0 ? `[3.${version}](https://www.sqlite.org/releaselog/3_${version}_0.html)` : ''} | ${cell(names)} | ${cell(instead)} |`,
+      ),
+    ),
+  ].join('\n');
+}
+
+/** Functions of one version share a row. */
+function byAdvice(features) {
+  const rows = new Map();
+  for (const { name, instead, builtIn } of features) {
+    const known = rows.get(instead);
+    const words = builtIn === undefined ? name : `\`${builtIn}\``;
+    rows.set(instead, known === undefined ? words : `${known}, ${words}`);
+  }
+  return [...rows];
 }
 
 function table(features, linkOf) {
@@ -32,6 +61,8 @@ function cell(text) {
 }
 
 const INTRODUCTION = `# Server versions
+
+What follows is about PostgreSQL; [SQLite](#sqlite) is at the end.
 
 The embedded engine is PostgreSQL 18. Tell the major version that you run with \`--server-version 15\` on the command
 line, \`server-version: 15\` in the action or in the configuration, and the review takes into account what differs.
@@ -75,3 +106,11 @@ Every documented answer is held against measurements: the tests compare manual a
 rules' examples. Where the text of a statement cannot tell what the engine can see, the manual's answer is the more careful
 one: a \`WHERE\` clause may hit every row, a default may call a function that is volatile, a check may or may not prove the
 bound of a partition, and what a \`DO\` block or a called function does is not documented at all.`;
+
+const SQLITE = `## SQLite
+
+The engine is SQLite 3.54. The library that opens the database is often older: Debian 12 brings 3.40, Ubuntu 22.04 3.37.
+Tell its version as \`server-version: '3.40'\` (in quotes, since YAML takes \`3.40\` for 3.4; \`40\` means the same). What it
+does not have yet is reported by [\`needs-newer-server\`](rules/needs-newer-server.md), also in the bodies of triggers. A
+function of \`presuppose: functions\` is the application's own. Before 3.37, \`ADD COLUMN\` with a \`CHECK\` did not look at
+the rows that are there.`;

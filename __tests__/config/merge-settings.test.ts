@@ -61,8 +61,8 @@ describe('mergeSettings', () => {
       hint: 'It is oracle.',
       blame: 'usage',
     });
-    expect(problemOf({ 'server-version': '9.6' }, 'input').title).toBe(
-      'Input server-version has to be a whole number from 1 to 99.',
+    expect(problemOf({ 'server-version': 'nine' }, 'input').title).toBe(
+      'Input server-version has to be a whole number from 1 to 99, or a version in quotes such as "3.40".',
     );
     expect(problemOf({ 'lock-timeout': '5 parsecs' }).title).toBe(
       '--lock-timeout has to be a duration such as 5s, 500ms or 1min.',

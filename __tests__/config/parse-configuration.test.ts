@@ -265,7 +265,7 @@ plan: required
       'version with a fraction',
       'projects: [{ path: a, server-version: 9.6 }]\n',
       'invalid-value',
-      '.holdpoint.yml, line 1: projects[0].server-version has to be a whole number from 1 to 99.',
+      '.holdpoint.yml, line 1: projects[0].server-version has to be a whole number from 1 to 99, or a version in quotes such as "3.40".',
       'It is 9.6.',
     ],
     [

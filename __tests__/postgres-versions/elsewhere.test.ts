@@ -45,7 +45,7 @@ test('what an older server does otherwise stands beside what was measured', asyn
   expect(migrations[0]?.statements[0]).toMatchObject({
     effects: [{ relation: 'users', lock: 'AccessShareLock', witness: 'measured' }],
     elsewhere: {
-      version: 15,
+      version: '15',
       effects: [{ relation: 'users', lock: '', blocks: 'nothing', witness: 'documented' }],
     },
     blocking: false,
@@ -57,7 +57,7 @@ test('only the relations that fare otherwise are told', async () => {
 
   expect(migrations[0]?.statements[0]).toMatchObject({
     elsewhere: {
-      version: 16,
+      version: '16',
       effects: [{ relation: 'parts_1', lock: 'ShareLock', blocks: 'writes', work: 'index-build' }],
     },
     blocking: true,

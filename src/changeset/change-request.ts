@@ -2,6 +2,7 @@ import type { LayoutId } from '../model/layout.ts';
 import type { TransactionMode } from '../model/migration.ts';
 import type { ProjectSettings } from '../model/project-settings.ts';
 import type { DialectId, Presupposed } from '../model/project.ts';
+import type { WrittenVersion } from '../model/server-version.ts';
 
 /** Which migrations are meant and what is known about them beforehand; null leaves a thing to detection. */
 export interface ChangeRequest {
@@ -12,7 +13,7 @@ export interface ChangeRequest {
   readonly dialect: DialectId | null;
   readonly layout: LayoutId | null;
   readonly transaction: TransactionMode | null;
-  readonly serverVersion: number | null;
+  readonly serverVersion: WrittenVersion | null;
   /** Migrations up to this version are history, all later ones are new; null compares base with head. */
   readonly since: string | null;
   /** Values of template variables; none without. */

@@ -25,12 +25,6 @@ export interface DialectAnswer {
   readonly reason: string;
 }
 
-export const DIALECT_TITLES: Readonly<Record<DialectId, string>> = {
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  sqlite: 'SQLite',
-};
-
 /** Folders above the root are somebody's disk: the nearest name the project, those above only hint at it. */
 const PARENTS_TRUSTED = 2;
 const PARENTS_ASKED = 4;

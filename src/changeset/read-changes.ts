@@ -1,10 +1,9 @@
 import { compareText } from '../lib/version-order.ts';
 import type { Repository } from '../model/ports.ts';
-import type { ChangeSet, Notice, ProjectChange } from '../model/project.ts';
+import { DIALECT_NAME, type ChangeSet, type Notice, type ProjectChange } from '../model/project.ts';
 import type { Candidate } from './candidate.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { candidatesIn } from './choose-candidates.ts';
-import { DIALECT_TITLES } from './decide-dialect.ts';
 import { expandProjects } from './expand-projects.ts';
 import { factsFor } from './facts-for.ts';
 import { readProject, type ProjectFacts, type ProjectReading } from './read-project.ts';
@@ -88,7 +87,7 @@ async function readAll(
     throw dialectNotAvailable(first.folder, first.dialect);
   }
   for (const { folder, dialect } of unavailable) {
-    const title = DIALECT_TITLES[dialect.dialect];
+    const title = DIALECT_NAME[dialect.dialect];
     const text = `${folder} is not reviewed: it holds ${title} migrations (${dialect.reason}), which cannot be reviewed yet.`;
     result.notices.push({ path: folder, text });
   }

@@ -2,10 +2,18 @@ import { compareText } from '../lib/version-order.ts';
 import type { LayoutId } from '../model/layout.ts';
 import type { Migration, TransactionMode } from '../model/migration.ts';
 import type { Repository, Side } from '../model/ports.ts';
-import type { DialectId, HistoryFault, Notice, Presupposed, ProjectChange } from '../model/project.ts';
+import {
+  DIALECT_NAME,
+  type DialectId,
+  type HistoryFault,
+  type Notice,
+  type Presupposed,
+  type ProjectChange,
+} from '../model/project.ts';
+import { toldVersion, type WrittenVersion } from '../model/server-version.ts';
 import type { Candidate } from './candidate.ts';
 import { compareSides, type Comparison } from './compare-sides.ts';
-import { decideDialect, DIALECT_TITLES, type DialectAnswer } from './decide-dialect.ts';
+import { decideDialect, type DialectAnswer } from './decide-dialect.ts';
 import type { LeftOver } from './frameworks/framework.ts';
 import { duplicateVersions, outOfOrder, type HistoryFacts } from './history-faults.ts';
 import { createLoader, type FileLoader } from './load-files.ts';
@@ -19,7 +27,7 @@ export interface ProjectFacts {
   readonly dialect: DialectId | null;
   readonly layout: LayoutId | null;
   readonly transaction: TransactionMode | null;
-  readonly serverVersion: number | null;
+  readonly serverVersion: WrittenVersion | null;
   readonly since: string | null;
   readonly variables: Variables;
   readonly presupposed: Presupposed | null;
@@ -61,9 +69,9 @@ export async function readProject(
     path: candidate.folder,
     dialect,
     layout: chosen.framework.id,
-    layoutReason: `${chosen.reason}; ${DIALECT_TITLES[dialect]} ${answer.reason}`,
+    layoutReason: `${chosen.reason}; ${DIALECT_NAME[dialect]} ${answer.reason}`,
     bringsDownFiles: bringsDownFiles(base.length > 0 ? base : head),
-    serverVersion: facts.serverVersion,
+    serverVersion: toldVersion(dialect, facts.serverVersion),
     transaction: facts.transaction,
     optOut: chosen.framework.optOut,
     ...(facts.presupposed === null ? {} : { presupposed: facts.presupposed }),

@@ -1,7 +1,8 @@
 import { nearest } from '../lib/nearest.ts';
 import type { RepositoryFile } from '../model/ports.ts';
 import { usageProblem, type Problem } from '../model/problem.ts';
-import { DIALECT_TITLES, type DialectAnswer } from './decide-dialect.ts';
+import { DIALECT_NAME } from '../model/project.ts';
+import type { DialectAnswer } from './decide-dialect.ts';
 import { folderOf, sqlStem } from './path-parts.ts';
 
 const NAMES =
@@ -39,7 +40,7 @@ export function foldersOf(files: readonly RepositoryFile[]): string[] {
 
 /** A named folder is in a dialect that cannot be reviewed yet. */
 export function dialectNotAvailable(folder: string, { dialect, reason }: DialectAnswer): Problem {
-  const title = DIALECT_TITLES[dialect];
+  const title = DIALECT_NAME[dialect];
   return usageProblem(
     'dialect-not-available',
     `${folder} holds ${title} migrations (${reason}), and ${title} cannot be reviewed yet.`,

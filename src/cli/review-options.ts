@@ -10,7 +10,7 @@ const SETTINGS: readonly (readonly [name: OptionName, value: string, description
   ['dialect', '<name>', 'postgres; found by itself without it'],
   ['layout', '<name>', 'how migrations are laid out; found by itself without it'],
   ['transaction', '<mode>', 'per-migration, all-pending, per-statement or none; the layout knows without it'],
-  ['server-version', '<major>', 'major version of the server that the migrations run on'],
+  ['server-version', '<version>', 'version of the database that the migrations run on'],
   ['fail-on', '<verdict>', 'hold (default), no-go or never: from which verdict on the exit code is not 0'],
   ['lock-timeout', '<duration>', 'lock timeout that the role or database sets, such as 5s'],
   ['deadline-seconds', '<n>', 'time for the rehearsal of one project'],

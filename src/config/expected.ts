@@ -9,6 +9,9 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
 ]);
 
+/** What zod says of a union that says nothing itself. */
+const UNTOLD = 'Invalid input';
+
 /** What a value has to be, in words: `one of no-go, hold, never`. */
 export function expected(issue: Issue): string {
   switch (issue.code) {
@@ -17,7 +20,7 @@ export function expected(issue: Issue): string {
     case 'invalid_type':
       return TYPES.get(issue.expected) ?? issue.message;
     case 'invalid_union':
-      return 'text or a number';
+      return issue.message === UNTOLD ? 'text or a number' : issue.message;
     default:
       return issue.message;
   }

@@ -4,6 +4,7 @@ import type { LayoutId } from '../model/layout.ts';
 import type { TransactionMode } from '../model/migration.ts';
 import { usageProblem } from '../model/problem.ts';
 import type { DialectId } from '../model/project.ts';
+import type { WrittenVersion } from '../model/server-version.ts';
 import type { Configuration, Limits } from './configuration.ts';
 import { expected } from './expected.ts';
 import { VALUES } from './schema.ts';
@@ -21,7 +22,7 @@ export interface Settings extends Configuration {
   readonly dialect: DialectId | null;
   readonly layout: LayoutId | null;
   readonly transaction: TransactionMode | null;
-  readonly serverVersion: number | null;
+  readonly serverVersion: WrittenVersion | null;
 }
 
 const schema = z.object(VALUES).partial();

@@ -60,12 +60,20 @@ function whole(least: number, most: number): z.ZodNumber {
   return z.number(range).int(range).min(least, range).max(most, range);
 }
 
+const VERSION = 'a whole number from 1 to 99, or a version in quotes such as "3.40"';
+
+/** A server's version as people write it; what it may be in a dialect is known where the dialect is. */
+const serverVersion = z.union(
+  [whole(1, 99), z.string().regex(/^\d{1,2}(?:\.\d{1,3}){0,2}$/, VERSION)],
+  VERSION,
+);
+
 /** The values of every key, also for options and action inputs, which have the same names. */
 export const VALUES = {
   dialect: z.enum(DIALECTS),
   layout: z.enum(LAYOUTS),
   transaction: z.enum(TRANSACTION_MODES),
-  'server-version': whole(1, 99),
+  'server-version': serverVersion,
   'fail-on': z.enum(FAIL_ON),
   comment: z.enum(COMMENT_MODES),
   'lock-timeout': duration,

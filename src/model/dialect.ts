@@ -20,8 +20,6 @@ export interface DialectTraits {
   readonly transactionalSchemaChanges: boolean;
   /** Name of the setting that limits waiting for a lock; null when there is none. */
   readonly lockTimeoutSetting: string | null;
-  /** Which part of a version such as `3.54.1` tells versions apart, from 0; absent for the first. */
-  readonly versionPart?: number;
   /** Command of the dialect's client, to be followed by `-f` and a file: `psql -X`; absent where there is none. */
   readonly client?: string;
 }

@@ -1,6 +1,7 @@
 import type { LayoutId } from './layout.ts';
 import type { TransactionMode } from './migration.ts';
 import type { DialectId } from './project.ts';
+import type { WrittenVersion } from './server-version.ts';
 
 /** What the configuration says about one folder of migrations; null leaves it to detection. */
 export interface ProjectSettings {
@@ -8,8 +9,8 @@ export interface ProjectSettings {
   readonly path: string;
   readonly dialect: DialectId | null;
   readonly layout: LayoutId | null;
-  /** Major version of the server that the migrations run on. */
-  readonly serverVersion: number | null;
+  /** Version of the server that the migrations run on, as it is written. */
+  readonly serverVersion: WrittenVersion | null;
   readonly transaction: TransactionMode | null;
   /** Which files below the folder are migrations, as a pattern relative to it: `**\/*.sql`. */
   readonly files: string | null;

@@ -2,6 +2,13 @@ import type { ChangedMigration, Migration, TransactionMode } from './migration.t
 
 export type DialectId = 'postgres' | 'mysql' | 'sqlite';
 
+/** Dialects as people call them. */
+export const DIALECT_NAME: Readonly<Record<DialectId, string>> = {
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlite: 'SQLite',
+};
+
 /** One folder of migrations and how it is run. */
 export interface Project {
   /** Folder relative to the repository root, `.` for the root itself. */

@@ -68,8 +68,8 @@ export interface RowsTrial {
 
 /** What the manual says of the reader's server version where it says otherwise than of the engine's. */
 export interface Elsewhere {
-  /** Major version of the reader's server. */
-  readonly version: number;
+  /** Version of the reader's server, as people say it. */
+  readonly version: string;
   /** One for each relation that fares otherwise, sorted by it; without a lock where it is not touched there. */
   readonly effects: readonly Effect[];
 }

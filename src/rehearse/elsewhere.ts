@@ -3,7 +3,7 @@ import { strongerBlocks, WORKS, type Effect } from '../model/observation.ts';
 import type { Elsewhere } from '../model/rehearsal.ts';
 import type { ReadableStatement } from '../model/statement.ts';
 import type { Stage } from './stage.ts';
-import { versionNumber } from './version-number.ts';
+import { versionNumber, versionWords } from '../model/server-version.ts';
 
 /**
  * What the reader's server version does otherwise than the engine's, by the manual; null when it is the same. Effects
@@ -11,7 +11,7 @@ import { versionNumber } from './version-number.ts';
  */
 export function elsewhereOf(stage: Stage, statement: ReadableStatement, before: Catalog): Elsewhere | null {
   const { version, dialect } = stage;
-  const measuredOn = versionNumber(stage.dialect, stage.engine.identity.version);
+  const measuredOn = versionNumber(dialect.id, stage.engine.identity.version);
   if (version === measuredOn || !statement.runsInTransaction) return null;
   const manual = (of: number): Map<string, Effect> =>
     strongestByRelation(statement.changes.flatMap((change) => dialect.documented(change, before, of)));
@@ -20,7 +20,7 @@ export function elsewhereOf(stage: Stage, statement: ReadableStatement, before: 
     const [theirs, ours] = [there.get(relation), here.get(relation)];
     return isSame(theirs, ours) ? [] : [theirs ?? untouched(relation, ours?.evidence ?? '')];
   });
-  return effects.length === 0 ? null : { version, effects };
+  return effects.length === 0 ? null : { version: versionWords(dialect.id, version), effects };
 }
 
 function strongestByRelation(effects: readonly Effect[]): Map<string, Effect> {

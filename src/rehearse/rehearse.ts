@@ -21,7 +21,7 @@ import { presumedSchema } from './told-schema.ts';
 import { untried } from './trial.ts';
 import { unrehearsedMigrations } from './unrehearsed.ts';
 import { whatStopped } from './what-stopped.ts';
-import { versionNumber } from './version-number.ts';
+import { versionNumber } from '../model/server-version.ts';
 
 /** What is known so far; whatever stops the engine, this is reported. */
 interface Known {
@@ -169,7 +169,7 @@ export async function setStage(
     probes,
     lacks,
     files: parsed.added.map(({ up }) => up),
-    version: parsed.change.project.serverVersion ?? versionNumber(dialect, engine.identity.version),
+    version: parsed.change.project.serverVersion ?? versionNumber(dialect.id, engine.identity.version),
     catalog: shipped,
     digests: await engine.digests(),
     filled: new Set(),
@@ -182,7 +182,7 @@ export async function setStage(
 function giveUp(parsed: ParsedProject, dialect: Dialect, known: Known, problem: Problem): void {
   known.unknowns.push(whatStopped(parsed, known, problem));
   const pending = parsed.added.slice(known.migrations.length);
-  const version = parsed.change.project.serverVersion ?? versionNumber(dialect, dialect.embedded.version);
+  const version = parsed.change.project.serverVersion ?? versionNumber(dialect.id, dialect.embedded.version);
   // Stopped in the replay: nothing is known of the schema but what the change takes for granted.
   if (known.shipped.size === 0) {
     known.shipped = presumedSchema(

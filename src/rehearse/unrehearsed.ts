@@ -14,7 +14,7 @@ import { mayBeginWithLimit, toldLimits } from './told-limits.ts';
 import { afterStatement, changesOf, presumedSchema } from './told-schema.ts';
 import { TransactionWindow, type Wrapping } from './transaction-window.ts';
 import { untried } from './trial.ts';
-import { versionNumber } from './version-number.ts';
+import { versionNumber } from '../model/server-version.ts';
 
 const NOT_RUN = 'no engine ran it';
 
@@ -27,7 +27,7 @@ export function unrehearsed(parsed: ParsedProject, dialect: Dialect, because: st
   const added = parsed.added.flatMap(({ up }) => up.statements);
   const base = parsed.base.flatMap(({ up }) => up.statements);
   const shipped = presumedSchema(base.reduce(afterStatement, new Map()), added);
-  const version = project.serverVersion ?? versionNumber(dialect, dialect.embedded.version);
+  const version = project.serverVersion ?? versionNumber(dialect.id, dialect.embedded.version);
   const isLimited = mayBeginWithLimit(base, dialect.traits.lockTimeoutSetting);
   const manual = { dialect, shipped, version, ...(isLimited ? { isLimited: true as const } : {}) };
   return {

@@ -5,6 +5,7 @@ import type { Migration } from '../model/migration.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Notice } from '../model/project.ts';
 import type { Rehearsal, ValidationResult } from '../model/rehearsal.ts';
+import { versionWords } from '../model/server-version.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { jsonAllowed, jsonFinding } from './json/json-findings.ts';
 import type { JsonProject } from './json/json-findings.ts';
@@ -65,7 +66,8 @@ function jsonProject(plan: ProjectPlan): JsonProject {
     dialect: project.dialect,
     layout: project.layout,
     layoutReason: project.layoutReason,
-    serverVersion: project.serverVersion,
+    serverVersion:
+      project.serverVersion === null ? null : versionWords(project.dialect, project.serverVersion),
     engine: engine === null ? null : { name: engine.name, version: engine.version },
     base: jsonBase(rehearsal),
     ...migrationsAndFindings(plan),

@@ -3,6 +3,7 @@ import { pathWithin } from '../model/place.ts';
 import type { Plan, ProjectPlan } from '../model/plan.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { DIALECT_NAME } from '../model/project.ts';
 import { migrationRows } from './project-view.ts';
 import { wrap } from './terminal/columns.ts';
 import { backfillLines } from './terminal/backfill-lines.ts';
@@ -16,7 +17,7 @@ import { rollbackLines } from './terminal/rollback-lines.ts';
 import { statementLines } from './terminal/statement-lines.ts';
 import { lackingWords, standInWords } from './stand-in-words.ts';
 import { visibleLine } from './visible.ts';
-import { DIALECT_NAME, VERDICT_WORD } from './words.ts';
+import { VERDICT_WORD } from './words.ts';
 
 const MOST_REASONS = 3;
 

@@ -2,7 +2,6 @@ import type { Severity } from '../model/finding.ts';
 import type { Blocks, Work } from '../model/observation.ts';
 import type { TransactionMode } from '../model/migration.ts';
 import type { TrialOutcome } from '../model/rehearsal.ts';
-import type { DialectId } from '../model/project.ts';
 import type { Outcome } from '../model/verdict.ts';
 
 /** One wording per value, for every form of the report. */
@@ -41,10 +40,4 @@ export const TRANSACTION_WORD: Readonly<Record<TransactionMode, string>> = {
   'all-pending': 'one transaction with the other migrations',
   'per-statement': 'a transaction per statement',
   none: 'no transaction',
-};
-
-export const DIALECT_NAME: Readonly<Record<DialectId, string>> = {
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  sqlite: 'SQLite',
 };

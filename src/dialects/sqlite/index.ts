@@ -18,7 +18,6 @@ export const sqlite: Dialect = {
   traits: {
     transactionalSchemaChanges: true,
     lockTimeoutSetting: null,
-    versionPart: 1,
   },
   prepare: () => Promise.resolve(),
   parse: parseSource,

@@ -102,7 +102,7 @@ const project = z
     dialect: z.enum(['postgres', 'mysql', 'sqlite']),
     layout: z.string(),
     layoutReason: z.string(),
-    serverVersion: z.int().nullable(),
+    serverVersion: z.string().nullable(),
     engine: z
       .strictObject({ name: z.string(), version: z.string() })
       .nullable()

@@ -55,7 +55,7 @@ export const statementSchema = z
       .describe('What stands in a block and in the functions that are run, with its lines'),
     effects: z.array(effectSchema),
     elsewhere: z
-      .strictObject({ version: z.int(), effects: z.array(effectSchema) })
+      .strictObject({ version: z.string(), effects: z.array(effectSchema) })
       .nullable()
       .describe('What the server version that was told does otherwise, by its manual; null where nothing is'),
     held: z.array(heldLockSchema),

@@ -2,13 +2,14 @@ import type { RootContent } from 'mdast';
 import { countOf } from '../../lib/count-of.ts';
 import type { Witness } from '../../model/observation.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
+import { DIALECT_NAME } from '../../model/project.ts';
 import type { Rehearsal } from '../../model/rehearsal.ts';
+import { versionNumber, versionWords } from '../../model/server-version.ts';
 import type { Section } from '../fit.ts';
 import { details, list, name } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
 import { prose } from '../prose.ts';
 import { lackingWords, standInWords } from '../stand-in-words.ts';
-import { DIALECT_NAME } from '../words.ts';
 
 const SUMMARY = 'How this was measured';
 
@@ -42,12 +43,13 @@ function engineLine({ engine, project }: Rehearsal): Inline[] {
     return [
       `No engine ran: what stands here is read from the files of this ${DIALECT_NAME[project.dialect]} project.`,
     ];
-  const other = project.serverVersion !== null && !engine.version.startsWith(`${project.serverVersion}.`);
+  const { dialect, serverVersion } = project;
+  const other = serverVersion !== null && serverVersion !== versionNumber(dialect, engine.version);
   return [
     'Run on ',
     name(`${engine.name} ${engine.version}`),
     ', in a throw-away database with synthetic rows in every table',
-    ...(other ? [`; your server is ${DIALECT_NAME[project.dialect]} ${project.serverVersion}`] : []),
+    ...(other ? [`; your server is ${DIALECT_NAME[dialect]} ${versionWords(dialect, serverVersion)}`] : []),
   ];
 }
 

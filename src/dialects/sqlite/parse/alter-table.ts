@@ -27,6 +27,7 @@ function readRename(reader: Reader, table: QualifiedName): Change {
   }
   const place = readColumnPlace(reader, relation);
   reader.expect('TO');
+  reader.uses.add('rename-column');
   return { kind: 'rename-column', ...place, to: quoteIdentifier(reader.name()) };
 }
 
@@ -96,6 +97,7 @@ function constraintPlace(
 }
 
 function readAddCheck(reader: Reader, relation: string): Change {
+  reader.uses.add('alter-constraints');
   const name = reader.accept('CONSTRAINT') ? reader.name() : null;
   reader.expect('CHECK');
   readCheck(reader);
@@ -112,13 +114,16 @@ function readAddCheck(reader: Reader, relation: string): Change {
 
 function readDrop(reader: Reader, relation: string): Change {
   if (!reader.accept('CONSTRAINT')) {
+    reader.uses.add('drop-column');
     return { kind: 'drop-column', ...readColumnPlace(reader, relation), cascade: false };
   }
+  reader.uses.add('alter-constraints');
   const constraint = quoteIdentifier(reader.name());
   return { kind: 'drop-constraint', object: `${relation}.${constraint}`, relation, constraint };
 }
 
 function readAlterColumn(reader: Reader, relation: string): Change {
+  reader.uses.add('alter-constraints');
   const place = readColumnPlace(reader, relation);
   if (reader.accept('DROP')) {
     reader.expect('NOT', 'NULL');

@@ -143,6 +143,7 @@ function readGenerated(reader: Reader, draft: Draft): void {
 /** Virtual, unless it says that it is stored. */
 function readExpressionOfColumn(reader: Reader, draft: Draft): void {
   reader.expect('AS');
+  reader.uses.add('generated-columns');
   reader.inParentheses(() => reader.expression());
   const isStored = isIdentifier(reader.token) && reader.spelling().toLowerCase() === 'stored';
   draft.generated = isStored ? 'stored' : 'virtual';

@@ -67,5 +67,6 @@ function readOptions(reader: Reader): void {
 function readOption(reader: Reader): { token: GrammarToken; isKnown: boolean } {
   const isWithout = reader.accept('WITHOUT');
   const { token } = reader;
+  if (!isWithout) reader.uses.add('strict-tables');
   return { token, isKnown: reader.name().toLowerCase() === (isWithout ? 'rowid' : 'strict') };
 }

@@ -25,8 +25,10 @@ export function readSources(reader: Reader): Sources {
 function readJoin(reader: Reader): boolean {
   if (reader.accept(',', 'JOIN')) return true;
   if (!joins(reader.token.symbol)) return false;
-  reader.next();
-  for (let words = 0; words < 2 && reader.isName(); words += 1) reader.next();
+  for (let words = 0; words < 3 && reader.isName(); words += 1) {
+    if (reader.isAt('RIGHT', 'FULL')) reader.uses.add('outer-joins');
+    reader.next();
+  }
   reader.expect('JOIN');
   return true;
 }

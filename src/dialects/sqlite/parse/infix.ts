@@ -57,6 +57,7 @@ function readMembership(reader: Reader): Expression {
 
 function readBinary(reader: Reader, symbol: string, left: Expression): Expression {
   if (symbol === 'IS') readComparedWith(reader);
+  if (symbol === '->' || symbol === '->>') reader.uses.add('json-arrows');
   const right = reader.expression(levelOf(symbol) + 1);
   const alwaysTrue = isAlwaysTrue(symbol, left, right);
   return { constant: null, alwaysTrue, limited: symbol === 'AND' && (left.limited || right.limited) };
@@ -65,7 +66,9 @@ function readBinary(reader: Reader, symbol: string, left: Expression): Expressio
 /** `IS NOT`, `IS DISTINCT FROM`, `IS NOT DISTINCT FROM`. */
 function readComparedWith(reader: Reader): void {
   reader.accept('NOT');
-  if (reader.accept('DISTINCT')) reader.expect('FROM');
+  if (!reader.accept('DISTINCT')) return;
+  reader.expect('FROM');
+  reader.uses.add('distinct-from');
 }
 
 function isAlwaysTrue(symbol: string, left: Expression, right: Expression): boolean {

@@ -25,7 +25,9 @@ export function readSortList(reader: Reader): void {
   reader.list(() => {
     reader.expression();
     reader.accept('ASC', 'DESC');
-    if (reader.accept('NULLS')) reader.expectOne('FIRST', 'LAST');
+    if (!reader.accept('NULLS')) return;
+    reader.expectOne('FIRST', 'LAST');
+    reader.uses.add('nulls-first');
   });
 }
 

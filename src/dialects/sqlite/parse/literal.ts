@@ -21,6 +21,7 @@ export function readLiteral(reader: Reader): Expression {
     reader.calls.push(text.toLowerCase());
     return UNKNOWN;
   }
+  if (token.kind === 'number' && text.includes('_')) reader.uses.add('digit-separators');
   return { ...UNKNOWN, constant: text, alwaysTrue: token.kind === 'number' && /[1-9]/.test(text) };
 }
 

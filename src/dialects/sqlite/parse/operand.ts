@@ -99,6 +99,7 @@ function readRaise(reader: Reader): Expression {
     if (reader.accept('IGNORE')) return;
     reader.expectOne('ROLLBACK', 'ABORT', 'FAIL');
     reader.expect(',');
+    if (!reader.isString() || reader.peek(1).symbol !== ')') reader.uses.add('raise-expression');
     reader.expression();
   });
   return UNKNOWN;
@@ -127,6 +128,7 @@ function readCall(reader: Reader): Expression {
     if (reader.accept('*')) return;
     reader.accept('DISTINCT', 'ALL');
     if (!reader.isAt(')', 'ORDER')) readExpressions(reader);
+    if (reader.isAt('ORDER')) reader.uses.add('aggregate-order');
     readOrder(reader);
   });
   readFilterAndOver(reader);

@@ -5,6 +5,7 @@ import { defective } from '../../lexer/defective.ts';
 import { createPlaces } from '../../lexer/places.ts';
 import type { Places } from '../../lexer/places.ts';
 import { summaryOf } from '../../lexer/summary.ts';
+import { featuresOf } from '../versions/features.ts';
 import { readExpression } from './expression.ts';
 import { grammarTokens } from './grammar-tokens.ts';
 import { LEXER } from './lexer.ts';
@@ -39,7 +40,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
   const place = { sql: text.slice(start, end), span: places.span(start, end) };
   const reader = new Reader(text, grammarTokens(text, tokens, end), GRAMMAR);
   try {
-    return { kind: 'readable', ...place, ...readableFacts(text, readStatement(reader), place.sql, places) };
+    return { kind: 'readable', ...place, ...readableFacts(reader, readStatement(reader), place.sql, places) };
   } catch (fault) {
     if (!(fault instanceof SyntaxFault)) throw fault;
     const at = places.span(fault.at.start, fault.at.end);
@@ -48,7 +49,7 @@ function readPiece(text: string, piece: Piece, places: Places): Statement {
 }
 
 function readableFacts(
-  text: string,
+  { text, uses, calls }: Reader,
   facts: StatementFacts,
   sql: string,
   places: Places,
@@ -59,11 +60,13 @@ function readableFacts(
     summary: summaryOf(text.slice(start, end), LEXER),
     changes: own,
   }));
+  const features = featuresOf(uses, calls);
   return {
     changes,
     runsInTransaction,
     summary: summaryOf(sql, LEXER),
     ...(outside === undefined ? {} : { outside }),
+    ...(features.length === 0 ? {} : { features }),
     ...(steps.length === 0 ? {} : { inner: steps }),
   };
 }

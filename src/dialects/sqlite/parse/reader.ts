@@ -3,6 +3,7 @@ import type { Expression, Query } from './facts.ts';
 import { isColumnWord, isIdentifier } from './grammar-tokens.ts';
 import type { GrammarToken } from './grammar-tokens.ts';
 import type { QualifiedName } from './names.ts';
+import type { SyntaxId } from '../versions/syntax.ts';
 import { LOWEST } from './precedence.ts';
 import { SyntaxFault } from './syntax-fault.ts';
 
@@ -23,6 +24,8 @@ export class Reader {
   readonly tables: QualifiedName[] = [];
   /** Functions that are called, in the order of the text. */
   readonly calls: string[] = [];
+  /** What was come by that not every SQLite has. */
+  readonly uses = new Set<SyntaxId>();
   readonly #tokens: readonly GrammarToken[];
   readonly #grammar: Grammar;
   #at = 0;

@@ -56,7 +56,10 @@ function readUpdate(reader: Reader, place: RowsPlace): RowsWritten {
   readIndexHint(reader);
   reader.expect('SET');
   readAssignments(reader);
-  if (reader.accept('FROM')) readSources(reader);
+  if (reader.accept('FROM')) {
+    reader.uses.add('update-from');
+    readSources(reader);
+  }
   const bounded = conditionBound(readWhere(reader));
   if (place === 'statement') readReturning(reader);
   return { kind: 'update-rows', table, bounded };
@@ -79,5 +82,7 @@ function readTarget(reader: Reader): string {
 }
 
 function readReturning(reader: Reader): void {
-  if (reader.accept('RETURNING')) readResultColumns(reader);
+  if (!reader.accept('RETURNING')) return;
+  reader.uses.add('returning');
+  readResultColumns(reader);
 }

@@ -48,6 +48,7 @@ function control(verb: TransactionVerb, savepoint?: string): Change {
 export function readVacuum(reader: Reader): StatementFacts {
   const schema = reader.isName() ? reader.name() : null;
   if (reader.accept('INTO')) {
+    reader.uses.add('vacuum-into');
     reader.expression();
     const outside = 'writes a copy of the database to a file';
     return { changes: [other('vacuum into')], runsInTransaction: false, outside };

@@ -4,8 +4,9 @@ import type { Reader } from './reader.ts';
 
 /** `ON CONFLICT … DO …`, as often as it is there; only the last may do without a target. */
 export function readUpserts(reader: Reader): void {
-  while (reader.accept('ON')) {
+  for (let count = 1; reader.accept('ON'); count += 1) {
     reader.expect('CONFLICT');
+    reader.uses.add('upsert');
     const hasTarget = reader.isAt('(');
     if (hasTarget) {
       reader.inParentheses(() => {
@@ -13,17 +14,20 @@ export function readUpserts(reader: Reader): void {
       });
       readWhere(reader);
     }
-    readAction(reader);
+    const isUpdate = readAction(reader);
+    if (count > 1 || (isUpdate && !hasTarget)) reader.uses.add('upsert-without-target');
     if (!hasTarget) return;
   }
 }
 
-function readAction(reader: Reader): void {
+/** True for an update. */
+function readAction(reader: Reader): boolean {
   reader.expect('DO');
-  if (reader.accept('NOTHING')) return;
+  if (reader.accept('NOTHING')) return false;
   reader.expect('UPDATE', 'SET');
   readAssignments(reader);
   readWhere(reader);
+  return true;
 }
 
 /** `a = 1, (b, c) = (2, 3)`. */

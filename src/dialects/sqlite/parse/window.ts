@@ -3,13 +3,17 @@ import type { Reader } from './reader.ts';
 
 /** `FILTER (WHERE …)` and `OVER …` behind a call, each if it is there. */
 export function readFilterAndOver(reader: Reader): void {
-  if (reader.accept('FILTER')) {
+  const isFiltered = reader.accept('FILTER');
+  if (isFiltered) {
     reader.inParentheses(() => {
       reader.expect('WHERE');
       reader.expression();
     });
   }
-  if (!reader.accept('OVER')) return;
+  const isWindow = reader.accept('OVER');
+  if (isWindow) reader.uses.add('window-functions');
+  else if (isFiltered) reader.uses.add('aggregate-filter');
+  if (!isWindow) return;
   if (reader.isAt('(')) readDefinition(reader);
   else reader.name();
 }

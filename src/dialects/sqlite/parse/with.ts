@@ -19,6 +19,7 @@ function readDefinition(reader: Reader): string {
   const name = reader.name();
   readBareColumnNames(reader);
   reader.expect('AS');
+  if (reader.isAt('NOT', 'MATERIALIZED')) reader.uses.add('materialized-hint');
   if (reader.accept('NOT')) reader.expect('MATERIALIZED');
   else reader.accept('MATERIALIZED');
   reader.inParentheses(() => reader.query());
