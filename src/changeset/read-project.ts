@@ -2,7 +2,14 @@ import { compareText } from '../lib/version-order.ts';
 import type { LayoutId } from '../model/layout.ts';
 import type { Migration, TransactionMode } from '../model/migration.ts';
 import type { Repository, Side } from '../model/ports.ts';
-import type { DialectId, HistoryFault, Notice, Presupposed, ProjectChange } from '../model/project.ts';
+import type {
+  DialectId,
+  HistoryFault,
+  Notice,
+  Presupposed,
+  Project,
+  ProjectChange,
+} from '../model/project.ts';
 import type { Candidate } from './candidate.ts';
 import { compareSides, type Comparison } from './compare-sides.ts';
 import { decideDialect, DIALECT_TITLES, type DialectAnswer } from './decide-dialect.ts';
@@ -65,11 +72,24 @@ export async function readProject(
     bringsDownFiles: bringsDownFiles(base.length > 0 ? base : head),
     serverVersion: facts.serverVersion,
     transaction: facts.transaction,
-    optOut: chosen.framework.optOut,
+    optOut: chosen.framework.optOutOn?.[dialect] ?? chosen.framework.optOut,
+    ...foreignKeysOf(chosen.framework, dialect, sides),
     ...(facts.presupposed === null ? {} : { presupposed: facts.presupposed }),
   };
   const change = { project, base, head: compared.changes, faults: faultsOf(candidate, compared) };
   return { kind: 'read', change, versions: head, notices: assumed(compared) };
+}
+
+/** What the program of the layout does, where files tell and it is not the database's to decide. */
+function foreignKeysOf(
+  framework: Comparison['chosen']['framework'],
+  dialect: DialectId,
+  { head, base }: Sides,
+): Pick<Project, 'foreignKeys'> {
+  if (dialect !== 'sqlite') return {};
+  const { manifests } = head.files.length > 0 ? head : base;
+  const foreignKeys = framework.foreignKeys?.(manifests) ?? null;
+  return foreignKeys === null ? {} : { foreignKeys };
 }
 
 /** What is taken for granted about the migrations that the change brings or edits. */

@@ -70,8 +70,8 @@ export interface EngineOptions {
   readonly extensions: readonly string[];
   /** What databases are taken to hold, and how they are opened; absent for nothing in particular. */
   readonly presupposed?: Presupposed;
-  /** Id of the layout of the migrations, which may tell how its program opens databases. */
-  readonly layout?: string;
+  /** Whether the program that runs migrations switches foreign keys on; absent where nobody knows. */
+  readonly foreignKeys?: boolean;
   /** Wall clock for the whole rehearsal, in milliseconds. */
   readonly deadline: number;
   /** Wall clock for one statement, in milliseconds. */
