@@ -1,6 +1,7 @@
 import type { DialectId } from '../model/project.ts';
 import { dialectOfStatements } from './dialect-evidence.ts';
 import { dialectOfWord } from './file-name.ts';
+import { d1 } from './frameworks/d1.ts';
 import type { TextFile } from './frameworks/framework.ts';
 import { baseName } from './path-parts.ts';
 import type { SqlFile } from './sql-file.ts';
@@ -45,6 +46,8 @@ function byItself({ folder, root, manifests, files }: DialectClues): DialectAnsw
   if (named !== null) return named;
   const written = dialectInManifests(manifests);
   if (written !== null) return written;
+  const isD1 = d1.detect(files, manifests);
+  if (isD1 !== null) return { dialect: 'sqlite', reason: `since ${isD1}` };
   const spoken = dialectOfStatements(common(files)) ?? dialectOfFileNames(files);
   return spoken === null ? null : { dialect: spoken, reason: 'by its statements' };
 }

@@ -19,6 +19,16 @@ export function below(path: string, folder: string): string {
   return folder === '.' ? path : path.slice(folder.length + 1);
 }
 
+/** Where a path leads that is written from a folder: `../drizzle`, `./migrations`. */
+export function resolvedPath(folder: string, path: string): string {
+  const parts: string[] = folder === '.' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.length === 0 ? '.' : parts.join('/');
+}
+
 /** File name without `.sql`; null for other files. */
 export function sqlStem(path: string): string | null {
   const name = baseName(path);

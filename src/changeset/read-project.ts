@@ -8,6 +8,7 @@ import {
   type HistoryFault,
   type Notice,
   type Presupposed,
+  type Project,
   type ProjectChange,
 } from '../model/project.ts';
 import { toldVersion, type WrittenVersion } from '../model/server-version.ts';
@@ -73,11 +74,24 @@ export async function readProject(
     bringsDownFiles: bringsDownFiles(base.length > 0 ? base : head),
     serverVersion: toldVersion(dialect, facts.serverVersion),
     transaction: facts.transaction,
-    optOut: chosen.framework.optOut,
+    optOut: chosen.framework.optOutOn?.[dialect] ?? chosen.framework.optOut,
+    ...foreignKeysOf(chosen.framework, dialect, sides),
     ...(facts.presupposed === null ? {} : { presupposed: facts.presupposed }),
   };
   const change = { project, base, head: compared.changes, faults: faultsOf(candidate, compared) };
   return { kind: 'read', change, versions: head, notices: assumed(compared) };
+}
+
+/** What the program of the layout does, where files tell and it is not the database's to decide. */
+function foreignKeysOf(
+  framework: Comparison['chosen']['framework'],
+  dialect: DialectId,
+  { head, base }: Sides,
+): Pick<Project, 'foreignKeys'> {
+  if (dialect !== 'sqlite') return {};
+  const { manifests } = head.files.length > 0 ? head : base;
+  const foreignKeys = framework.foreignKeys?.(manifests) ?? null;
+  return foreignKeys === null ? {} : { foreignKeys };
 }
 
 /** What is taken for granted about the migrations that the change brings or edits. */

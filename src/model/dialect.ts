@@ -6,7 +6,7 @@ import type { Engine, EngineIdentity } from './engine.ts';
 import type { SqlSource } from './migration.ts';
 import type { Effect, EngineError } from './observation.ts';
 import type { DialectId, Presupposed } from './project.ts';
-import type { DataLoss, RehearsedStatement, ValidationQuery } from './rehearsal.ts';
+import type { DataLoss, RehearsedStatement, ValidationQuery, Violation } from './rehearsal.ts';
 import type { Statistics } from './statistics.ts';
 import type { InnerStatement, Presumed, ReadableStatement, Script, Statement } from './statement.ts';
 import type { Requirement } from './requirement.ts';
@@ -68,8 +68,8 @@ export interface EngineOptions {
   readonly extensions: readonly string[];
   /** What databases are taken to hold, and how they are opened; absent for nothing in particular. */
   readonly presupposed?: Presupposed;
-  /** Id of the layout of the migrations, which may tell how its program opens databases. */
-  readonly layout?: string;
+  /** Whether the program that runs migrations switches foreign keys on; absent where nobody knows. */
+  readonly foreignKeys?: boolean;
   /** Wall clock for the whole rehearsal, in milliseconds. */
   readonly deadline: number;
   /** Wall clock for one statement, in milliseconds. */
@@ -193,6 +193,8 @@ export interface Dialect {
     shipped?: Catalog,
     end?: Catalog,
   ): readonly Omit<ValidationQuery, 'path' | 'line'>[];
+  /** Rows that stand against the schema as it is now; outside of a transaction. Absent where none can be there. */
+  violations?(engine: Engine): Promise<readonly Violation[]>;
   /** The SQL of a requirement for the shipped schema. Throws a `Problem` that names the nearest when a name is unknown. */
   requirement?(requirement: Requirement, shipped: Catalog): readonly string[];
   /** Shell commands that tell how far a replica is behind, for a way of replicating as people call it; null when unknown. */

@@ -11,6 +11,7 @@ export const LAYOUTS = [
   'sqlx',
   'diesel',
   'prisma',
+  'd1',
   'drizzle',
   'node-pg-migrate',
   'liquibase',

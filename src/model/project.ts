@@ -26,6 +26,8 @@ export interface Project {
   readonly transaction: TransactionMode | null;
   /** How the framework is told to run a migration without a transaction, as advice; null where it has no way. */
   readonly optOut?: string | null;
+  /** Whether the program that runs migrations switches foreign keys on, where files tell; absent where they do not. */
+  readonly foreignKeys?: boolean;
   /** What databases hold before the first migration, as told by configuration. */
   readonly presupposed?: Presupposed;
 }

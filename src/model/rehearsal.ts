@@ -47,6 +47,22 @@ export interface DataLoss {
   readonly rows: number;
 }
 
+/** Rows that are there although the schema does not allow them, as the engine finds them when it is asked. */
+export interface Violation {
+  /** `mismatch`: a foreign key whose other side is not unique, so that no row can be held against it. */
+  readonly kind: 'foreign-key' | 'mismatch' | 'integrity';
+  /** Table whose rows they are; that of the index where an index does not fit its table. */
+  readonly relation: string;
+  /** Table that a foreign key refers to; null for everything else. */
+  readonly parent: string | null;
+  /** Columns of the foreign key. */
+  readonly columns: readonly string[];
+  /** Synthetic rows. */
+  readonly rows: number;
+  /** How the engine says it, or was asked. */
+  readonly says: string;
+}
+
 /** A lock that an earlier statement of the same transaction took and that is still held. */
 export interface HeldLock {
   readonly relation: string;
@@ -177,6 +193,8 @@ export interface RehearsedMigration {
   readonly down: Trial | null;
   readonly validation: readonly ValidationResult[];
   readonly safeWays: readonly SafeWay[];
+  /** Rows that stand against the schema after it and did not before; absent where the dialect has no way to ask. */
+  readonly violations?: readonly Violation[];
   /** One for each statement that changes as many rows of a shipped table as there are; absent when nobody asked. */
   readonly backfills?: readonly StatementBackfill[];
 }

@@ -60,10 +60,10 @@ export async function lookUpBase(
 
 /** Changes with everything that decides how the base comes out. Places of files do not: failures name their migration. */
 function baseKey({ base, project }: ProjectChange, options: EngineOptions, build: string): string {
-  const { extensions, memory, statementDeadline } = options;
+  const { extensions, memory, statementDeadline, foreignKeys } = options;
   const parts = [
     build,
-    [extensions, memory, statementDeadline],
+    [extensions, memory, statementDeadline, foreignKeys ?? null],
     project.presupposed ?? null,
     project.transaction,
     base.map(deciding),

@@ -1,5 +1,11 @@
 import type { Problem } from '../model/problem.ts';
-import type { RehearsedMigration, RehearsedStatement, SafeWay, Trial } from '../model/rehearsal.ts';
+import type {
+  RehearsedMigration,
+  RehearsedStatement,
+  SafeWay,
+  Trial,
+  Violation,
+} from '../model/rehearsal.ts';
 import { judgeTogether } from './judge-together.ts';
 import { transactionOf, wrappingOf, type ParsedHeadMigration } from './parsed-project.ts';
 import type { StatementRun } from './run-statement.ts';
@@ -19,6 +25,7 @@ export class MigrationDraft {
   rollback: Trial | null = null;
   down: Trial | null = null;
   safeWays: readonly SafeWay[] = [];
+  violations: readonly Violation[] = [];
   readonly #stage: Stage;
   readonly #parsed: ParsedHeadMigration;
 
@@ -39,6 +46,7 @@ export class MigrationDraft {
       down: this.down ?? (down === null ? null : untried(because)),
       validation: this.validation?.results() ?? [],
       safeWays: this.safeWays,
+      ...(this.#stage.dialect.violations === undefined ? {} : { violations: this.violations }),
     };
   }
 

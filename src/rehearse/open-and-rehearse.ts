@@ -77,11 +77,12 @@ export function optionsFor(
 ): EngineOptions {
   const sources = [...base, ...head.map(({ migration }) => migration)].map(({ up }) => up);
   const named = [...dialect.extensionsOf(sources), ...(project.presupposed?.extensions ?? [])];
-  const { presupposed, layout } = project;
+  const { presupposed, foreignKeys } = project;
   return {
     ...limits,
     extensions: [...new Set(named)].sort(),
-    ...{ layout, ...(presupposed === undefined ? {} : { presupposed }) },
+    ...(foreignKeys === undefined ? {} : { foreignKeys }),
+    ...(presupposed === undefined ? {} : { presupposed }),
   };
 }
 

@@ -171,6 +171,7 @@ export async function setStage(
     files: parsed.added.map(({ up }) => up),
     version: parsed.change.project.serverVersion ?? versionNumber(dialect.id, engine.identity.version),
     catalog: shipped,
+    violations: (await dialect.violations?.(engine)) ?? [],
     digests: await engine.digests(),
     filled: new Set(),
     empty,

@@ -10,6 +10,7 @@ import type { Stage } from './stage.ts';
 import type { Moment } from './trial.ts';
 import { tryDown } from './try-down.ts';
 import { Validation } from './validation.ts';
+import { newViolations } from './violations.ts';
 
 /** What was seen of a migration, and what stopped the engine on the way; null when nothing did. */
 export interface MigrationRun {
@@ -34,6 +35,7 @@ async function runInto(draft: MigrationDraft, stage: Stage, parsed: ParsedHeadMi
   const wrapping = wrappingOf(parsed.migration, parsed.up);
   const statements = await runUp(stage, parsed.up.statements, wrapping, draft.runs);
   draft.statements = statements;
+  draft.violations = await newViolations(stage);
   await tryWaysBack(draft, stage, parsed, { before, statements });
 }
 

@@ -8,6 +8,7 @@ import { tryWaysBack, type MigrationRun } from './run-migration.ts';
 import { runScripts, runUp } from './run-up.ts';
 import type { Stage } from './stage.ts';
 import type { Moment } from './trial.ts';
+import { newViolations } from './violations.ts';
 
 /**
  * Runs migrations in the one transaction that their runner puts around them; `first` is the place of the first one
@@ -57,6 +58,7 @@ async function runInto(
   await tryEachByItself(alone, group, drafts);
   stage.catalog = alone.catalog;
   stage.digests = alone.digests;
+  stage.violations = alone.violations;
 }
 
 /** Locks last over migrations: all statements are judged as one row, and each migration gets its own back. */
@@ -91,6 +93,9 @@ async function tryEachByItself(
     const before: Moment = { catalog: alone.catalog, digests: alone.digests };
     const statements = await runUp(alone, parsed.up.statements, { transaction: 'per-migration' });
     const draft = drafts[index];
-    if (draft !== undefined) await tryWaysBack(draft, alone, parsed, { before, statements });
+    const violations = await newViolations(alone);
+    if (draft === undefined) continue;
+    draft.violations = violations;
+    await tryWaysBack(draft, alone, parsed, { before, statements });
   }
 }

@@ -1,6 +1,7 @@
 import { findObject, type Catalog } from '../model/catalog.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Engine, RowDigests } from '../model/engine.ts';
+import type { Violation } from '../model/rehearsal.ts';
 import type { Script } from '../model/statement.ts';
 import type { Lacks } from './lacks.ts';
 import type { Probes } from './probe-book.ts';
@@ -18,6 +19,8 @@ export interface Stage {
   /** Version that documented effects are asked for. */
   readonly version: number;
   catalog: Catalog;
+  /** Rows that stand against the schema, as they were when it was last asked. */
+  violations: readonly Violation[];
   digests: RowDigests;
   /** Relations new in this change that were filled from others, so that work on them grows with data. */
   readonly filled: Set<string>;

@@ -36,6 +36,7 @@ import rewriteOutsideUtc from './rewrite-outside-utc.ts';
 import rollbackDiffers from './rollback-differs.ts';
 import rollbackImpossible from './rollback-impossible.ts';
 import rowSecuritySwitchedOff from './row-security-switched-off.ts';
+import rowsAgainstSchema from './rows-against-schema.ts';
 import rowsDestroyed from './rows-destroyed.ts';
 import runnerTransactionEnded from './runner-transaction-ended.ts';
 import setLocalWithoutTransaction from './set-local-without-transaction.ts';
@@ -94,6 +95,7 @@ export const RULES: readonly Rule[] = [
   rollbackDiffers,
   rollbackImpossible,
   rowSecuritySwitchedOff,
+  rowsAgainstSchema,
   rowsDestroyed,
   runnerTransactionEnded,
   setLocalWithoutTransaction,

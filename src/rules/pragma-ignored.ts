@@ -56,7 +56,8 @@ export default defineRule({
           message: `${code(summaryOf(place))} does nothing, since a transaction is open: foreign keys stay on for all that follows.`,
           evidence: [notice],
           remedy: advice(
-            `Run ${code(place.migration.change.migration.path)} without the runner’s transaction, with the pragma before a ${code('BEGIN')} of the file’s own.`,
+            rehearsal.project.optOut ??
+              `Run ${code(place.migration.change.migration.path)} without the runner’s transaction, with the pragma before a ${code('BEGIN')} of the file’s own.`,
           ),
         }),
       ];

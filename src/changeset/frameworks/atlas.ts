@@ -17,7 +17,8 @@ const MODES: ReadonlyMap<string, TransactionMode> = new Map([
 /**
  * Atlas: `<version>_x.sql` with an `atlas.sum` that lists all of them. One transaction per file, unless it begins with
  * `-- atlas:txmode none`; `-- atlas:delimiter` changes what ends a statement. Atlas refuses a folder whose sum does not
- * fit. A checkpoint stands for the files before it on new databases and is skipped here, where those are run.
+ * fit. On SQLite it switches foreign keys off around each transaction. A checkpoint stands for the files before it on new databases and is skipped here, where those are run.
+ * https://github.com/ariga/atlas/blob/master/sql/sqlite/driver.go
  * https://atlasgo.io/versioned/apply#transaction-configuration · https://atlasgo.io/concepts/migration-directory-integrity
  */
 export const atlas: Framework = {
@@ -26,6 +27,8 @@ export const atlas: Framework = {
   uniqueVersions: true,
   late: () => 'Atlas refuses it on databases that ran that one already, unless `--exec-order` says otherwise',
   optOut: 'Put `-- atlas:txmode none` into the first line of the file, with an empty line after it.',
+  // Its transactions switch them off, and check them before they commit.
+  foreignKeys: () => false,
   detect: (files, manifests) => {
     if (nearestManifest(manifests, 'atlas.sum') !== null) return 'atlas.sum is there';
     const told = files.filter(({ text }) => TX_MODE.test(text) || DELIMITER.test(text)).length;

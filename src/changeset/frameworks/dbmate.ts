@@ -1,4 +1,4 @@
-import type { Framework } from './framework.ts';
+import { OWN_TRANSACTION, type Framework } from './framework.ts';
 import { countMarked, readSections, type SectionRules } from './read-sections.ts';
 
 const rules: SectionRules = {
@@ -18,6 +18,7 @@ export const dbmate: Framework = {
   uniqueVersions: true,
   late: () => 'dbmate runs it late on databases that ran that one already, and refuses it with `--strict`',
   optOut: 'Give the statement a migration of its own that begins with `-- migrate:up transaction:false`.',
+  optOutOn: { sqlite: `Begin the file with \`-- migrate:up transaction:false\`, ${OWN_TRANSACTION}` },
   detect: (files) => countMarked(files, rules.marks),
   read: (material) => readSections(material, rules),
 };

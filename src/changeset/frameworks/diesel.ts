@@ -1,6 +1,6 @@
 import { folderOf } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
-import type { Framework, TextFile } from './framework.ts';
+import { OWN_TRANSACTION, type Framework, type TextFile } from './framework.ts';
 import { says } from './manifests.ts';
 import { optedOutInOneMessage } from './one-message.ts';
 import { pairFiles } from './pair-files.ts';
@@ -20,6 +20,12 @@ export const diesel: Framework = {
   late: () => 'Diesel runs it late on databases that ran that one already',
   optOut:
     'Give the statement a migration of its own and put `run_in_transaction = false` into a `metadata.toml` beside its `up.sql`.',
+  optOutOn: {
+    sqlite: `Put \`run_in_transaction = false\` into a \`metadata.toml\` beside its \`up.sql\`, ${OWN_TRANSACTION}`,
+  },
+  // Built along with SQLite, the connection has them on; a library of the system leaves them off.
+  foreignKeys: (manifests) =>
+    says(manifests, 'Cargo.toml', /^\s*"?(?:libsqlite3-sys|rusqlite)\b[^\n]*"bundled/m) ? true : null,
   detect: (files, manifests) => {
     if (!files.some(({ path }) => /(?:^|\/)up\.sql$/i.test(path))) return null;
     const dated = files.filter(({ place }) => VERSION.test(place.version)).length;
@@ -31,7 +37,7 @@ export const diesel: Framework = {
   read: (material) =>
     pairFiles(material, (file) =>
       material.manifests.some((manifest) => isOptOut(manifest) && isBeside(manifest, file))
-        ? optedOutInOneMessage(file.text)
+        ? optedOutInOneMessage(file.text, material.dialect)
         : { inFile: null, usual: { mode: 'per-migration', is: 'stated' } },
     ),
 };

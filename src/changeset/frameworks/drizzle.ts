@@ -4,7 +4,7 @@ import { sqlStem } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
 import { withSemicolons } from './end-delimiter.ts';
 import type { Framework, LeftOver, TextFile } from './framework.ts';
-import { nearestManifest } from './manifests.ts';
+import { nearestManifest, says } from './manifests.ts';
 import { pairFiles, usually } from './pair-files.ts';
 
 const BREAKPOINT = /--> statement-breakpoint/g;
@@ -21,6 +21,11 @@ export const drizzle: Framework = {
   uniqueVersions: true,
   optOut:
     'Drizzle runs all that is pending in one transaction and has no way out of it: run the statement by itself before the deployment, and keep it in the migration with `IF NOT EXISTS`, without `CONCURRENTLY`.',
+  optOutOn: {
+    sqlite:
+      'Drizzle runs all that is pending in one transaction and has no way out of it: switch foreign keys off on the connection before `migrate` is called, and on after it.',
+  },
+  foreignKeys: driversForeignKeys,
   detect: (files, manifests) =>
     files.length === 0 || nearestManifest(manifests, '_journal.json') === null
       ? null
@@ -34,6 +39,17 @@ export const drizzle: Framework = {
     return { migrations, leftOver: [...leftOver, ...notRun(files, material.manifests)] };
   },
 };
+
+/**
+ * `better-sqlite3` builds SQLite with foreign keys on; the client of libSQL switches them off around the migrations.
+ * https://github.com/WiseLibs/better-sqlite3/blob/master/docs/compilation.md
+ * https://github.com/tursodatabase/libsql-client-ts/blob/main/packages/libsql-client/src/sqlite3.ts
+ */
+function driversForeignKeys(manifests: readonly TextFile[]): boolean | null {
+  const isOn = says(manifests, 'package.json', /"better-sqlite3"\s*:/);
+  const isOff = says(manifests, 'package.json', /"@libsql\/client(?:-\w+)?"\s*:/);
+  return isOn === isOff ? null : isOn;
+}
 
 interface Entry {
   readonly tag: string;

@@ -45,6 +45,9 @@ export interface Material {
   readonly told: TransactionMode | null;
 }
 
+/** What a file needs that has no transaction around it, where it switches settings of SQLite. */
+export const OWN_TRANSACTION = 'and `BEGIN` and `COMMIT` of its own around what belongs together.';
+
 /** One way in which migrations are laid out and run. */
 export interface Framework {
   readonly id: LayoutId;
@@ -62,6 +65,13 @@ export interface Framework {
   late?(manifests: readonly TextFile[]): string;
   /** How a migration is told to run without a transaction, as advice; null where there is no way. */
   readonly optOut: string | null;
+  /** The same where it differs on one dialect. */
+  readonly optOutOn?: Readonly<Partial<Record<DialectId, string>>>;
+  /**
+   * Whether SQLite minds foreign keys on the connection that runs migrations; null where only the application knows,
+   * and so where this is absent.
+   */
+  foreignKeys?(manifests: readonly TextFile[]): boolean | null;
   /** What speaks for this layout, in words; null when nothing does. */
   detect(files: readonly SqlFile[], manifests: readonly TextFile[]): string | null;
   read(material: Material): History;

@@ -3,7 +3,10 @@ import { says } from './manifests.ts';
 import { inOneMessage } from './one-message.ts';
 import { pairFiles } from './pair-files.ts';
 
-/** The driver for SQLite wraps a file in a transaction, unless the database URL says `x-no-tx-wrap=true`. */
+/**
+ * The drivers for SQLite wrap a file in a transaction, unless the database URL says `x-no-tx-wrap=true`.
+ * https://github.com/golang-migrate/migrate/blob/master/database/sqlite3/sqlite3.go
+ */
 const WRAPPED = { mode: 'per-migration', is: 'stated' } as const;
 
 /**
@@ -18,6 +21,10 @@ export const golangMigrate: Framework = {
   late: () => 'golang-migrate goes on from the version that a database has, and skips it there',
   optOut:
     'Give the statement a migration of its own: golang-migrate opens no transaction, but PostgreSQL runs several statements of one file in one.',
+  optOutOn: {
+    sqlite:
+      'Open the database with `x-no-tx-wrap=true` in its URL: golang-migrate then wraps no file in a transaction, and a file that needs one begins it itself.',
+  },
   detect: (files, manifests) => {
     const directed = files.filter(({ place }) => place.directed).length;
     if (directed === 0 || !says(manifests, 'go.mod', /golang-migrate\/migrate/)) return null;

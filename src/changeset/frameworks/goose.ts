@@ -1,4 +1,4 @@
-import type { Framework } from './framework.ts';
+import { OWN_TRANSACTION, type Framework } from './framework.ts';
 import { countMarked, readSections, type SectionRules } from './read-sections.ts';
 
 const rules: SectionRules = {
@@ -15,6 +15,7 @@ export const goose: Framework = {
   shapes: ['flat'],
   uniqueVersions: true,
   late: () => 'goose refuses to go on where that one ran already, unless it is run with `--allow-missing`',
+  optOutOn: { sqlite: `Put \`-- +goose NO TRANSACTION\` at the top of the file, ${OWN_TRANSACTION}` },
   optOut: 'Put `-- +goose NO TRANSACTION` at the top of the file.',
   detect: (files) => countMarked(files, rules.marks),
   read: (material) => readSections(material, rules),

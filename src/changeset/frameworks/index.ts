@@ -1,4 +1,5 @@
 import { atlas } from './atlas.ts';
+import { d1 } from './d1.ts';
 import { dbmate } from './dbmate.ts';
 import { diesel } from './diesel.ts';
 import { drizzle } from './drizzle.ts';
@@ -31,6 +32,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   liquibase,
   goose,
   dbmate,
+  d1,
   drizzle,
   atlas,
   flyway,

@@ -57,7 +57,7 @@ export function readChangesets(file: SqlFile, material: Material): Migration[] {
   const above = strayAbove(file.text);
   return changesetsIn(file.text)
     .filter(({ attributes }) => isMeant(attributes, material))
-    .map((changeset) => migrationOf(file, changeset, { told: material.told, above }));
+    .map((changeset) => migrationOf(file, changeset, { ...material, above }));
 }
 
 function changesetsIn(text: string): Changeset[] {
@@ -89,14 +89,19 @@ function isMeant(attributes: Changeset['attributes'], { dialect }: Material): bo
 
 interface Circumstances {
   readonly told: Material['told'];
+  readonly dialect: Material['dialect'];
   readonly above: SourceDefect | null;
 }
 
-function migrationOf(file: SqlFile, changeset: Changeset, { told, above }: Circumstances): Migration {
+function migrationOf(
+  file: SqlFile,
+  changeset: Changeset,
+  { told, dialect, above }: Circumstances,
+): Migration {
   const { id, body, attributes } = changeset;
   const own = file.text.slice(body.start, body.end);
   const text = blankOutside(file.text, [body]);
-  const { defect, ...transaction } = transactionOf({ text: own, told, ...howRun(own, attributes) });
+  const { defect, ...transaction } = transactionOf({ text: own, told, ...howRun(own, attributes, dialect) });
   const up = {
     path: file.path,
     text: delimited(text, attributes.get('enddelimiter')),
@@ -118,11 +123,12 @@ function migrationOf(file: SqlFile, changeset: Changeset, { told, above }: Circu
 function howRun(
   text: string,
   attributes: Changeset['attributes'],
+  dialect: Material['dialect'],
 ): Pick<TransactionFacts, 'inFile' | 'usual'> {
   const usual = { mode: 'per-migration', is: 'stated' } as const;
   if (attributes.get('runintransaction')?.toLowerCase() !== 'false') return { inFile: null, usual };
   return attributes.get('splitstatements') === 'false'
-    ? optedOutInOneMessage(text)
+    ? optedOutInOneMessage(text, dialect)
     : { inFile: 'none', usual };
 }
 

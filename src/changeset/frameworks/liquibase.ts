@@ -3,7 +3,7 @@ import { compareText, compareVersions } from '../../lib/version-order.ts';
 import { below } from '../path-parts.ts';
 import type { SqlFile } from '../sql-file.ts';
 import { isFormattedSql } from './formatted-sql.ts';
-import type { Framework, TextFile } from './framework.ts';
+import { OWN_TRANSACTION, type Framework, type TextFile } from './framework.ts';
 import { conditionsIn, readChangesets } from './liquibase-changesets.ts';
 
 const INCLUDED = /\bfile["']?\s*[=:]\s*["']?([^"'\s,}]+\.sql)/gi;
@@ -21,6 +21,9 @@ export const liquibase: Framework = {
   order: 'as-listed',
   late: () => 'Liquibase runs it late on databases that ran that one already',
   optOut: 'Give the statement a changeset of its own with `runInTransaction:false` after its `author:id`.',
+  optOutOn: {
+    sqlite: `Put \`runInTransaction:false\` after the \`author:id\` of the changeset, ${OWN_TRANSACTION}`,
+  },
   detect: (files) => {
     const formatted = files.filter(isFormatted).length;
     const isChangelog = files.some(

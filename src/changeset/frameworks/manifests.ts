@@ -26,6 +26,9 @@ const CLUES: ReadonlySet<string> = new Set([
   'flyway.conf',
   'config.yaml',
   'config.toml',
+  'wrangler.toml',
+  'wrangler.json',
+  'wrangler.jsonc',
 ]);
 
 /** Whether a file beside migrations says something about them. */

@@ -21,6 +21,8 @@ export const prisma: Framework = {
   late: () => 'Prisma runs it late on databases that ran that one already',
   optOut:
     'Give the statement a migration of its own: Prisma opens no transaction, but PostgreSQL runs several statements of one file in one.',
+  optOutOn: { sqlite: 'Leave `BEGIN` and `COMMIT` out of the file: Prisma opens no transaction on SQLite.' },
+  foreignKeys: () => true,
   detect: (files, manifests) => {
     const named = files.filter(({ path }) => /^migration\.sql$/i.test(baseName(path))).length;
     if (named === 0) return null;

@@ -13,6 +13,7 @@ export const railsStructure: Framework = {
   shapes: ['structure'],
   uniqueVersions: true,
   optOut: 'Call `disable_ddl_transaction!` in the migration.',
+  foreignKeys: () => true,
   detect: (files) => (files.length === 0 ? null : 'structure.sql stands beside migrations in Ruby'),
   read: (material) => {
     const files = material.files.map((file) => ({

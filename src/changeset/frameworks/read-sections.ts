@@ -16,8 +16,8 @@ export interface SectionRules {
 }
 
 /** Migrations that hold both directions in one file. */
-export function readSections({ files, told }: Material, rules: SectionRules): History {
-  return { migrations: files.map((file) => migrationOf(file, rules, told)), leftOver: [] };
+export function readSections(material: Material, rules: SectionRules): History {
+  return { migrations: material.files.map((file) => migrationOf(file, rules, material)), leftOver: [] };
 }
 
 /** How many files carry the mark of the framework, in words; null when none does. */
@@ -26,13 +26,13 @@ export function countMarked(files: readonly SqlFile[], { line, up }: SectionMark
   return marked === 0 ? null : `${marked} of ${files.length} files carry "${up}"`;
 }
 
-function migrationOf(file: SqlFile, rules: SectionRules, told: TransactionMode | null): Migration {
+function migrationOf(file: SqlFile, rules: SectionRules, { told, dialect }: Material): Migration {
   const { path, text, place, checksum } = file;
   const sections = splitSections(text, rules.marks);
   const { defect, ...transaction } = transactionOf({
     text,
     told,
-    ...howRun(text, sections.up, rules),
+    ...howRun(text, { up: sections.up, dialect }, rules),
   });
   const wrong = file.defect ?? sections.defect ?? defect;
   return {
@@ -48,10 +48,10 @@ function migrationOf(file: SqlFile, rules: SectionRules, told: TransactionMode |
 
 function howRun(
   text: string,
-  up: string,
+  { up, dialect }: { readonly up: string; readonly dialect: Material['dialect'] },
   { optsOut, oneMessage, mode = 'per-migration' }: SectionRules,
 ): Pick<TransactionFacts, 'inFile' | 'usual'> {
   const optedOut = optsOut?.test(text) === true;
-  if (optedOut && oneMessage === true) return optedOutInOneMessage(up);
+  if (optedOut && oneMessage === true) return optedOutInOneMessage(up, dialect);
   return { inFile: optedOut ? 'none' : null, usual: { mode, is: 'stated' } };
 }

@@ -32,6 +32,7 @@ const WRITERS: Readonly<Partial<Record<LayoutId, WriteStep>>> = {
   'up-down': plainFiles,
   'folder-per-migration': plainFiles,
   supabase: plainFiles,
+  d1: plainFiles,
   prisma: plainFiles,
   atlas: markedFiles('-- atlas:txmode none\n\n'),
   sqlx: markedFiles('-- no-transaction\n'),
@@ -49,6 +50,7 @@ const WRITERS: Readonly<Partial<Record<LayoutId, WriteStep>>> = {
 /** Runners that put everything into a transaction, whatever the file says. */
 const ALWAYS_WRAPPED: Readonly<Partial<Record<LayoutId, string>>> = {
   hasura: 'Hasura',
+  d1: 'Cloudflare D1',
   drizzle: 'Drizzle',
   'node-pg-migrate': 'node-pg-migrate',
 };

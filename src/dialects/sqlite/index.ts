@@ -11,6 +11,7 @@ import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refus
 import { removeRows } from './rows/remove-rows.ts';
 import { seedRows } from './rows/seeds.ts';
 import { validationQueries } from './validation/validation.ts';
+import { findViolations } from './validation/violations.ts';
 
 /** SQLite, measured on its own build for the web. */
 export const sqlite: Dialect = {
@@ -33,6 +34,7 @@ export const sqlite: Dialect = {
   meetsConstraint,
   lacksReferredRow,
   validation: validationQueries,
+  violations: findViolations,
   saferWay: () => null,
   extensionsOf: () => [],
   openEngine: (options) => openSqlite(options, settingsFor(options)),

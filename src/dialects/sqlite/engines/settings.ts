@@ -20,16 +20,10 @@ export interface SqliteStart extends EngineStart {
   readonly settings: SqliteSettings;
 }
 
-/**
- * Layouts whose program opens databases with foreign keys on: `sqlx` by default, Prisma's and Rails' connections and
- * Cloudflare D1 always. https://docs.rs/sqlx/latest/sqlx/sqlite/struct.SqliteConnectOptions.html#method.foreign_keys
- */
-const WITH_FOREIGN_KEYS: ReadonlySet<string> = new Set(['sqlx', 'prisma', 'rails-structure']);
-
-/** How the database is opened: as the configuration says, else as the program of the layout does. */
-export function settingsFor({ presupposed, layout = '' }: EngineOptions): SqliteSettings {
+/** How the database is opened: as the configuration says, else as the program that runs migrations does. */
+export function settingsFor({ presupposed, foreignKeys }: EngineOptions): SqliteSettings {
   return {
-    foreignKeys: presupposed?.foreignKeys ?? WITH_FOREIGN_KEYS.has(layout),
+    foreignKeys: presupposed?.foreignKeys ?? foreignKeys ?? STOCK_SETTINGS.foreignKeys,
     journal: presupposed?.journal ?? STOCK_SETTINGS.journal,
     functions: presupposed?.functions ?? [],
   };
