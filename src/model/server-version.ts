@@ -1,4 +1,3 @@
-import { code } from '../lib/code.ts';
 import { usageProblem } from './problem.ts';
 import type { DialectId } from './project.ts';
 
@@ -54,8 +53,8 @@ export function toldVersion(dialect: DialectId, written: WrittenVersion | null):
   if (version !== null) return version;
   throw usageProblem(
     'invalid-server-version',
-    `${code(String(written))} is no version of the database that the migrations are for.`,
-    `Write server-version as ${code(example)}.`,
+    `\`${written}\` is no version of the database that the migrations are for.`,
+    `Write server-version as \`${example}\`.`,
   );
 }
 
