@@ -48,7 +48,7 @@ export default defineRule({
         base: [LITE_USERS],
         head: [{ up: 'ALTER TABLE users DROP COLUMN note;' }],
         serverVersion: 34,
-        also: ['contract-too-early'],
+        also: ['database-locked-during-work', 'drop-in-use'],
       },
       {
         title: 'What is new on partitioned tables only',
