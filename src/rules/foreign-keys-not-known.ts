@@ -3,6 +3,7 @@ import { listInWords } from '../lib/list-in-words.ts';
 import { objectsOf, type CatalogObject } from '../model/catalog.ts';
 import { isWrapped } from '../model/migration.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
+import { isAmongOthers } from './support/among-others.ts';
 import { droppedTables } from './support/dropped-tables.ts';
 import { foreignKeysTold } from './support/foreign-keys-told.ts';
 import { advice, hitAt } from './support/hit.ts';
@@ -86,7 +87,12 @@ export default defineRule({
 function isDecidedBefore({ migration, index }: Place): boolean {
   return migration.statements
     .slice(0, index)
-    .some((statement, at) => switchesForeignKeys(statement) && !isInTransaction(migration, at));
+    .some(
+      (statement, at) =>
+        switchesForeignKeys(statement) &&
+        !isWrapped(migration.transaction) &&
+        !isAmongOthers({ migration, index: at }),
+    );
 }
 
 function switchesForeignKeys({ statement }: Place['statement']): boolean {
@@ -94,12 +100,6 @@ function switchesForeignKeys({ statement }: Place['statement']): boolean {
   return statement.changes.some(
     (change) => change.kind === 'set-setting' && change.setting === 'foreign_keys',
   );
-}
-
-function isInTransaction({ transaction, statements }: Place['migration'], at: number): boolean {
-  const number = statements[at]?.transaction;
-  const isAlone = statements.every((other, index) => index === at || other.transaction !== number);
-  return isWrapped(transaction) || !isAlone;
 }
 
 /** Foreign keys of other tables that refer to it. */

@@ -11,6 +11,7 @@ import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refus
 import { removeRows } from './rows/remove-rows.ts';
 import { seedRows } from './rows/seeds.ts';
 import { validationQueries } from './validation/validation.ts';
+import { roomFor, shortfall } from './skipping/skipping.ts';
 import { findViolations } from './validation/violations.ts';
 
 /** SQLite, measured on its own build for the web. */
@@ -27,6 +28,7 @@ export const sqlite: Dialect = {
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   resetSession: [],
   mayDependOnData,
+  skipping: { roomFor, shortfall },
   removeRows,
   seeds: seedRows,
   probing: PROBING,
