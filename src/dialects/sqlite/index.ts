@@ -8,6 +8,7 @@ import { invert } from './inverse/inverse.ts';
 import { parseSource } from './parse/parse.ts';
 import { oldShapeProbes, PROBING } from './rows/probes.ts';
 import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refusals.ts';
+import { mendRows } from './rows/mend-rows.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { seedRows } from './rows/seeds.ts';
 import { validationQueries } from './validation/validation.ts';
@@ -28,6 +29,7 @@ export const sqlite: Dialect = {
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   resetSession: [],
   mayDependOnData,
+  mendRows,
   skipping: { roomFor, shortfall },
   removeRows,
   seeds: seedRows,
