@@ -54,7 +54,10 @@ async function openFor({ dialect: id = 'postgres', foreignKeys }: RuleExample): 
 
 /** Reads the example in the way of any change and rehearses it. */
 async function rehearseExample(example: RuleExample, dialect: Dialect, engine: Engine): Promise<Rehearsal> {
-  const change = withStatedTransactions(await readExample(example, dialect), example);
+  const change = withForeignKeys(
+    withStatedTransactions(await readExample(example, dialect), example),
+    example,
+  );
   return rehearse(parseProject(change, dialect), dialect, engine, { step: () => undefined });
 }
 
@@ -73,6 +76,13 @@ async function readExample(example: RuleExample, dialect: Dialect): Promise<Proj
   const [project] = projects;
   if (project === undefined) throw new Error(`The example "${example.title}" changes nothing.`);
   return project;
+}
+
+/** What an example says of the application, as the configuration would. */
+function withForeignKeys(change: ProjectChange, { foreignKeys }: RuleExample): ProjectChange {
+  if (foreignKeys === undefined) return change;
+  const presupposed = { schemas: [], roles: [], extensions: [], foreignKeys };
+  return { ...change, project: { ...change.project, presupposed } };
 }
 
 /** The transaction mode that an example states for a migration, as a framework or option would state it. */

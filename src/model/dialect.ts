@@ -166,6 +166,8 @@ export interface Dialect {
   mindsSavepoint?(statement: ReadableStatement, version: number): boolean;
   /** True when an error can come from the rows that a table holds, so that an empty table may do without it. */
   mayDependOnData(error: EngineError): boolean;
+  /** Gives rows other values than those that the error says stand against a statement; each may fail. Absent where nobody knows how. */
+  mendRows?(error: EngineError, catalog: Catalog): readonly string[];
   /** Absent where no statement does nothing because its object is there. */
   readonly skipping?: Skipping;
   /** Empties tables without firing triggers or foreign keys and without a strong lock; inside a transaction. */

@@ -29,8 +29,8 @@ export interface RuleExample {
   readonly title: string;
   /** The dialect that it is written in; the rule's first where absent. */
   readonly dialect?: DialectId;
-  /** Present when the application's driver turns foreign keys on, where that is its to decide. */
-  readonly foreignKeys?: true;
+  /** Whether the application's driver turns foreign keys on, where that is its to decide; nobody says without it. */
+  readonly foreignKeys?: boolean;
   /** Migrations that are shipped, one SQL text each; their versions are 0010, 0020 and so on. */
   readonly base: readonly string[];
   /** Migrations of the change. */

@@ -1,5 +1,5 @@
 import { objectsOf } from '../model/catalog.ts';
-import type { Observation } from '../model/observation.ts';
+import type { EngineError, Observation } from '../model/observation.ts';
 import type { RowsTrial } from '../model/rehearsal.ts';
 import { runningSql, type ReadableStatement } from '../model/statement.ts';
 import type { Stage } from './stage.ts';
@@ -29,9 +29,47 @@ export async function observeOnRows(
   if (error === null || endsTransaction(statement) || !stage.dialect.mayDependOnData(error)) {
     return { observation, rowsTrial: { error, dependsOnData: false } };
   }
-  const again = await observeOnEmptyTables(stage, statement, inTransaction);
+  const again =
+    (await observeOnMendedRows(stage, statement, error)) ??
+    (await observeOnEmptyTables(stage, statement, inTransaction));
   if (again === null) return { observation, rowsTrial: { error, dependsOnData: false } };
   return { observation: again, rowsTrial: { error, dependsOnData: true } };
+}
+
+/** So many refusals of one statement are mended one after the other. */
+const MENDED = 5;
+
+/**
+ * Null when nobody knows other values, or they do not help. Rows that stay show what happens to them later on, which
+ * empty tables do not.
+ */
+async function observeOnMendedRows(
+  stage: Stage,
+  statement: ReadableStatement,
+  refusal: EngineError,
+): Promise<Observation | null> {
+  const { engine, dialect } = stage;
+  const known = new Set<string>();
+  let error = refusal;
+  while (known.size < MENDED && !known.has(error.message)) {
+    known.add(error.message);
+    const mending = dialect.mendRows?.(error, stage.catalog) ?? [];
+    if (mending.length === 0) return null;
+    await engine.runAll(mending, false);
+    await takeStock(stage);
+    const again = await engine.observe(runningSql(statement), statement.runsInTransaction);
+    if (again.error === null) return again;
+    error = again.error;
+  }
+  return null;
+}
+
+/** Rows that are not what they were are ours: nobody lost them. */
+async function takeStock(stage: Stage): Promise<void> {
+  const before = stage.digests;
+  stage.digests = await stage.engine.digests();
+  for (const [relation, digest] of stage.digests)
+    if (JSON.stringify(before.get(relation)) !== JSON.stringify(digest)) stage.emptied.add(relation);
 }
 
 /** Null when the statement fails on empty tables too; then the rows are back. */

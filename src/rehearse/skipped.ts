@@ -36,7 +36,8 @@ export async function wishOf(
       : ['ROLLBACK'],
     true,
   );
-  return { room, made, error: failed?.error ?? null };
+  // What cannot be taken away for a moment is compared with nothing.
+  return cleared.every(({ ok }) => ok) ? { room, made, error: failed?.error ?? null } : null;
 }
 
 /** Present when the statement did not get all of its wish, from the schema before and after it ran. */

@@ -2,9 +2,11 @@ import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
 import type { Remedy } from '../model/finding.ts';
 import type { Rehearsal, RehearsedMigration } from '../model/rehearsal.ts';
+import type { EngineError } from '../model/observation.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import type { ColumnStatistics, KnownStatistics } from '../model/statistics.ts';
 import { breaksOf } from './support/breaks.ts';
+import { cureFor, failsOnAnyRow } from './support/cures.ts';
 import { errorOfRows } from './support/failing.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { leftBehindBy, type LeftBehind } from './support/left-behind.ts';
@@ -57,6 +59,13 @@ export default defineRule({
         also: ['constraint-validation-blocks'],
         statistics: AGES,
       },
+      {
+        title: 'SQLite: a default that is not constant',
+        dialect: 'sqlite',
+        base: ['CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);'],
+        head: [{ up: 'ALTER TABLE users ADD COLUMN created_at TEXT DEFAULT CURRENT_TIMESTAMP;' }],
+        also: ['database-locked-during-work'],
+      },
     ],
     good: [
       {
@@ -94,19 +103,25 @@ export default defineRule({
       if (statistics !== null && refused.length > 0) return [failingHit(place, refused, statistics)];
       const error = errorOfRows(place.statement);
       if (error === null || isRequiredColumn(rehearsal, place)) return [];
-      return [
-        hitAt(place, {
-          object: objectOf(place),
-          message: `${code(summaryOf(place))} fails on the synthetic rows; whether it runs in production depends on the rows there: ${errorWords(error)}.`,
-          evidence: [errorWords(error)],
-          remedy: advice(
-            'Run the validation query for this statement on production data first, and clean up what it finds.',
-          ),
-        }),
-      ];
+      return [toHit(place, error)];
     });
   },
 });
+
+function toHit(place: Place, error: EngineError): Hit {
+  const hit = hitAt(place, {
+    object: objectOf(place),
+    message: failsOnAnyRow(error)
+      ? `${code(summaryOf(place))} runs on an empty table only: as soon as there is a row, it fails.`
+      : `${code(summaryOf(place))} fails on the synthetic rows; whether it runs in production depends on the rows there: ${errorWords(error)}.`,
+    evidence: [errorWords(error)],
+    remedy: advice(
+      cureFor(error) ??
+        'Run the validation query for this statement on production data first, and clean up what it finds.',
+    ),
+  });
+  return failsOnAnyRow(error) ? { ...hit, severity: 'block' } : hit;
+}
 
 /** What the reader's own rows refuse is no question any more. */
 function failingHit(place: Place, refused: readonly RefusedRows[], { statistics }: KnownStatistics): Hit {

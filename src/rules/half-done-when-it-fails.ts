@@ -18,13 +18,16 @@ export default defineRule({
   id: 'half-done-when-it-fails',
   title: 'Half done when it fails',
   severity: 'note',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a migration whose statements do not all commit together and that cannot simply be run again when a later one fails. Whether a statement can be run again is told from its text.',
     why: 'What came before the failing statement stays done. The second attempt starts from the beginning and stops at the first statement that finds its work done already, so somebody has to clear up by hand, in production.',
     instead:
       'Put statements that run outside of a transaction into migrations of their own, or write them so that they can be run again.',
-    references: ['https://www.postgresql.org/docs/current/tutorial-transactions.html'],
+    references: [
+      'https://www.postgresql.org/docs/current/tutorial-transactions.html',
+      'https://www.sqlite.org/lang_transaction.html',
+    ],
   },
   examples: {
     bad: [
@@ -37,6 +40,19 @@ export default defineRule({
             transaction: 'none',
           },
         ],
+      },
+      {
+        title: 'SQLite: a table built anew, each statement by itself',
+        dialect: 'sqlite',
+        foreignKeys: false,
+        base: ['CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);'],
+        head: [
+          {
+            up: 'CREATE TABLE fresh (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE);\nINSERT INTO fresh SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE fresh RENAME TO users;',
+            transaction: 'per-statement',
+          },
+        ],
+        also: ['database-locked-during-work'],
       },
     ],
     good: [

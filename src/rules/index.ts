@@ -15,6 +15,7 @@ import dropInUse from './drop-in-use.ts';
 import duplicateVersion from './duplicate-version.ts';
 import expandAndContractTogether from './expand-and-contract-together.ts';
 import foreignKeyWithoutIndex from './foreign-key-without-index.ts';
+import foreignKeysNotKnown from './foreign-keys-not-known.ts';
 import halfDoneWhenItFails from './half-done-when-it-fails.ts';
 import incompatibleColumn from './incompatible-column.ts';
 import indexBuildBlocksWrites from './index-build-blocks-writes.ts';
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   duplicateVersion,
   expandAndContractTogether,
   foreignKeyWithoutIndex,
+  foreignKeysNotKnown,
   halfDoneWhenItFails,
   incompatibleColumn,
   indexBuildBlocksWrites,

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'redundant-index',
   title: 'Redundant index',
   severity: 'note',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a new index whose keys are the first keys of another index on the same table, and for an older index that a new one makes redundant in this way.',
     why: 'Every index is written with every row and takes memory and disk; the longer one serves the same queries.',
@@ -38,8 +38,29 @@ export default defineRule({
           },
         ],
       },
+      {
+        title: 'SQLite: beside the index of a unique constraint',
+        dialect: 'sqlite',
+        base: [
+          'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, shop INTEGER, UNIQUE (email, shop));',
+        ],
+        head: [{ up: 'CREATE INDEX users_email ON users (email);' }],
+        also: ['database-locked-during-work'],
+      },
     ],
     good: [
+      {
+        title: 'SQLite: by another collation, the other way round, of some rows',
+        dialect: 'sqlite',
+        base: [
+          'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, shop INTEGER, UNIQUE (email, shop));',
+        ],
+        head: [
+          {
+            up: 'CREATE INDEX users_mail ON users (email COLLATE NOCASE);\nCREATE INDEX users_shop ON users (email DESC);\nCREATE INDEX users_lone ON users (email) WHERE shop IS NULL;',
+          },
+        ],
+      },
       {
         title: 'The longer one takes the place of the shorter',
         base: [`${ORDERS}\nCREATE INDEX orders_user ON orders (user_id);`],
@@ -130,7 +151,11 @@ function isBeginning(shorter: CatalogObject, longer: CatalogObject): boolean {
 
 /** True when the longer one is the table's key and keeps out whatever a unique one on the same keys does. */
 function keepsOutTheSame(one: IndexKeys, other: IndexKeys, longer: CatalogObject): boolean {
-  return longer.facts['primary'] === true && other.rest === '' && one.keys.length === other.keys.length;
+  return (
+    (longer.facts['primary'] === true || longer.facts['origin'] === 'primary-key') &&
+    other.rest === '' &&
+    one.keys.length === other.keys.length
+  );
 }
 
 function toHit({ place, shorter, longer, isFresh }: Told): Hit {

@@ -5,6 +5,7 @@ import { findObject } from '../model/catalog.ts';
 import type { RehearsedMigration, Rehearsal, Violation } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { droppedTables } from './support/dropped-tables.ts';
+import { foreignKeysTold } from './support/foreign-keys-told.ts';
 import { advice, hitAt, hitMigration, type Told } from './support/hit.ts';
 import type { Place } from './support/place.ts';
 
@@ -89,8 +90,7 @@ function hitOf(rehearsal: Rehearsal, { migration, at }: At, violation: Violation
     statement === undefined
       ? hitMigration(at, migration, told)
       : hitAt({ statement, index, migration, at }, told);
-  const { presupposed, foreignKeys } = rehearsal.project;
-  const minds = violation.kind === 'integrity' || (presupposed?.foreignKeys ?? foreignKeys) === true;
+  const minds = violation.kind === 'integrity' || foreignKeysTold(rehearsal.project) === true;
   return minds ? hit : { ...hit, severity: 'warn' };
 }
 

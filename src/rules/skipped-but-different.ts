@@ -20,7 +20,7 @@ export default defineRule({
   id: 'skipped-but-different',
   title: 'Skipped though different',
   severity: 'warn',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a statement with `IF NOT EXISTS` that does nothing because its object is there, while that object is not what the statement asks for. To find out, the rehearsal takes the object away, runs the statement, compares, and takes it all back.',
     why: '`IF NOT EXISTS` looks at the name only. The migration reports success, and the code that counts on it meets other columns, types or constraints, in this database and not in a fresh one.',
@@ -29,6 +29,7 @@ export default defineRule({
     references: [
       'https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-IF-NOT-EXISTS',
       'https://www.postgresql.org/docs/current/sql-createindex.html',
+      'https://www.sqlite.org/lang_createtable.html',
     ],
   },
   examples: {
@@ -64,6 +65,18 @@ export default defineRule({
         head: [{ up: 'CREATE TABLE IF NOT EXISTS bills (id bigint PRIMARY KEY);' }],
       },
       {
+        title: 'SQLite: a table with other columns, an index on another one',
+        dialect: 'sqlite',
+        base: [
+          'CREATE TABLE orders (id INTEGER PRIMARY KEY, total INTEGER NOT NULL);\nCREATE INDEX orders_idx ON orders (total);',
+        ],
+        head: [
+          {
+            up: 'CREATE TABLE IF NOT EXISTS orders (id INTEGER PRIMARY KEY, total REAL NOT NULL, note TEXT);\nCREATE UNIQUE INDEX IF NOT EXISTS orders_idx ON orders (id, total);',
+          },
+        ],
+      },
+      {
         title: 'A sequence that counts otherwise',
         base: ['CREATE SEQUENCE tickets;'],
         head: [{ up: 'CREATE SEQUENCE IF NOT EXISTS tickets INCREMENT 10;' }],
@@ -76,6 +89,20 @@ export default defineRule({
         head: [
           {
             up: 'CREATE TABLE IF NOT EXISTS orders (id bigint PRIMARY KEY, total integer NOT NULL);\nALTER TABLE orders ADD COLUMN IF NOT EXISTS total integer NOT NULL;\nCREATE INDEX IF NOT EXISTS orders_total ON orders (total);\nCREATE SCHEMA IF NOT EXISTS public;',
+          },
+        ],
+      },
+      {
+        title: 'SQLite: the same again, and a table that others refer to',
+        dialect: 'sqlite',
+        foreignKeys: true,
+        base: [
+          'CREATE TABLE orders (id INTEGER PRIMARY KEY, total INTEGER NOT NULL CHECK (total > 0));\nCREATE TABLE bills (order_id INTEGER REFERENCES orders (id));\nCREATE TRIGGER orders_paid AFTER UPDATE ON orders BEGIN SELECT 1; END;',
+          'ALTER TABLE orders ADD COLUMN note TEXT;',
+        ],
+        head: [
+          {
+            up: 'CREATE TABLE IF NOT EXISTS orders (id INTEGER PRIMARY KEY, total INTEGER NOT NULL CHECK (total > 0));\nCREATE TRIGGER IF NOT EXISTS orders_paid AFTER UPDATE ON orders BEGIN SELECT 1; END;',
           },
         ],
       },

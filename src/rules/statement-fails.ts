@@ -3,6 +3,7 @@ import type { EngineError } from '../model/observation.ts';
 import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { errorOfRows, isConsequence } from './support/failing.ts';
+import { cureFor } from './support/cures.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
 import { isRefusedTransaction } from './support/refused-transaction.ts';
@@ -34,6 +35,14 @@ export default defineRule({
         title: 'A table that something depends on',
         base: [`${USERS}\nCREATE TABLE posts (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));`],
         head: [{ up: 'DROP TABLE users;' }],
+      },
+      {
+        title: 'SQLite: a column that an index uses',
+        dialect: 'sqlite',
+        base: [
+          'CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER);\nCREATE INDEX users_age ON users (age);',
+        ],
+        head: [{ up: 'ALTER TABLE users DROP COLUMN age;' }],
       },
     ],
     good: [
@@ -72,17 +81,11 @@ function isToldElsewhere(rehearsal: Rehearsal, place: Place, error: EngineError)
   );
 }
 
-/** What to do about an error that the order of things makes. */
-const CURES: Readonly<Record<string, string>> = {
-  '55P04':
-    'Add the value in a migration of its own: a transaction cannot use a value of an enumerated type that it added itself.',
-};
-
 function toHit(place: Place, error: EngineError): Hit {
   return hitAt(place, {
     object: objectOf(place),
     message: `${code(summaryOf(place))} fails on the schema that the earlier migrations build: ${errorWords(error)}.`,
     evidence: [errorWords(error)],
-    remedy: advice(CURES[error.code] ?? 'Correct the statement, or what comes before it.'),
+    remedy: advice(cureFor(error) ?? 'Correct the statement, or what comes before it.'),
   });
 }

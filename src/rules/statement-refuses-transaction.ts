@@ -13,13 +13,16 @@ export default defineRule({
   id: 'statement-refuses-transaction',
   title: 'Statement refuses a transaction',
   severity: 'block',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   docs: {
     what: 'Looks for a statement that the engine runs only by itself, such as `CREATE INDEX CONCURRENTLY` or `VACUUM`, in a migration that runs in a transaction.',
     why: 'The server refuses it, and the whole migration is taken back.',
     instead:
       'Give the statement a migration of its own and tell the runner to use no transaction for it, in the way of your framework.',
-    references: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY'],
+    references: [
+      'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+      'https://www.sqlite.org/lang_vacuum.html',
+    ],
   },
   examples: {
     bad: [
@@ -32,6 +35,18 @@ export default defineRule({
         title: 'A concurrent index in a transaction of the file’s own',
         base: [USERS],
         head: [{ up: `BEGIN;\n${INDEX}\nCOMMIT;`, transaction: 'none' }],
+      },
+      {
+        title: 'SQLite: the file is to be made smaller, in the migration’s transaction',
+        dialect: 'sqlite',
+        base: ['CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);'],
+        head: [{ up: 'VACUUM;', transaction: 'per-migration' }],
+      },
+      {
+        title: 'SQLite: the journal is to change in a transaction of the file’s own',
+        dialect: 'sqlite',
+        base: ['CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);'],
+        head: [{ up: 'BEGIN;\nPRAGMA journal_mode = wal;\nCOMMIT;', transaction: 'none' }],
       },
     ],
     good: [

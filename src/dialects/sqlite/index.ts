@@ -8,9 +8,11 @@ import { invert } from './inverse/inverse.ts';
 import { parseSource } from './parse/parse.ts';
 import { oldShapeProbes, PROBING } from './rows/probes.ts';
 import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refusals.ts';
+import { mendRows } from './rows/mend-rows.ts';
 import { removeRows } from './rows/remove-rows.ts';
 import { seedRows } from './rows/seeds.ts';
 import { validationQueries } from './validation/validation.ts';
+import { roomFor, shortfall } from './skipping/skipping.ts';
 import { findViolations } from './validation/violations.ts';
 
 /** SQLite, measured on its own build for the web. */
@@ -27,6 +29,8 @@ export const sqlite: Dialect = {
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   resetSession: [],
   mayDependOnData,
+  mendRows,
+  skipping: { roomFor, shortfall },
   removeRows,
   seeds: seedRows,
   probing: PROBING,

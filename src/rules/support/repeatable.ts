@@ -9,7 +9,7 @@ export function isRepeatable(statement: Statement): boolean {
 }
 
 /** Words by which a statement minds what is there already. */
-const GUARDED = /\bIF\s+(?:NOT\s+)?EXISTS\b|\bOR\s+REPLACE\b|\bON\s+CONFLICT\b/i;
+const GUARDED = /\bIF\s+(?:NOT\s+)?EXISTS\b|\bOR\s+(?:REPLACE|IGNORE)\b|\bON\s+CONFLICT\b/i;
 
 /** What comes to the same when it is done twice. */
 const REPEATABLE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
