@@ -33,6 +33,8 @@ export interface Inverse {
   readonly lost: readonly DataLoss[];
   /** Parts for which no way back is known; never silently left out. */
   readonly impossible: readonly string[];
+  /** Present where the SQL begins and commits a transaction itself, around which another cannot be. */
+  readonly transactional?: false;
 }
 
 /** Rows that make "works on an empty table" differ from "works". Each is committed by itself. */

@@ -5,7 +5,7 @@ import { NO_PROBES } from './probe-book.ts';
 import { runUp } from './run-up.ts';
 import type { Stage } from './stage.ts';
 import type { Wrapping } from './transaction-window.ts';
-import type { Moment } from './trial.ts';
+import { committing, type Moment } from './trial.ts';
 
 interface Rehearsed {
   readonly before: Moment;
@@ -49,7 +49,7 @@ function offersFor(stage: Stage, statements: readonly RehearsedStatement[]): Saf
 /** Takes the migration back for real and runs it again with the offers in place of the blocking statements. */
 async function areProved(stage: Stage, rehearsed: Rehearsed, offers: readonly SafeWay[]): Promise<boolean> {
   const { engine, dialect } = stage;
-  const undone = await engine.runAll(['BEGIN', ...rehearsed.rollback.sql, 'COMMIT'], true);
+  const undone = await engine.runAll(committing(rehearsed.rollback), true);
   if (undone.some((outcome) => !outcome.ok)) return false;
   const fresh = {
     probes: NO_PROBES,
