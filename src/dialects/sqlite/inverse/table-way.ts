@@ -2,7 +2,7 @@ import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { columnOf } from '../../validation/column-of.ts';
 import { namesIn } from '../rows/expressions.ts';
-import { sameName } from '../rows/names.ts';
+import { bare, literal, sameName } from '../rows/names.ts';
 import { agreeBut, pairColumns, type ColumnPair, type Moments, type TablePair } from './moments.ts';
 import { createTable } from './table-definition.ts';
 
@@ -107,7 +107,7 @@ function isDroppable(
  * The table anew in its old shape, with its rows, in the place of the one that is there.
  * https://www.sqlite.org/lang_altertable.html#otheralter
  */
-function rebuild({ before }: Moments, { was }: TablePair, columns: readonly ColumnPair[]): string[] {
+function rebuild({ before }: Moments, { was, is }: TablePair, columns: readonly ColumnPair[]): string[] {
   const fresh = `"holdpoint_${sameName(was.name).replaceAll('"', '')}"`;
   const filled = columns.flatMap(({ was: old, is }) => {
     if (old === null || textFact(old, 'generated') !== null) return [];
@@ -120,10 +120,16 @@ function rebuild({ before }: Moments, { was }: TablePair, columns: readonly Colu
     filled.length === 0 ? [] : [`INSERT INTO ${fresh} (${into}) SELECT ${values} FROM ${was.name}`];
   return [
     createTable(before, was, fresh),
+    ...([was, is].every((table) => isFact(table, 'autoincrement')) ? [countOn(was.name, fresh)] : []),
     ...rows,
     `DROP TABLE ${was.name}`,
     `ALTER TABLE ${fresh} RENAME TO ${was.name}`,
   ];
+}
+
+/** The new table goes on counting where the old one is, which may be beyond its rows. https://www.sqlite.org/autoinc.html */
+export function countOn(table: string, fresh: string): string {
+  return `INSERT INTO sqlite_sequence (name, seq) SELECT ${literal(bare(fresh))}, seq FROM sqlite_sequence WHERE name = ${literal(bare(table))}`;
 }
 
 /** A value that is there; an empty one has to give way where none may be empty. */
