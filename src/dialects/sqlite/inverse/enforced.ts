@@ -1,3 +1,4 @@
+import { code } from '../../../lib/code.ts';
 import { objectsOf, type Catalog } from '../../../model/catalog.ts';
 import type { Inverse } from '../../../model/dialect.ts';
 import { isEnforced } from '../catalog/enforced.ts';
@@ -28,6 +29,9 @@ export function withoutForeignKeys(sql: readonly string[]): string[] {
     'PRAGMA foreign_keys = on',
   ];
 }
+
+/** What to know of {@link withoutForeignKeys}. */
+export const FOREIGN_KEYS_OFF = `${code('PRAGMA foreign_keys')} does nothing while a transaction is open; where ${code('PRAGMA foreign_key_check')} finds anything, do not commit.`;
 
 /** By others or by itself: rows of the new table go along with those of the old one, too. */
 function isReferredTo(table: string, moments: readonly Catalog[]): boolean {

@@ -68,7 +68,7 @@ function partsBack(moments: Moments, tables: Tables, ways: readonly TableWay[]):
     ],
     creates: [
       ...indexes.come.flatMap((index) => createIndex(moments.before, index) ?? []),
-      ...inOrder(views.come).map(createView),
+      ...viewsInOrder(views.come).map(createView),
       ...triggers.come.map(createTrigger),
     ],
   };
@@ -131,8 +131,8 @@ function indexChange(
   };
 }
 
-/** A view after those that it reads. */
-function inOrder(views: readonly CatalogObject[]): CatalogObject[] {
+/** Each view after those that it reads. */
+export function viewsInOrder(views: readonly CatalogObject[]): CatalogObject[] {
   const left = [...views];
   const ordered: CatalogObject[] = [];
   while (left.length > 0) {

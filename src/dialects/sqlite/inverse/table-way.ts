@@ -53,9 +53,15 @@ function isSameShape(moments: Moments, { was, is }: TablePair, columns: readonly
   return areSame && sameConstraints(moments, { was, is }, columns);
 }
 
-function isSameColumn({ was, is }: ColumnPair): boolean {
+function isSameColumn({ was, is }: ColumnPair, but: readonly string[] = []): boolean {
   // Expressions follow a new name by themselves.
-  return was !== null && is !== null && agreeBut(was, is, ['expression']);
+  return was !== null && is !== null && agreeBut(was, is, ['expression', ...but]);
+}
+
+/** True for columns that stand behind each other as they did, whatever stood between them. */
+function isInOrder(columns: readonly ColumnPair[]): boolean {
+  const places = columns.map(({ is }) => Number(is?.facts['position']));
+  return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0));
 }
 
 function sameConstraints(
@@ -78,8 +84,8 @@ function sameConstraints(
 function columnsThatGo(moments: Moments, pair: TablePair, columns: readonly ColumnPair[]): string[] | null {
   const kept = columns.filter(({ was }) => was !== null);
   const came = columns.flatMap(({ was, is }) => (was === null && is !== null ? [is] : []));
-  const isAll = kept.every((column) => column.is !== null && isSameColumn(column));
-  if (came.length === 0 || !isAll || !agreeBut(pair.was, pair.is)) return null;
+  const isAll = kept.every((column) => column.is !== null && isSameColumn(column, ['position']));
+  if (came.length === 0 || !isAll || !isInOrder(kept) || !agreeBut(pair.was, pair.is)) return null;
   const constraints = objectsOf(moments.after, 'constraint', pair.is.name);
   if (constraints.length !== objectsOf(moments.before, 'constraint', pair.was.name).length) return null;
   if (!came.every((column) => isDroppable(moments, column, constraints))) return null;
@@ -146,7 +152,8 @@ function fillerOf(old: CatalogObject): string | null {
   return emptiest(old);
 }
 
-function emptiest(column: CatalogObject): string {
+/** The value that says least where one is demanded. */
+export function emptiest(column: CatalogObject): string {
   const affinity = textFact(column, 'affinity');
   if (affinity === 'TEXT') return `''`;
   return affinity === 'BLOB' ? `x''` : '0';
