@@ -19,6 +19,7 @@ export class MigrationDraft {
   rollback: Trial | null = null;
   down: Trial | null = null;
   safeWays: readonly SafeWay[] = [];
+  rebuilds: NonNullable<RehearsedMigration['rebuilds']> = [];
   readonly #stage: Stage;
   readonly #parsed: ParsedHeadMigration;
 
@@ -39,6 +40,7 @@ export class MigrationDraft {
       down: this.down ?? (down === null ? null : untried(because)),
       validation: this.validation?.results() ?? [],
       safeWays: this.safeWays,
+      ...(this.rebuilds.length === 0 ? {} : { rebuilds: this.rebuilds }),
     };
   }
 

@@ -78,6 +78,11 @@ export function committing({
   return transactional && sql.length > 0 ? ['BEGIN', ...sql, 'COMMIT'] : sql;
 }
 
+/** True when nothing tells two schemas apart that any query would notice. */
+export function isSameSchema(drift: readonly Drift[]): boolean {
+  return drift.every(({ weight }) => weight === 'cosmetic');
+}
+
 /** A way back that nobody ran, and why. */
 export function untried(reason: string, sql: readonly string[] = []): Trial {
   return { outcome: 'untried', sql, drift: [], lost: [], reason, error: null, transactional: true };

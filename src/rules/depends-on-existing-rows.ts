@@ -6,9 +6,10 @@ import { defineRule, type Hit } from '../model/rule.ts';
 import type { ColumnStatistics, KnownStatistics } from '../model/statistics.ts';
 import { breaksOf } from './support/breaks.ts';
 import { errorOfRows } from './support/failing.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt } from './support/hit.ts';
 import { leftBehindBy, type LeftBehind } from './support/left-behind.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 import { refusedRows, type RefusedRows } from './support/refused-rows.ts';
 import { errorWords } from './support/words.ts';
 
@@ -99,7 +100,9 @@ export default defineRule({
           object: objectOf(place),
           message: `${code(summaryOf(place))} fails on the synthetic rows; whether it runs in production depends on the rows there: ${errorWords(error)}.`,
           evidence: [errorWords(error)],
-          remedy: advice(
+          remedy: rebuildRemedy(
+            rehearsal,
+            place,
             'Run the validation query for this statement on production data first, and clean up what it finds.',
           ),
         }),

@@ -1,10 +1,12 @@
 import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { objectsOf } from '../model/catalog.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { droppedTables } from './support/dropped-tables.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 
@@ -61,7 +63,7 @@ export default defineRule({
         .map(({ object, rows }) =>
           hitAt(place, {
             object,
-            ...wordsOf(place, object),
+            ...wordsOf(rehearsal, place, object),
             evidence: [`${countOf(rows, 'synthetic row')} of ${code(object)} gone after the statement`],
           }),
         ),
@@ -69,7 +71,7 @@ export default defineRule({
   },
 });
 
-function wordsOf(place: Place, object: string): Pick<Hit, 'message' | 'remedy'> {
+function wordsOf(rehearsal: Rehearsal, place: Place, object: string): Pick<Hit, 'message' | 'remedy'> {
   const parent = droppedParent(place, object);
   if (parent === null)
     return {
@@ -80,7 +82,9 @@ function wordsOf(place: Place, object: string): Pick<Hit, 'message' | 'remedy'> 
     };
   return {
     message: `Dropping ${code(parent)} deletes its rows first, and those of ${code(object)} that refer to them go along; no rollback brings them back.`,
-    remedy: advice(
+    remedy: rebuildRemedy(
+      rehearsal,
+      place,
       `Switch foreign keys off while ${code(parent)} is built anew: ${code('PRAGMA foreign_keys = off')} before the transaction begins, since it does nothing inside of one; ${code('PRAGMA foreign_key_check')} before the commit, and on again after it.`,
     ),
   };
