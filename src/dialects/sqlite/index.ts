@@ -6,6 +6,7 @@ import { settingsFor } from './engines/settings.ts';
 import { openSqlite, SQLITE_WASM } from './engines/sqlite-wasm.ts';
 import { inverse } from './inverse/enforced.ts';
 import { parseSource } from './parse/parse.ts';
+import { rebuilding } from './rebuild/rebuilding.ts';
 import { oldShapeProbes, PROBING } from './rows/probes.ts';
 import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refusals.ts';
 import { removeRows } from './rows/remove-rows.ts';
@@ -35,6 +36,7 @@ export const sqlite: Dialect = {
   lacksReferredRow,
   validation: validationQueries,
   saferWay: () => null,
+  rebuilding,
   extensionsOf: () => [],
   openEngine: (options) => openSqlite(options, settingsFor(options)),
   embedded: SQLITE_WASM,
