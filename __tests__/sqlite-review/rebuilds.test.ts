@@ -203,6 +203,15 @@ describe('a migration that builds a table anew itself', () => {
     expect((await rebuildFor({ base, up })).sql).toContain('CREATE UNIQUE INDEX mails ON users (email)');
   });
 
+  it('gets back what it forgets where the rows wait in another table meanwhile', async () => {
+    const up =
+      'CREATE TABLE kept AS SELECT * FROM notes;\nDROP VIEW words;\nDROP TABLE notes;\nCREATE TABLE notes (a TEXT, tag TEXT, word TEXT, x TEXT);\nINSERT INTO notes SELECT *, NULL FROM kept;\nDROP TABLE kept;\nCREATE VIEW words AS SELECT word FROM notes;';
+    const rebuild = await rebuildFor({ up });
+    expect(rebuild.answers).toEqual([2]);
+    expect(rebuild.sql.join(';\n')).toMatch(/CREATE TABLE notes \([^)]*UNIQUE \(word\)/);
+    expect(rebuild.sql.at(-1)).toBe('CREATE INDEX notes_tag ON notes (tag)');
+  });
+
   it('is left alone where it loses nothing', async () => {
     const up =
       'CREATE TABLE fresh (a TEXT, tag TEXT, word TEXT UNIQUE, x TEXT);\nINSERT INTO fresh (a, tag, word) SELECT a, tag, word FROM notes;\nDROP VIEW words;\nDROP TABLE notes;\nALTER TABLE fresh RENAME TO notes;\nCREATE INDEX notes_tag ON notes (tag);\nCREATE VIEW words AS SELECT word FROM notes;';

@@ -7,7 +7,7 @@ import {
 } from '../../../model/catalog.ts';
 import { listFact } from '../../catalog/facts.ts';
 import { ownCollation } from '../inverse/part-definitions.ts';
-import type { RebuiltTable } from './rebuilt-tables.ts';
+import { standsBeside, type RebuiltTable } from './rebuilt-tables.ts';
 import { withFacts } from './wished-table.ts';
 
 /** The schema that a migration leads to, with what the tables that it builds anew forget. */
@@ -15,7 +15,8 @@ export function completedSchema(start: Catalog, end: Catalog, tables: readonly R
   return tables.reduce((schema, table) => withForgotten(start, schema, table), end);
 }
 
-function withForgotten(start: Catalog, end: Catalog, { name, forgotten }: RebuiltTable): Catalog {
+function withForgotten(start: Catalog, end: Catalog, rebuilt: RebuiltTable): Catalog {
+  const { name, forgotten } = rebuilt;
   const { parts, constraints, collations, counter } = forgotten;
   let schema = end;
   for (const { was, is } of collations)
@@ -25,7 +26,8 @@ function withForgotten(start: Catalog, end: Catalog, { name, forgotten }: Rebuil
   const again = [...constraints, ...parts]
     .filter((part) => hasColumns(schema, part))
     .map((part) => (part.kind === 'index' ? followingColumns(start, schema, part) : part));
-  const counts = counter || table?.facts['autoincrement'] === true ? objectsOf(start, 'setting', name) : [];
+  const isCounted = counter || table?.facts['autoincrement'] === true;
+  const counts = isCounted && standsBeside(rebuilt) ? objectsOf(start, 'setting', name) : [];
   return new Map([...schema, ...[...again, ...counts].map(keyed)]);
 }
 

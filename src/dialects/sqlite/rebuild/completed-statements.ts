@@ -5,7 +5,7 @@ import { isFact } from '../../catalog/facts.ts';
 import { createIndex, createTrigger } from '../inverse/part-definitions.ts';
 import { createTable } from '../inverse/table-definition.ts';
 import { countOn } from '../inverse/table-way.ts';
-import type { RebuiltTable } from './rebuilt-tables.ts';
+import { standsBeside, type RebuiltTable } from './rebuilt-tables.ts';
 
 /** The statements without what begins and ends transactions, with what they forget. */
 export function completedStatements(
@@ -13,11 +13,16 @@ export function completedStatements(
   target: Catalog,
   tables: readonly RebuiltTable[],
 ): string[] {
-  const kept = statements.filter(
-    ({ statement }) => !isAboutForeignKeys(statement) && !isOfTransaction(statement),
-  );
   return [
-    ...kept.flatMap(({ statement }) => completed(statement, target, tables)),
+    ...statements.flatMap(({ statement }, index) => {
+      if (isAboutForeignKeys(statement) || isOfTransaction(statement)) return [];
+      const sql = runningSql(statement).replace(/;\s*$/, '');
+      return completed(
+        sql,
+        target,
+        tables.find(({ made }) => made?.by === index),
+      );
+    }),
     ...tables
       .flatMap(({ forgotten }) => forgotten.parts)
       .flatMap(({ kind, name }) => findObject(target, kind, name) ?? [])
@@ -40,17 +45,14 @@ function isOfTransaction(statement: Statement): boolean {
 }
 
 /** `CREATE TABLE` with what its text forgets, and the number that it goes on counting from. */
-function completed(statement: Statement, target: Catalog, tables: readonly RebuiltTable[]): string[] {
-  const sql = runningSql(statement).replace(/;\s*$/, '');
-  const made =
-    statement.kind === 'readable' ? statement.changes.find(({ kind }) => kind === 'create-table') : undefined;
-  const rebuilt = made === undefined ? undefined : tables.find(({ fresh }) => fresh === made.object);
+function completed(sql: string, target: Catalog, rebuilt: RebuiltTable | undefined): string[] {
+  const made = rebuilt?.made ?? null;
   const table = rebuilt === undefined ? null : findObject(target, 'table', rebuilt.name);
-  if (made === undefined || rebuilt === undefined || table === null) return [sql];
+  if (rebuilt === undefined || made === null || table === null) return [sql];
   const { constraints, collations, counter } = rebuilt.forgotten;
   const isWhole = constraints.length + collations.length === 0 && !counter;
   return [
-    isWhole ? sql : createTable(target, table, made.object),
-    ...(isFact(table, 'autoincrement') ? [countOn(rebuilt.name, made.object)] : []),
+    isWhole ? sql : createTable(target, table, made.as),
+    ...(isFact(table, 'autoincrement') && standsBeside(rebuilt) ? [countOn(rebuilt.name, made.as)] : []),
   ];
 }
