@@ -50,6 +50,24 @@ export const WAYS: readonly Way[] = [
     up: ['DROP VIEW heavy', 'DROP VIEW totals', 'DROP TABLE orders'],
     lost: ['orders'],
   },
+  {
+    title: 'a table that counts beyond its rows, built anew',
+    base: [
+      ...USERS,
+      "INSERT INTO users (id, email) VALUES (90, 'gone@example.test')",
+      'DELETE FROM users WHERE id = 90',
+    ],
+    up: ["ALTER TABLE users ADD COLUMN zip TEXT CHECK (zip <> '')"],
+  },
+  {
+    title: 'an empty table that counts, built anew',
+    base: [
+      'CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT)',
+      'INSERT INTO t (id) VALUES (7)',
+      'DELETE FROM t',
+    ],
+    up: ["ALTER TABLE t ADD COLUMN zip TEXT CHECK (zip <> '')"],
+  },
   { title: 'a new column', base: ORDERS, up: ['ALTER TABLE orders ADD COLUMN note TEXT'] },
   {
     title: 'a new column with an index',

@@ -35,7 +35,13 @@ interface Report {
     readonly layout: string;
     readonly migrations: readonly {
       readonly transaction: string;
-      readonly statements: readonly { readonly findings: readonly { readonly rule: string }[] }[];
+      readonly statements: readonly {
+        readonly findings: readonly {
+          readonly rule: string;
+          readonly message: string;
+          readonly evidence: readonly string[];
+        }[];
+      }[];
     }[];
   }[];
 }
@@ -89,4 +95,37 @@ test('sqlx wraps the same file in a transaction, where the pragma does nothing a
   const rules = rulesOf(report);
   expect([...rules]).toContain('pragma-ignored');
   expect([...rules]).toContain('rows-destroyed');
+});
+
+const STRICT = {
+  '20240101000000_shop.sql': SHOP.replace('email TEXT', 'email TEXT UNIQUE').replace(
+    'user_id INTEGER',
+    'user_id INTEGER NOT NULL',
+  ),
+  '20240201000000_note.sql': REBUILD,
+};
+
+function findingsOf({
+  projects,
+}: Report): Report['projects'][0]['migrations'][0]['statements'][0]['findings'] {
+  return projects.flatMap(({ migrations }) =>
+    migrations.flatMap(({ statements }) => statements.flatMap(({ findings }) => findings)),
+  );
+}
+
+test('what fails only while the table is away is not told of the code that meets the end of the transaction', async () => {
+  const findings = findingsOf(await reviewed('stale', STRICT, 'sqlx'));
+  const [lost] = findings.filter(({ rule }) => rule === 'rows-destroyed');
+  expect(lost?.evidence).toEqual(['3 synthetic rows of orders gone after the statement']);
+  expect(findings.flatMap(({ message, evidence }) => [message, ...evidence]).join('\n')).not.toContain(
+    'no such table',
+  );
+  expect(findings.map(({ rule }) => rule)).not.toContain('other-break');
+});
+
+test('what the table built anew refuses is told, although the old one is healed', async () => {
+  const findings = findingsOf(await reviewed('refusing', STRICT, 'sqlx'));
+  const [refused] = findings.filter(({ rule }) => rule === 'drop-in-use');
+  expect(refused?.message).toContain('upserts on users (email) fail');
+  expect(refused?.evidence.join('\n')).toContain('ON CONFLICT clause does not match');
 });

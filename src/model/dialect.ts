@@ -9,6 +9,7 @@ import type { DialectId, Presupposed } from './project.ts';
 import type { DataLoss, RehearsedStatement, ValidationQuery, Violation } from './rehearsal.ts';
 import type { Statistics } from './statistics.ts';
 import type { InnerStatement, Presumed, ReadableStatement, Script, Statement } from './statement.ts';
+import type { Rebuilding } from './rebuilding.ts';
 import type { Requirement } from './requirement.ts';
 import type { SaveDraft } from './saves.ts';
 import type { NoSeries, SeriesDraft } from './series.ts';
@@ -31,6 +32,8 @@ export interface Inverse {
   readonly lost: readonly DataLoss[];
   /** Parts for which no way back is known; never silently left out. */
   readonly impossible: readonly string[];
+  /** Present where the SQL begins and commits a transaction itself, around which another cannot be. */
+  readonly transactional?: false;
 }
 
 /** Rows that make "works on an empty table" differ from "works". Each is committed by itself. */
@@ -203,6 +206,8 @@ export interface Dialect {
   replicationLag?(replication: string): readonly string[] | null;
   /** SQL that does the same with less blocking; null when none is known. It is rehearsed before it is shown. */
   saferWay(statement: RehearsedStatement): { readonly sql: readonly string[]; readonly note: string } | null;
+  /** Absent where tables need not be built anew. */
+  readonly rebuilding?: Rebuilding;
   /** The statement as a walk in batches, not tried yet; null when it does not change rows of a table as it is found. */
   backfill?(statement: RehearsedStatement, wish: BackfillWish): BackfillDraft | NoBackfill | null;
   /**

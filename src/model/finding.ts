@@ -1,3 +1,4 @@
+import type { Rebuild } from './rebuild.ts';
 import type { Allowance } from './remark.ts';
 
 /** `block` holds the merge, `warn` wants a person's eye, `note` is for information. */
@@ -36,6 +37,8 @@ export interface Remedy {
   readonly sql: readonly string[];
   /** True when `sql` was run and ends in the same catalog. */
   readonly rehearsed: boolean;
+  /** Present where `sql` builds tables anew and keeps their rows: what it was run in the place of. */
+  readonly rebuilds?: Rebuild['replaces'];
   /** Present where `holdpoint split` may write the steps that the text speaks of. */
   readonly splits?: true;
 }

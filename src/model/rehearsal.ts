@@ -5,6 +5,7 @@ import type { EngineIdentity } from './engine.ts';
 import type { ChangedMigration, Migration, TransactionMode } from './migration.ts';
 import type { Blocks, Effect, EngineError, Observation } from './observation.ts';
 import type { HistoryFault, Project } from './project.ts';
+import type { Rebuild, UnclearRebuild } from './rebuild.ts';
 import type { Remark } from './remark.ts';
 import type { SavedRows } from './saves.ts';
 import type { Skipped } from './skipped.ts';
@@ -195,6 +196,8 @@ export interface RehearsedMigration {
   readonly safeWays: readonly SafeWay[];
   /** Rows that stand against the schema after it and did not before; absent where the dialect has no way to ask. */
   readonly violations?: readonly Violation[];
+  /** Tables built anew without a loss; absent where the dialect needs no such thing, or nothing was found. */
+  readonly rebuilds?: readonly (Rebuild | UnclearRebuild)[];
   /** One for each statement that changes as many rows of a shipped table as there are; absent when nobody asked. */
   readonly backfills?: readonly StatementBackfill[];
 }

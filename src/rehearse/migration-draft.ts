@@ -26,6 +26,7 @@ export class MigrationDraft {
   down: Trial | null = null;
   safeWays: readonly SafeWay[] = [];
   violations: readonly Violation[] = [];
+  rebuilds: NonNullable<RehearsedMigration['rebuilds']> = [];
   readonly #stage: Stage;
   readonly #parsed: ParsedHeadMigration;
 
@@ -47,6 +48,7 @@ export class MigrationDraft {
       validation: this.validation?.results() ?? [],
       safeWays: this.safeWays,
       ...(this.#stage.dialect.violations === undefined ? {} : { violations: this.violations }),
+      ...(this.rebuilds.length === 0 ? {} : { rebuilds: this.rebuilds }),
     };
   }
 

@@ -20,18 +20,22 @@ export interface Probes {
   /** Asks the probes within reach again: those that worked so far and fail now, at the moment `now`. */
   newlyBroken(reach: Reach, now: Catalog, inTransaction: boolean): Promise<readonly ProbeResult[]>;
   /**
-   * After a transaction committed: those that broke in it and work again, so that nobody outside ever saw them fail.
+   * After a transaction committed: what those that broke in it give outside of it, at the moment `now`. Nobody else ever
+   * saw them fail otherwise.
    */
-  healed(): Promise<ReadonlySet<ProbeResult>>;
-  /** Those of the results that work again by now, whoever saw them fail meanwhile. Not inside a transaction. */
-  workAgain(results: readonly ProbeResult[]): Promise<ReadonlySet<ProbeResult>>;
+  healed(now: Catalog): Promise<AskedAgain>;
+  /** What those of the results give by now, whoever saw them fail meanwhile. Not inside a transaction. */
+  workAgain(results: readonly ProbeResult[], now: Catalog): Promise<AskedAgain>;
 }
+
+/** Results that are out of date, with those that take their place; null where the probe works again. */
+export type AskedAgain = ReadonlyMap<ProbeResult, ProbeResult | null>;
 
 /** Asks nothing. */
 export const NO_PROBES: Probes = {
   newlyBroken: () => Promise.resolve([]),
-  healed: () => Promise.resolve(new Set()),
-  workAgain: () => Promise.resolve(new Set()),
+  healed: () => Promise.resolve(new Map()),
+  workAgain: () => Promise.resolve(new Map()),
 };
 
 /** Queries in the shape of the code that runs today, with what they gave so far. */
@@ -88,25 +92,31 @@ export class ProbeBook implements Probes {
     return [...outcomes].flatMap(([entry, outcome]) => this.#judge(entry, outcome) ?? []);
   }
 
-  async healed(): Promise<ReadonlySet<ProbeResult>> {
+  async healed(now: Catalog): Promise<AskedAgain> {
     const recent = this.#recent;
     this.#recent = [];
-    return this.#askAgain(recent);
+    return this.#askAgain(recent, now);
   }
 
-  workAgain(results: readonly ProbeResult[]): Promise<ReadonlySet<ProbeResult>> {
-    return this.#askAgain(this.#known.filter(({ broken }) => broken !== null && results.includes(broken)));
+  workAgain(results: readonly ProbeResult[], now: Catalog): Promise<AskedAgain> {
+    return this.#askAgain(
+      this.#known.filter(({ broken }) => broken !== null && results.includes(broken)),
+      now,
+    );
   }
 
-  async #askAgain(entries: readonly KnownProbe[]): Promise<ReadonlySet<ProbeResult>> {
-    const healed = new Set<ProbeResult>();
-    for (const [entry, outcome] of await this.#ask(entries, false)) {
+  async #askAgain(entries: readonly KnownProbe[], now: Catalog): Promise<AskedAgain> {
+    const again = new Map<ProbeResult, ProbeResult | null>();
+    const outcomes = await this.#ask(entries, false);
+    await this.#askWithOtherValues(outcomes, now, false);
+    for (const [entry, outcome] of outcomes) {
+      if (entry.broken === null) continue;
       // What fails for want of a row that is gone says nothing new: that row is told as lost.
-      if (entry.broken === null || this.#judge(entry, outcome) !== null) continue;
-      healed.add(entry.broken);
-      entry.broken = null;
+      const result = this.#judge(entry, outcome);
+      again.set(entry.broken, result);
+      entry.broken = result;
     }
-    return healed;
+    return again;
   }
 
   #judge(entry: KnownProbe, outcome: RunOutcome): ProbeResult | null {

@@ -1,7 +1,7 @@
 import type { Inverse } from '../model/dialect.ts';
 import type { RehearsedStatement, Trial } from '../model/rehearsal.ts';
 import type { Stage } from './stage.ts';
-import { tryWayBack, untried, type Moment, type WayBack } from './trial.ts';
+import { oneAfterTheOther, tryWayBack, untried, type Moment, type WayBack } from './trial.ts';
 
 const RANK: readonly Trial['outcome'][] = ['restored', 'data-lost', 'differs', 'failed', 'untried'];
 
@@ -34,10 +34,10 @@ export async function rollBack(
 /** The whole change taken back at once: the rollbacks of its migrations, last one first. */
 export async function rollBackAll(stage: Stage, start: Moment, rollbacks: readonly Trial[]): Promise<Trial> {
   const gap = rollbacks.find(({ outcome }) => outcome === 'failed' || outcome === 'untried');
-  const sql = rollbacks.toReversed().flatMap((rollback) => rollback.sql);
-  if (gap !== undefined) return untried('One of its migrations has no way back that ran.', sql);
+  const whole = oneAfterTheOther(rollbacks.toReversed());
+  if (gap !== undefined) return untried('One of its migrations has no way back that ran.', whole.sql);
   const lost = rollbacks.flatMap((rollback) => rollback.lost);
-  return tryWayBack(stage, { sql, lost, transactional: true }, start);
+  return tryWayBack(stage, { ...whole, lost }, start);
 }
 
 /** The down files of all migrations, last one first; null unless every migration has one that ran. */
@@ -66,7 +66,7 @@ async function tryInverse(
   before: Moment,
   meanwhile: () => Promise<void>,
 ): Promise<Trial> {
-  const way: WayBack = { sql: inverse.sql, lost: inverse.lost, transactional: true };
+  const way: WayBack = { sql: inverse.sql, lost: inverse.lost, transactional: inverse.transactional ?? true };
   const trial = await tryWayBack(stage, way, before, meanwhile);
   if (inverse.impossible.length === 0 || trial.outcome === 'failed') return trial;
   return { ...trial, reason: inverse.impossible.join(' ') };
@@ -74,8 +74,10 @@ async function tryInverse(
 
 function inverseStepByStep(stage: Stage, statements: readonly RehearsedStatement[]): Inverse {
   const steps = statements.toReversed().map(({ before, after }) => stage.dialect.inverse(before, after));
+  const whole = oneAfterTheOther(steps.map(({ sql, transactional = true }) => ({ sql, transactional })));
   return {
-    sql: steps.flatMap(({ sql }) => sql),
+    sql: whole.sql,
+    ...(whole.transactional ? {} : { transactional: false }),
     lost: steps.flatMap(({ lost }) => lost).filter(({ object }) => isShipped(stage, object)),
     impossible: steps.flatMap(({ impossible }) => impossible),
   };

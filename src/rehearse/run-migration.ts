@@ -1,8 +1,10 @@
+import type { Mark } from '../model/engine.ts';
 import { Problem } from '../model/problem.ts';
 import type { RehearsedMigration, RehearsedStatement, Trial } from '../model/rehearsal.ts';
 import { asFarAsKnown } from './as-far-as-known.ts';
 import { MigrationDraft } from './migration-draft.ts';
 import { wrappingOf, type ParsedHeadMigration } from './parsed-project.ts';
+import { findRebuilds } from './rebuilds/find-rebuilds.ts';
 import { rollBack } from './roll-back.ts';
 import { runUp } from './run-up.ts';
 import { findSafeWays } from './safe-ways.ts';
@@ -33,15 +35,23 @@ export async function runMigration(stage: Stage, parsed: ParsedHeadMigration): P
 async function runInto(draft: MigrationDraft, stage: Stage, parsed: ParsedHeadMigration): Promise<void> {
   const before: Moment = { catalog: stage.catalog, digests: stage.digests };
   const wrapping = wrappingOf(parsed.migration, parsed.up);
+  const start = await startOf(stage);
   const statements = await runUp(stage, parsed.up.statements, wrapping, draft.runs);
   draft.statements = statements;
   draft.violations = await newViolations(stage);
-  await tryWaysBack(draft, stage, parsed, { before, statements });
+  await tryWaysBack(draft, stage, parsed, { before, start, statements });
+}
+
+/** Where tables may have to be built anew, the state before the migration is kept; null elsewhere. */
+export async function startOf({ engine, dialect }: Stage): Promise<Mark | null> {
+  return dialect.rebuilding === undefined ? null : engine.mark();
 }
 
 /** What was there before the statements of a migration ran, and what they did. */
 interface Done {
   readonly before: Moment;
+  /** The state then; null where nobody goes back to it. */
+  readonly start: Mark | null;
   readonly statements: readonly RehearsedStatement[];
 }
 
@@ -50,7 +60,7 @@ export async function tryWaysBack(
   draft: MigrationDraft,
   stage: Stage,
   parsed: ParsedHeadMigration,
-  { before, statements }: Done,
+  { before, start, statements }: Done,
 ): Promise<void> {
   const wrapping = wrappingOf(parsed.migration, parsed.up);
   const validation = new Validation(stage, parsed.migration, statements);
@@ -61,4 +71,7 @@ export async function tryWaysBack(
   if (parsed.down !== null) draft.down = known(await tryDown(stage, parsed, parsed.down, before));
   await validation.askAfter();
   draft.safeWays = await findSafeWays(stage, { before, statements, wrapping, rollback });
+  if (start === null) return;
+  draft.rebuilds = await findRebuilds(stage, { start, before, statements, wrapping });
+  await stage.engine.release(start);
 }

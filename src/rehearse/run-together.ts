@@ -4,7 +4,7 @@ import { judgeTogether } from './judge-together.ts';
 import { MigrationDraft } from './migration-draft.ts';
 import type { ParsedHeadMigration } from './parsed-project.ts';
 import { NO_PROBES } from './probe-book.ts';
-import { tryWaysBack, type MigrationRun } from './run-migration.ts';
+import { startOf, tryWaysBack, type MigrationRun } from './run-migration.ts';
 import { runScripts, runUp } from './run-up.ts';
 import type { Stage } from './stage.ts';
 import type { Moment } from './trial.ts';
@@ -91,11 +91,12 @@ async function tryEachByItself(
 ): Promise<void> {
   for (const [index, parsed] of group.entries()) {
     const before: Moment = { catalog: alone.catalog, digests: alone.digests };
+    const start = await startOf(alone);
     const statements = await runUp(alone, parsed.up.statements, { transaction: 'per-migration' });
     const draft = drafts[index];
     const violations = await newViolations(alone);
     if (draft === undefined) continue;
     draft.violations = violations;
-    await tryWaysBack(draft, alone, parsed, { before, statements });
+    await tryWaysBack(draft, alone, parsed, { before, start, statements });
   }
 }

@@ -1,8 +1,9 @@
 import type { EngineError } from '../model/observation.ts';
-import type { RehearsedStatement } from '../model/rehearsal.ts';
+import type { ProbeResult, RehearsedStatement } from '../model/rehearsal.ts';
 import type { Statement } from '../model/statement.ts';
 import { withoutBuiltAnew } from './built-anew.ts';
 import { judgeTogether } from './judge-together.ts';
+import type { AskedAgain } from './probe-book.ts';
 import { runStatement, type StatementRun } from './run-statement.ts';
 import { lookAgain, type Stage } from './stage.ts';
 import { endsTransaction, TransactionWindow, type Wrapping } from './transaction-window.ts';
@@ -64,21 +65,33 @@ async function takeNoteOfRefusal(
   runs[runs.length - 1] = { ...last, observation: { ...seen, error } };
 }
 
-/** What a transaction breaks and mends before it commits, nobody outside of it ever sees; a table built anew is not lost. */
+/**
+ * What a transaction breaks and mends before it commits, nobody outside of it ever sees, nor what a query answers until
+ * then; a table built anew is not lost.
+ */
 async function leaveOutHealed(
   scripts: readonly RunningScript[],
   stage: Stage,
   start: Parameters<typeof withoutBuiltAnew>[1],
 ): Promise<void> {
-  const healed = await stage.probes.healed();
+  const healed = await stage.probes.healed(stage.catalog);
   for (const { runs } of scripts) {
     for (const [index, run] of runs.entries()) {
       const left = withoutBuiltAnew(run, start, stage);
+      const broken = askedAgain(left.broken, healed);
       // A table that is there again at once was not taken from anybody.
-      const again =
-        left === run ? healed : new Set([...healed, ...(await stage.probes.workAgain(run.broken))]);
-      runs[index] =
-        again.size === 0 ? left : { ...left, broken: left.broken.filter((probe) => !again.has(probe)) };
+      const now = left === run ? NONE : await stage.probes.workAgain(broken, stage.catalog);
+      runs[index] = { ...left, broken: askedAgain(broken, now) };
     }
   }
+}
+
+const NONE: AskedAgain = new Map();
+
+/** The results as they are by now. */
+function askedAgain(results: readonly ProbeResult[], again: AskedAgain): readonly ProbeResult[] {
+  return results.flatMap((result) => {
+    const now = again.get(result);
+    return now === undefined ? [result] : (now ?? []);
+  });
 }

@@ -1,11 +1,9 @@
 import type { RehearsedStatement, SafeWay, Trial } from '../model/rehearsal.ts';
-import type { Drift } from '../model/drift.ts';
 import type { Statement } from '../model/statement.ts';
-import { NO_PROBES } from './probe-book.ts';
 import { runUp } from './run-up.ts';
-import type { Stage } from './stage.ts';
+import { trialStage, type Stage } from './stage.ts';
 import type { Wrapping } from './transaction-window.ts';
-import type { Moment } from './trial.ts';
+import { committing, isSameSchema, type Moment } from './trial.ts';
 
 interface Rehearsed {
   readonly before: Moment;
@@ -49,15 +47,9 @@ function offersFor(stage: Stage, statements: readonly RehearsedStatement[]): Saf
 /** Takes the migration back for real and runs it again with the offers in place of the blocking statements. */
 async function areProved(stage: Stage, rehearsed: Rehearsed, offers: readonly SafeWay[]): Promise<boolean> {
   const { engine, dialect } = stage;
-  const undone = await engine.runAll(['BEGIN', ...rehearsed.rollback.sql, 'COMMIT'], true);
+  const undone = await engine.runAll(committing(rehearsed.rollback), true);
   if (undone.some((outcome) => !outcome.ok)) return false;
-  const fresh = {
-    probes: NO_PROBES,
-    filled: new Set<string>(),
-    emptied: new Set<string>(),
-    empty: new Set(stage.empty),
-  };
-  const trial: Stage = { ...stage, ...rehearsed.before, ...fresh };
+  const trial = trialStage(stage, rehearsed.before);
   let next = 0;
   for (const offer of offers) {
     const before = await runOriginals(trial, rehearsed, next, offer.replaces);
@@ -65,7 +57,7 @@ async function areProved(stage: Stage, rehearsed: Rehearsed, offers: readonly Sa
     next = offer.replaces + 1;
   }
   const rest = await runOriginals(trial, rehearsed, next, rehearsed.statements.length);
-  return rest && sameSchema(dialect.compare(stage.catalog, trial.catalog));
+  return rest && isSameSchema(dialect.compare(stage.catalog, trial.catalog));
 }
 
 /** Runs statements of the migration as they are; true when all of them ran. */
@@ -90,8 +82,4 @@ function allRan(runs: readonly RehearsedStatement[]): boolean {
 /** False for what the reader's server does not have yet. */
 function isKnownTo(version: number, statement: Statement): boolean {
   return statement.kind === 'readable' && (statement.features ?? []).every(({ since }) => since <= version);
-}
-
-function sameSchema(drift: readonly Drift[]): boolean {
-  return drift.every(({ weight }) => weight === 'cosmetic');
 }

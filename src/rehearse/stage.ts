@@ -4,7 +4,7 @@ import type { Engine, RowDigests } from '../model/engine.ts';
 import type { Violation } from '../model/rehearsal.ts';
 import type { Script } from '../model/statement.ts';
 import type { Lacks } from './lacks.ts';
-import type { Probes } from './probe-book.ts';
+import { NO_PROBES, type Probes } from './probe-book.ts';
 
 /** What the head is rehearsed on, and how far it is: the schema and rows as they are after the last statement. */
 export interface Stage {
@@ -38,6 +38,18 @@ export function isShipped(stage: Pick<Stage, 'shipped'>, now: Catalog, relation:
     const present = findObject(now, kind, relation);
     return known !== null && (present === null || present.id === known.id);
   });
+}
+
+/** A stage for trying something from a moment on, which asks nothing of the running code and leaves the other as it is. */
+export function trialStage(stage: Stage, moment: Pick<Stage, 'catalog' | 'digests'>): Stage {
+  return {
+    ...stage,
+    ...moment,
+    probes: NO_PROBES,
+    filled: new Set(),
+    emptied: new Set(),
+    empty: new Set(stage.empty),
+  };
 }
 
 /** Sees the schema and the rows anew, after something that no single statement tells. */

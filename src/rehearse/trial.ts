@@ -42,13 +42,45 @@ export async function tryWayBack(
     failed === undefined
       ? compareWith(stage, way, target, { catalog: await engine.catalog(), digests: await engine.digests() })
       : failedTrial(way, failed);
-  if (failed === undefined && mark === null) await meanwhile();
+  if (failed === undefined) await askMeanwhile(stage, way, meanwhile);
   if (mark === null) await engine.run('ROLLBACK');
   else {
     await engine.rewind(mark);
     await engine.release(mark);
   }
   return trial;
+}
+
+/** Questions need a transaction, which a way back that commits leaves none of. */
+async function askMeanwhile(
+  { engine }: Stage,
+  { transactional }: WayBack,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  if (!transactional) await engine.run('BEGIN');
+  await meanwhile();
+  if (!transactional) await engine.run('ROLLBACK');
+}
+
+/** Several ways back as one: in one transaction where each of them may be, else each in its own. */
+export function oneAfterTheOther(
+  ways: readonly Pick<WayBack, 'sql' | 'transactional'>[],
+): Pick<WayBack, 'sql' | 'transactional'> {
+  const transactional = ways.every((way) => way.transactional || way.sql.length === 0);
+  return { sql: ways.flatMap((way) => (transactional ? way.sql : committing(way))), transactional };
+}
+
+/** The SQL of a way back as it runs where no transaction is open. */
+export function committing({
+  sql,
+  transactional,
+}: Pick<WayBack, 'sql' | 'transactional'>): readonly string[] {
+  return transactional && sql.length > 0 ? ['BEGIN', ...sql, 'COMMIT'] : sql;
+}
+
+/** True when nothing tells two schemas apart that any query would notice. */
+export function isSameSchema(drift: readonly Drift[]): boolean {
+  return drift.every(({ weight }) => weight === 'cosmetic');
 }
 
 /** A way back that nobody ran, and why. */

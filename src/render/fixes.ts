@@ -28,6 +28,7 @@ export function fixesOf({ projects }: Plan): Fix[] {
 
 function fixOf(finding: Finding, { rehearsal }: ProjectPlan): Fix | null {
   if (finding.remedy?.rehearsed !== true || finding.remedy.sql.length === 0) return null;
+  if (finding.remedy.rebuilds === 'migration') return null;
   for (const migration of rehearsal.migrations) {
     const { path, version } = migration.change.migration;
     if (version !== finding.version) continue;

@@ -1,8 +1,16 @@
 import type { Finding, Remedy } from '../model/finding.ts';
 
 export interface GroupRemedy extends Remedy {
-  /** True when `sql` stands for a statement, was run in its place and was seen to block nothing for long. */
+  /** True when `sql` stands for statements and was run in their place. */
   readonly isSafeWay: boolean;
+}
+
+/** What running the SQL showed; null when it was not run in the place of anything. */
+export function proofOf({ isSafeWay, rebuilds }: GroupRemedy): string | null {
+  if (!isSafeWay) return null;
+  if (rebuilds === undefined) return 'Rehearsed: ends in the same schema, blocks nothing for long.';
+  const place = rebuilds === 'migration' ? ' in the place of the whole migration' : '';
+  return `Rehearsed${place}: ends in the schema that is asked for, with the rows of all tables.`;
 }
 
 /** What to do instead of what the findings are about, in their order: each sentence and each piece of SQL once. */

@@ -8,9 +8,10 @@ import type { ColumnStatistics, KnownStatistics } from '../model/statistics.ts';
 import { breaksOf } from './support/breaks.ts';
 import { cureFor, failsOnAnyRow } from './support/cures.ts';
 import { errorOfRows } from './support/failing.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt } from './support/hit.ts';
 import { leftBehindBy, type LeftBehind } from './support/left-behind.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 import { refusedRows, type RefusedRows } from './support/refused-rows.ts';
 import { errorWords } from './support/words.ts';
 
@@ -103,19 +104,21 @@ export default defineRule({
       if (statistics !== null && refused.length > 0) return [failingHit(place, refused, statistics)];
       const error = errorOfRows(place.statement);
       if (error === null || isRequiredColumn(rehearsal, place)) return [];
-      return [toHit(place, error)];
+      return [toHit(rehearsal, place, error)];
     });
   },
 });
 
-function toHit(place: Place, error: EngineError): Hit {
+function toHit(rehearsal: Rehearsal, place: Place, error: EngineError): Hit {
   const hit = hitAt(place, {
     object: objectOf(place),
     message: failsOnAnyRow(error)
       ? `${code(summaryOf(place))} runs on an empty table only: as soon as there is a row, it fails.`
       : `${code(summaryOf(place))} fails on the synthetic rows; whether it runs in production depends on the rows there: ${errorWords(error)}.`,
     evidence: [errorWords(error)],
-    remedy: advice(
+    remedy: rebuildRemedy(
+      rehearsal,
+      place,
       cureFor(error) ??
         'Run the validation query for this statement on production data first, and clean up what it finds.',
     ),

@@ -2,8 +2,8 @@ import { countOf } from '../lib/count-of.ts';
 import type { Rehearsal, RehearsedMigration, Trial } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { failsOnTheWay } from './support/failing.ts';
-import { hitMigration } from './support/hit.ts';
-import { destroyedObjects, shortfallOf } from './support/way-back.ts';
+import { advice, hitMigration } from './support/hit.ts';
+import { destroyedObjects, provenWayBack, shortfallOf } from './support/way-back.ts';
 import { errorWords } from './support/words.ts';
 
 const USERS = "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL DEFAULT 'none');";
@@ -111,7 +111,7 @@ function faultsOf(rehearsal: Rehearsal, { rollback }: RehearsedMigration, down: 
 
 function remedyOf({ rollback }: RehearsedMigration): Hit['remedy'] {
   if (rollback.outcome !== 'restored') {
-    return { text: 'Complete the down file until nothing differs.', sql: [], rehearsed: false };
+    return advice('Complete the down file until nothing differs.');
   }
-  return { text: 'This way back was run and restores everything.', sql: rollback.sql, rehearsed: true };
+  return provenWayBack(rollback);
 }

@@ -1,6 +1,7 @@
 import { code } from '../lib/code.ts';
 import { defineRule } from '../model/rule.ts';
-import { hitMigration } from './support/hit.ts';
+import { advice, hitMigration } from './support/hit.ts';
+import { provenWayBack } from './support/way-back.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 
@@ -49,11 +50,7 @@ export default defineRule({
           object: file.name,
           message: `Other migrations of this folder have a down file, ${code(file.version)} has none.`,
           evidence: [],
-          remedy: {
-            text: proven ? 'This way back was run and restores everything.' : 'Write a down file for it.',
-            sql: proven ? rollback.sql : [],
-            rehearsed: proven,
-          },
+          remedy: proven ? provenWayBack(rollback) : advice('Write a down file for it.'),
         }),
       ];
     });

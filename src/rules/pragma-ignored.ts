@@ -1,7 +1,8 @@
 import { code } from '../lib/code.ts';
 import { defineRule } from '../model/rule.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt } from './support/hit.ts';
 import { placesOf, summaryOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 
 const USERS = 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);';
 const REBUILD =
@@ -55,7 +56,9 @@ export default defineRule({
           object: 'foreign_keys',
           message: `${code(summaryOf(place))} does nothing, since a transaction is open: foreign keys stay on for all that follows.`,
           evidence: [notice],
-          remedy: advice(
+          remedy: rebuildRemedy(
+            rehearsal,
+            place,
             rehearsal.project.optOut ??
               `Run ${code(place.migration.change.migration.path)} without the runner’s transaction, with the pragma before a ${code('BEGIN')} of the file’s own.`,
           ),

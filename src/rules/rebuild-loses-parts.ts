@@ -1,11 +1,13 @@
 import { code } from '../lib/code.ts';
 import { listInWords } from '../lib/list-in-words.ts';
-import { findObject, objectsOf, type Catalog, type CatalogObject } from '../model/catalog.ts';
+import type { Catalog } from '../model/catalog.ts';
+import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { droppedTables } from './support/dropped-tables.ts';
 import { forgottenIn } from './support/forgotten.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt, type Told } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 
 const USERS =
   'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, age INTEGER);\nCREATE INDEX users_email ON users (email);\nCREATE TRIGGER users_touch AFTER UPDATE ON users BEGIN SELECT 1; END;';
@@ -78,44 +80,27 @@ export default defineRule({
     const places = placesOf(rehearsal);
     const last = places.at(-1);
     if (last === undefined) return [];
-    return places.flatMap((place) => hitsOf(place, last.statement.after));
+    return places.flatMap((place) => hitsOf(rehearsal, place, last.statement.after));
   },
 });
 
-function hitsOf(place: Place, end: Catalog): Hit[] {
-  const { before } = place.statement;
+function hitsOf(rehearsal: Rehearsal, place: Place, end: Catalog): Hit[] {
   return droppedTables(place.statement).flatMap((table) => {
-    const old = findObject(before, 'table', table);
-    const now = findObject(end, 'table', table);
-    if (old === null || now === null) return [];
-    const parts = partsOf(before, table)
-      .filter((part) => !partsOf(end, table).some((other) => isSame(part, other)))
-      .map(({ kind, name }) => `${kind} ${code(name)}`);
-    const lost = [...parts, ...forgottenIn(before, end, table)];
-    return lost.length === 0 ? [] : [toHit(place, table, lost)];
+    const lost = forgottenIn(place.statement.before, end, table);
+    return lost.length === 0 ? [] : [hitAt(place, toldOf(rehearsal, place, table, lost))];
   });
 }
 
-/** Indexes of statements of their own, and triggers. */
-function partsOf(catalog: Catalog, table: string): CatalogObject[] {
-  const indexes = objectsOf(catalog, 'index', table).filter(({ facts }) => facts['origin'] === 'statement');
-  return [...indexes, ...objectsOf(catalog, 'trigger', table)];
-}
-
-/** Under whatever name. */
-function isSame(left: CatalogObject, right: CatalogObject): boolean {
-  if (left.kind !== right.kind) return false;
-  return left.name === right.name || JSON.stringify(left.facts) === JSON.stringify(right.facts);
-}
-
-function toHit(place: Place, table: string, lost: readonly string[]): Hit {
+function toldOf(rehearsal: Rehearsal, place: Place, table: string, lost: readonly string[]): Told {
   const [are, them] = lost.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  return hitAt(place, {
+  return {
     object: table,
     message: `${code(table)} is dropped here and built anew without ${listInWords(lost)}, which ${are} gone at the end of the change.`,
     evidence: [],
-    remedy: advice(
+    remedy: rebuildRemedy(
+      rehearsal,
+      place,
       `Give the new ${code(table)} ${listInWords(lost)} again: in its ${code('CREATE TABLE')}, or after it has its name. Where ${them} should go, leave ${them} out in a migration of its own.`,
     ),
-  });
+  };
 }

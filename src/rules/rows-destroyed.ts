@@ -1,11 +1,12 @@
 import { code } from '../lib/code.ts';
 import { countOf } from '../lib/count-of.ts';
 import { findObject, objectsOf } from '../model/catalog.ts';
-import type { DataLoss } from '../model/rehearsal.ts';
+import type { DataLoss, Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { droppedTables } from './support/dropped-tables.ts';
 import { advice, hitAt } from './support/hit.ts';
 import { placesOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 
@@ -76,7 +77,7 @@ export default defineRule({
         .map(({ object, rows }) =>
           hitAt(place, {
             object,
-            ...wordsOf(place, object),
+            ...wordsOf(rehearsal, place, object),
             evidence: [`${countOf(rows, 'synthetic row')} of ${code(object)} gone after the statement`],
           }),
         ),
@@ -103,7 +104,7 @@ function emptiedReference(place: Place, { object, rows }: DataLoss): Hit[] {
   ];
 }
 
-function wordsOf(place: Place, object: string): Pick<Hit, 'message' | 'remedy'> {
+function wordsOf(rehearsal: Rehearsal, place: Place, object: string): Pick<Hit, 'message' | 'remedy'> {
   const parent = droppedParent(place, object);
   if (parent === null)
     return {
@@ -114,7 +115,7 @@ function wordsOf(place: Place, object: string): Pick<Hit, 'message' | 'remedy'> 
     };
   return {
     message: `Dropping ${code(parent)} deletes its rows first, and those of ${code(object)} that refer to them go along; no rollback brings them back.`,
-    remedy: advice(switchedOff(parent)),
+    remedy: rebuildRemedy(rehearsal, place, switchedOff(parent)),
   };
 }
 

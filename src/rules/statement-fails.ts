@@ -4,8 +4,9 @@ import type { Rehearsal } from '../model/rehearsal.ts';
 import { defineRule, type Hit } from '../model/rule.ts';
 import { errorOfRows, isConsequence } from './support/failing.ts';
 import { cureFor } from './support/cures.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt } from './support/hit.ts';
 import { objectOf, placesOf, summaryOf, type Place } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 import { isRefusedTransaction } from './support/refused-transaction.ts';
 import { errorWords } from './support/words.ts';
 
@@ -65,7 +66,9 @@ export default defineRule({
   check(rehearsal) {
     return placesOf(rehearsal).flatMap((place) => {
       const error = place.statement.observation?.error ?? null;
-      return error === null || isToldElsewhere(rehearsal, place, error) ? [] : [toHit(place, error)];
+      return error === null || isToldElsewhere(rehearsal, place, error)
+        ? []
+        : [toHit(rehearsal, place, error)];
     });
   },
 });
@@ -81,11 +84,15 @@ function isToldElsewhere(rehearsal: Rehearsal, place: Place, error: EngineError)
   );
 }
 
-function toHit(place: Place, error: EngineError): Hit {
+function toHit(rehearsal: Rehearsal, place: Place, error: EngineError): Hit {
   return hitAt(place, {
     object: objectOf(place),
     message: `${code(summaryOf(place))} fails on the schema that the earlier migrations build: ${errorWords(error)}.`,
     evidence: [errorWords(error)],
-    remedy: advice(cureFor(error) ?? 'Correct the statement, or what comes before it.'),
+    remedy: rebuildRemedy(
+      rehearsal,
+      place,
+      cureFor(error) ?? 'Correct the statement, or what comes before it.',
+    ),
   });
 }

@@ -1,7 +1,8 @@
 import { answerAsCode } from '../lib/code.ts';
 import { defineRule } from '../model/rule.ts';
-import { advice, hitAt } from './support/hit.ts';
+import { hitAt } from './support/hit.ts';
 import { placesOf } from './support/place.ts';
+import { rebuildRemedy } from './support/rebuild-remedy.ts';
 
 const USERS = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 
@@ -48,7 +49,9 @@ export default defineRule({
           object: place.migration.change.migration.name,
           message: `This cannot be read as SQL, so nobody knows what it does: ${answerAsCode(statement.reason)}.`,
           evidence: [`At line ${statement.at.line}, column ${statement.at.column}`],
-          remedy: advice(
+          remedy: rebuildRemedy(
+            rehearsal,
+            place,
             statement.instead ?? 'Correct the statement; fill in placeholders before the review.',
           ),
         }),

@@ -4,8 +4,9 @@ import { lasting } from './catalog/lasting.ts';
 import { documentedEffects } from './documented/documented.ts';
 import { settingsFor } from './engines/settings.ts';
 import { openSqlite, SQLITE_WASM } from './engines/sqlite-wasm.ts';
-import { invert } from './inverse/inverse.ts';
+import { inverse } from './inverse/enforced.ts';
 import { parseSource } from './parse/parse.ts';
+import { rebuilding } from './rebuild/rebuilding.ts';
 import { oldShapeProbes, PROBING } from './rows/probes.ts';
 import { lacksReferredRow, mayDependOnData, meetsConstraint } from './rows/refusals.ts';
 import { mendRows } from './rows/mend-rows.ts';
@@ -25,7 +26,7 @@ export const sqlite: Dialect = {
   prepare: () => Promise.resolve(),
   parse: parseSource,
   documented: documentedEffects,
-  inverse: (before, after) => invert(lasting(before), lasting(after)),
+  inverse,
   compare: (before, after) => compareCatalogs(lasting(before), lasting(after)),
   resetSession: [],
   mayDependOnData,
@@ -40,6 +41,7 @@ export const sqlite: Dialect = {
   validation: validationQueries,
   violations: findViolations,
   saferWay: () => null,
+  rebuilding,
   extensionsOf: () => [],
   openEngine: (options) => openSqlite(options, settingsFor(options)),
   embedded: SQLITE_WASM,

@@ -5,7 +5,7 @@ import { pathWithin } from '../../model/place.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import { findingGroups, furtherEvidence, SEVERITIES } from '../finding-groups.ts';
 import type { FindingGroup } from '../finding-groups.ts';
-import type { GroupRemedy } from '../group-remedies.ts';
+import { proofOf, type GroupRemedy } from '../group-remedies.ts';
 import type { Section } from '../fit.ts';
 import { details, heading, lineBreak, list, name, paragraph, sqlFence } from '../nodes.ts';
 import type { Inline } from '../nodes.ts';
@@ -73,11 +73,12 @@ function findingItem(finding: Finding, { evidence }: Form): Inline[] {
   ];
 }
 
-function remedyNodes({ text, sql, isSafeWay }: GroupRemedy, lead: string, form: Form): RootContent[] {
+function remedyNodes(remedy: GroupRemedy, lead: string, form: Form): RootContent[] {
+  const { text, sql } = remedy;
   const words = paragraph(`${lead}: `, ...prose(text));
   if (sql.length === 0 || !form.sql) return [words];
-  const proof = isSafeWay ? [paragraph('Rehearsed: ends in the same schema, blocks nothing for long.')] : [];
-  return [words, sqlFence(sql), ...proof];
+  const proof = proofOf(remedy);
+  return [words, sqlFence(sql), ...(proof === null ? [] : [paragraph(proof)])];
 }
 
 function findingLines({ findings, rehearsal }: ProjectPlan, most: number): RootContent[] {

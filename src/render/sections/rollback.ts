@@ -77,10 +77,11 @@ function trialNodes(file: string, trial: Trial, manner: Manner, note = ''): Root
 
 function howToRun({ transactional, sql }: Trial): RootContent[] {
   if (sql.length < 2) return [];
+  if (transactional) return [paragraph('Runs in one transaction.')];
   return [
     paragraph(
-      transactional
-        ? 'Runs in one transaction.'
+      sql.includes('BEGIN')
+        ? 'Begins and commits by itself: run it on one connection, outside of a transaction.'
         : 'Cannot run in one transaction; run it statement by statement.',
     ),
   ];

@@ -2,7 +2,7 @@ import { countOf } from '../../lib/count-of.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import { findingGroups } from '../finding-groups.ts';
 import type { FindingGroup } from '../finding-groups.ts';
-import type { GroupRemedy } from '../group-remedies.ts';
+import { proofOf, type GroupRemedy } from '../group-remedies.ts';
 import { clip, visibleLine, visibleLines } from '../visible.ts';
 import { wrap } from './columns.ts';
 import type { Ink } from './ink.ts';
@@ -46,9 +46,10 @@ function bullet(message: string, rule: string, ink: Ink): string[] {
   );
 }
 
-function remedyLines({ text, sql, isSafeWay }: GroupRemedy, lead: string, ink: Ink): string[] {
-  const proof = isSafeWay ? ' Rehearsed: ends in the same schema, blocks nothing for long.' : '';
-  const words = wrap(`${lead}: ${plain(text)}${proof}`, ink.width - INDENT.length);
+function remedyLines(remedy: GroupRemedy, lead: string, ink: Ink): string[] {
+  const { text, sql } = remedy;
+  const told = [`${lead}: ${plain(text)}`, proofOf(remedy) ?? ''].join(' ').trimEnd();
+  const words = wrap(told, ink.width - INDENT.length);
   return [...words.map((line) => INDENT + line), ...fixLines(sql, ink)];
 }
 

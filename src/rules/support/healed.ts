@@ -18,8 +18,9 @@ export function isHealed(rehearsal: Rehearsal, cause: Cause, place: Place): bool
   if (cause.kind !== 'drop' && cause.kind !== 'rename') return false;
   const { object } = cause;
   if (place.statement.dataLoss.some((loss) => loss.object === object.name)) return false;
-  // Whatever missed it meanwhile works again.
-  if (isBuiltAnew(object, place) && place.statement.broken.length === 0) return true;
+  // Whatever missed it meanwhile was asked again.
+  if (isBuiltAnew(object, place))
+    return place.statement.broken.every(({ relation }) => relation !== object.name);
   const committed = lastOfTransaction(rehearsal, place).after;
   if (isRelation(object)) return hasStandIn(object, place.statement.before, committed);
   if (cause.kind === 'drop' && committed.has(objectKey(object.kind, object.name))) return true;

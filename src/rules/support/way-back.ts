@@ -1,5 +1,6 @@
 import { code } from '../../lib/code.ts';
 import type { Drift } from '../../model/drift.ts';
+import type { Remedy } from '../../model/finding.ts';
 import type { Rehearsal, Trial } from '../../model/rehearsal.ts';
 
 /** What a way back leaves wrong, in sentences, parted by whether it can be put right afterwards. */
@@ -8,6 +9,14 @@ export interface Shortfall {
   readonly lost: readonly string[];
   /** Differences of the schema, and rows that stay behind. */
   readonly left: readonly string[];
+}
+
+/** The generated way back in the place of a down file. */
+export function provenWayBack({ sql, transactional }: Trial): Remedy {
+  const alone = transactional
+    ? ''
+    : ' It begins and commits by itself, so the file has to run without a transaction around it.';
+  return { text: `This way back was run and restores everything.${alone}`, sql, rehearsed: true };
 }
 
 /** The shortfall of a trial, without what statements of the change already report as destroyed. */

@@ -6,6 +6,9 @@ export const SCHEMA = `SELECT type, name, tbl_name AS "table", rowid, rootpage A
 export const SETTINGS = `SELECT 'user_version' AS name, user_version AS value FROM pragma_user_version
   UNION ALL SELECT 'application_id', application_id FROM pragma_application_id`;
 
+/** Whether the session minds foreign keys; no value in a build without them. */
+export const FOREIGN_KEYS = 'PRAGMA foreign_keys';
+
 /** The largest rowid that each table with `AUTOINCREMENT` ever gave; the table is there once one was created. */
 export const SEQUENCES = 'SELECT name, seq FROM main.sqlite_sequence ORDER BY name';
 

@@ -1,9 +1,10 @@
 import { objectKey, type Catalog, type CatalogObject } from '../../../model/catalog.ts';
 import type { Row, RunOutcome } from '../../../model/engine.ts';
 import { rowsOf, type Ask } from './ask.ts';
+import { markEnforced } from './enforced.ts';
 import { groupedBy } from './facts.ts';
 import { NO_LINEAGE, type Lineage } from './lineage.ts';
-import { SCHEMA, SEQUENCES, SETTINGS, SHADOWS, viewColumns } from './queries.ts';
+import { FOREIGN_KEYS, SCHEMA, SEQUENCES, SETTINGS, SHADOWS, viewColumns } from './queries.ts';
 import { sequenceObject, settingObject } from './settings.ts';
 import { TableReader } from './table-reader.ts';
 import { triggerObject } from './triggers.ts';
@@ -35,10 +36,10 @@ export class CatalogReader {
 
   /** The schema as the session sees it now. */
   async read(): Promise<Catalog> {
-    const [counted, ...outcomes] = await this.#ask([SEQUENCES, SCHEMA, SETTINGS]);
-    const [schema = [], settings = []] = outcomes.map(rowsOf);
+    const [counted, ...outcomes] = await this.#ask([SEQUENCES, SCHEMA, SETTINGS, FOREIGN_KEYS]);
+    const [schema = [], settings = [], foreignKeys = []] = outcomes.map(rowsOf);
     const sequences = rowsIfAny(counted);
-    const text = JSON.stringify([schema, settings, sequences]);
+    const text = JSON.stringify([schema, settings, foreignKeys, sequences]);
     const known = this.#memories.find((memory) => memory.text === text && memory.lineage === this.lineage);
     if (known !== undefined) return known.catalog;
     const objects = [
@@ -50,6 +51,7 @@ export class CatalogReader {
     ];
     const keyed = objects.map((object) => [objectKey(object.kind, object.name), object] as const);
     const catalog = new Map(keyed.sort(byKey));
+    if (foreignKeys[0]?.['foreign_keys'] === '1') markEnforced(catalog);
     this.#memories = [{ text, lineage: this.lineage, catalog }, ...this.#memories].slice(0, MEMORIES);
     return catalog;
   }

@@ -9,11 +9,16 @@ import { settingsBack } from './settings.ts';
 import { createTable } from './table-definition.ts';
 import { tableWay, type TableWay } from './table-way.ts';
 
+/** A way back, and the tables that it builds anew, by both their names. */
+export interface Way extends Inverse {
+  readonly rebuilt: readonly string[];
+}
+
 /**
  * The way back from `after` to `before`. Where `ALTER TABLE` cannot, the table is built anew with its rows, and what
  * stands on it is made again.
  */
-export function invert(before: Catalog, after: Catalog): Inverse {
+export function invert(before: Catalog, after: Catalog): Way {
   const moments = { before, after };
   const tables = pairTables(moments);
   const ways = tables.kept.flatMap((pair) => tableWay(moments, pair) ?? []);
@@ -30,6 +35,7 @@ export function invert(before: Catalog, after: Catalog): Inverse {
     ],
     lost: lossesOf(tables, ways),
     impossible: [],
+    rebuilt: [...namesOf(ways.filter(({ rebuilt }) => rebuilt))],
   };
 }
 
@@ -43,15 +49,11 @@ function partsBack(moments: Moments, tables: Tables, ways: readonly TableWay[]):
   // A table that gets its old name back is written in quotes into what mentions it, which would not be what it was.
   const shaped = ways.filter(({ shape, pair }) => shape.length > 0 || pair.was.name !== pair.is.name);
   const reshaped = new Set([
-    ...shaped.flatMap(({ pair }) => [pair.was.name, pair.is.name]),
+    ...namesOf(shaped),
     ...[...tables.extra, ...tables.missing].map(({ name }) => name),
   ]);
-  const rebuilt = new Set(
-    ways.filter(({ rebuilt: isNew }) => isNew).flatMap(({ pair }) => [pair.was.name, pair.is.name]),
-  );
-  const renamed = new Set(
-    ways.flatMap(({ pair, renames }) => (renames.length > 0 ? [pair.was.name, pair.is.name] : [])),
-  );
+  const rebuilt = namesOf(ways.filter(({ rebuilt: isNew }) => isNew));
+  const renamed = namesOf(ways.filter(({ renames }) => renames.length > 0));
   const kinds = [
     change(moments, 'trigger', reshaped, renamed),
     change(moments, 'view', reshaped, renamed),
@@ -66,10 +68,15 @@ function partsBack(moments: Moments, tables: Tables, ways: readonly TableWay[]):
     ],
     creates: [
       ...indexes.come.flatMap((index) => createIndex(moments.before, index) ?? []),
-      ...inOrder(views.come).map(createView),
+      ...viewsInOrder(views.come).map(createView),
       ...triggers.come.map(createTrigger),
     ],
   };
+}
+
+/** Their tables, by the old name and the present one. */
+function namesOf(ways: readonly TableWay[]): Set<string> {
+  return new Set(ways.flatMap(({ pair }) => [pair.was.name, pair.is.name]));
 }
 
 interface PartChange {
@@ -124,8 +131,8 @@ function indexChange(
   };
 }
 
-/** A view after those that it reads. */
-function inOrder(views: readonly CatalogObject[]): CatalogObject[] {
+/** Each view after those that it reads. */
+export function viewsInOrder(views: readonly CatalogObject[]): CatalogObject[] {
   const left = [...views];
   const ordered: CatalogObject[] = [];
   while (left.length > 0) {

@@ -20,8 +20,8 @@ export function createIndex(catalog: Catalog, index: CatalogObject): string | nu
   return `CREATE ${unique}INDEX ${index.name} ON ${index.relation ?? ''} (${parts.join(', ')})${where}`;
 }
 
-/** An expression has no collation of its own that a catalog would tell. */
-function ownCollation(catalog: Catalog, table: string, column: string): string {
+/** The collation that an index takes of a column; an expression has none of its own that a catalog would tell. */
+export function ownCollation(catalog: Catalog, table: string, column: string): string {
   const found = findObject(catalog, 'column', `${table}.${column}`);
   return (found === null ? null : textFact(found, 'collation')) ?? 'BINARY';
 }

@@ -2,24 +2,40 @@ import { objectsOf, type Catalog, type CatalogObject } from '../../../model/cata
 import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { columnOf } from '../../validation/column-of.ts';
 
+/** Parts of a table that are known by their text only. */
+export interface FurtherParts {
+  readonly columns: readonly string[];
+  readonly constraints: readonly string[];
+}
+
+const NOTHING_FURTHER: FurtherParts = { columns: [], constraints: [] };
+
 /**
  * `CREATE TABLE` for a table of the catalog, under another name where one is given: all that the catalog is compared by
  * stands in it. https://www.sqlite.org/lang_createtable.html
  */
-export function createTable(catalog: Catalog, table: CatalogObject, name = table.name): string {
+export function createTable(
+  catalog: Catalog,
+  table: CatalogObject,
+  name = table.name,
+  further: FurtherParts = NOTHING_FURTHER,
+): string {
   const module = textFact(table, 'virtual');
   if (module !== null) return `CREATE VIRTUAL TABLE ${name} USING ${module}`;
   const columns = columnsOf(catalog, table.name);
   const constraints = objectsOf(catalog, 'constraint', table.name);
-  const counted = isFact(table, 'autoincrement')
-    ? columns.find((column) => isFact(column, 'rowid'))
-    : undefined;
-  const inColumn = constraints.filter((constraint) => isInColumn(constraint, counted));
+  const key = columns.find((column) => isFact(column, 'rowid'));
+  const isCounted = isFact(table, 'autoincrement');
+  const inColumn = constraints.filter((constraint) => isInColumn(constraint, key));
   const parts = [
-    ...columns.map((column) => columnDefinition(column, column === counted, inColumn)),
+    ...columns.map((column) =>
+      columnDefinition(column, column === key ? keyOf(inColumn, isCounted) : [], inColumn),
+    ),
+    ...further.columns,
     ...constraints
       .filter((constraint) => !inColumn.includes(constraint))
       .map((constraint) => constraintDefinition(constraint)),
+    ...further.constraints,
   ];
   const options = [
     ...(isFact(table, 'withoutRowid') ? ['WITHOUT ROWID'] : []),
@@ -35,17 +51,17 @@ export function columnsOf(catalog: Catalog, table: string): CatalogObject[] {
   );
 }
 
-/** `AUTOINCREMENT` can stand with its column only, and its key with it; the check of a column has a name made of it. */
-function isInColumn(constraint: CatalogObject, counted: CatalogObject | undefined): boolean {
+/** `AUTOINCREMENT` can stand with its column only, and every key of that kind does; the check of a column has a name made of it. */
+function isInColumn(constraint: CatalogObject, key: CatalogObject | undefined): boolean {
   const { type } = constraint.facts;
   return type === 'primary-key'
-    ? counted !== undefined
+    ? key !== undefined
     : type === 'check' && listFact(constraint, 'columns').length > 0;
 }
 
 function columnDefinition(
   column: CatalogObject,
-  isCounted: boolean,
+  key: readonly string[],
   constraints: readonly CatalogObject[],
 ): string {
   const type = textFact(column, 'type') ?? '';
@@ -53,7 +69,7 @@ function columnDefinition(
   return [
     columnOf(column),
     ...(type === '' ? [] : [type]),
-    ...(isCounted ? [countedKey(constraints)] : []),
+    ...key,
     ...(isFact(column, 'notNull') ? [`NOT NULL${onConflict(textFact(column, 'notNullConflict'))}`] : []),
     ...defaultOf(column),
     ...(collation === null ? [] : [`COLLATE ${collation}`]),
@@ -68,10 +84,11 @@ function checkOf(constraint: CatalogObject, column: CatalogObject): string[] {
   return isIts ? [constraintDefinition(constraint)] : [];
 }
 
-function countedKey(constraints: readonly CatalogObject[]): string {
+function keyOf(constraints: readonly CatalogObject[], isCounted: boolean): string[] {
   const key = constraints.find(({ facts }) => facts['type'] === 'primary-key');
   const named = key !== undefined && isFact(key, 'named') ? `CONSTRAINT ${columnOf(key)} ` : '';
-  return `${named}PRIMARY KEY${onConflict(key === undefined ? null : textFact(key, 'onConflict'))} AUTOINCREMENT`;
+  const conflict = onConflict(key === undefined ? null : textFact(key, 'onConflict'));
+  return [`${named}PRIMARY KEY${conflict}${isCounted ? ' AUTOINCREMENT' : ''}`];
 }
 
 /** Literals and the words for the present time need no parentheses; everything else does. */

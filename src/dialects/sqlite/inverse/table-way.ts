@@ -2,7 +2,7 @@ import { objectsOf, type CatalogObject } from '../../../model/catalog.ts';
 import { isFact, listFact, textFact } from '../../catalog/facts.ts';
 import { columnOf } from '../../validation/column-of.ts';
 import { namesIn } from '../rows/expressions.ts';
-import { sameName } from '../rows/names.ts';
+import { bare, literal, sameName } from '../rows/names.ts';
 import { agreeBut, pairColumns, type ColumnPair, type Moments, type TablePair } from './moments.ts';
 import { createTable } from './table-definition.ts';
 
@@ -53,9 +53,15 @@ function isSameShape(moments: Moments, { was, is }: TablePair, columns: readonly
   return areSame && sameConstraints(moments, { was, is }, columns);
 }
 
-function isSameColumn({ was, is }: ColumnPair): boolean {
+function isSameColumn({ was, is }: ColumnPair, but: readonly string[] = []): boolean {
   // Expressions follow a new name by themselves.
-  return was !== null && is !== null && agreeBut(was, is, ['expression']);
+  return was !== null && is !== null && agreeBut(was, is, ['expression', ...but]);
+}
+
+/** True for columns that stand behind each other as they did, whatever stood between them. */
+function isInOrder(columns: readonly ColumnPair[]): boolean {
+  const places = columns.map(({ is }) => Number(is?.facts['position']));
+  return places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0));
 }
 
 function sameConstraints(
@@ -78,8 +84,8 @@ function sameConstraints(
 function columnsThatGo(moments: Moments, pair: TablePair, columns: readonly ColumnPair[]): string[] | null {
   const kept = columns.filter(({ was }) => was !== null);
   const came = columns.flatMap(({ was, is }) => (was === null && is !== null ? [is] : []));
-  const isAll = kept.every((column) => column.is !== null && isSameColumn(column));
-  if (came.length === 0 || !isAll || !agreeBut(pair.was, pair.is)) return null;
+  const isAll = kept.every((column) => column.is !== null && isSameColumn(column, ['position']));
+  if (came.length === 0 || !isAll || !isInOrder(kept) || !agreeBut(pair.was, pair.is)) return null;
   const constraints = objectsOf(moments.after, 'constraint', pair.is.name);
   if (constraints.length !== objectsOf(moments.before, 'constraint', pair.was.name).length) return null;
   if (!came.every((column) => isDroppable(moments, column, constraints))) return null;
@@ -107,7 +113,7 @@ function isDroppable(
  * The table anew in its old shape, with its rows, in the place of the one that is there.
  * https://www.sqlite.org/lang_altertable.html#otheralter
  */
-function rebuild({ before }: Moments, { was }: TablePair, columns: readonly ColumnPair[]): string[] {
+function rebuild({ before }: Moments, { was, is }: TablePair, columns: readonly ColumnPair[]): string[] {
   const fresh = `"holdpoint_${sameName(was.name).replaceAll('"', '')}"`;
   const filled = columns.flatMap(({ was: old, is }) => {
     if (old === null || textFact(old, 'generated') !== null) return [];
@@ -120,10 +126,16 @@ function rebuild({ before }: Moments, { was }: TablePair, columns: readonly Colu
     filled.length === 0 ? [] : [`INSERT INTO ${fresh} (${into}) SELECT ${values} FROM ${was.name}`];
   return [
     createTable(before, was, fresh),
+    ...([was, is].every((table) => isFact(table, 'autoincrement')) ? [countOn(was.name, fresh)] : []),
     ...rows,
     `DROP TABLE ${was.name}`,
     `ALTER TABLE ${fresh} RENAME TO ${was.name}`,
   ];
+}
+
+/** The new table goes on counting where the old one is, which may be beyond its rows. https://www.sqlite.org/autoinc.html */
+export function countOn(table: string, fresh: string): string {
+  return `INSERT INTO sqlite_sequence (name, seq) SELECT ${literal(bare(fresh))}, seq FROM sqlite_sequence WHERE name = ${literal(bare(table))}`;
 }
 
 /** A value that is there; an empty one has to give way where none may be empty. */
@@ -140,7 +152,8 @@ function fillerOf(old: CatalogObject): string | null {
   return emptiest(old);
 }
 
-function emptiest(column: CatalogObject): string {
+/** The value that says least where one is demanded. */
+export function emptiest(column: CatalogObject): string {
   const affinity = textFact(column, 'affinity');
   if (affinity === 'TEXT') return `''`;
   return affinity === 'BLOB' ? `x''` : '0';

@@ -75,7 +75,7 @@ function scriptOf({ change, rollback, down }: RehearsedMigration, { settings }: 
     down !== null && change.migration.down !== null && down.outcome === 'restored'
       ? change.migration.down.path
       : null;
-  const where = `On the primary, as the owner of the tables${rollback.transactional ? ', in one transaction' : ''}`;
+  const where = `On the primary, as the owner of the tables, ${rollback.transactional ? 'in one transaction' : 'outside of a transaction'}`;
   const witness = proved ? 'Ran; schema and rows came back' : WITNESS[rollback.outcome];
   return [
     {
