@@ -40,7 +40,7 @@ export default defineRule({
             transaction: 'none',
           },
         ],
-        also: ['drop-in-use', 'rollback-impossible', 'rows-destroyed'],
+        also: ['drop-in-use', 'rows-destroyed'],
       },
       {
         title: 'Checks are switched off while rows are written',

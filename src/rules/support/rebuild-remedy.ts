@@ -16,7 +16,7 @@ export function rebuildRemedy(rehearsal: Rehearsal, place: Place, otherwise: str
   const { at, sql, replaces } = found;
   if (at !== place.index) {
     const line = statements[at]?.statement.span.line ?? 1;
-    return advice(`At line ${line} stands the whole migration as it loses nothing.`);
+    return advice(`${otherwise} At line ${line} stands the whole migration as it loses nothing.`);
   }
   return { text: textOf(rehearsal, place, found), sql, rehearsed: true, rebuilds: replaces };
 }
