@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readChanges } from '../../src/changeset/read-changes.ts';
-import { repositoryOf, requestOf, type Files } from './memory-repository.ts';
+import type { Files } from './memory-repository.ts';
 import { onlyChange as read } from './only-change.ts';
 
 /** A table is built anew: what each runner makes of the pragma decides whether rows of children survive. */
@@ -195,32 +194,4 @@ test('Wrangler of another folder says nothing', async () => {
   const files = { 'wrangler.toml': WRANGLER, 'migrations/0001_a.sql': 'CREATE TABLE a (b jsonb);' };
   const { project } = await read({}, files, { available: ['postgres', 'sqlite'] });
   expect([project.layout, project.dialect, project.foreignKeys]).toEqual(['one-file', 'postgres', undefined]);
-});
-
-describe('code of Knex beside a file of SQL', () => {
-  const notices = async (stub: string): Promise<readonly string[]> => {
-    const files = {
-      'sqlite/migrations/20240101000000_a.js': stub,
-      'sqlite/migrations/20240101000000_a.up.sql': 'CREATE TABLE a (b integer);',
-      'sqlite/migrations/20240101000000_a.down.sql': 'DROP TABLE a;',
-    };
-    const request = requestOf({ available: ['sqlite'] });
-    const { projects, notices: told } = await readChanges(repositoryOf({}, files), request);
-    expect(projects.map(({ project }) => project.layout)).toEqual(['up-down']);
-    return told.map(({ text }) => text);
-  };
-
-  test.each([
-    'module.exports = require("knex-migrate-sql-file")();',
-    'import { upSQL } from "knex-migrate-sql-file";\nexport async function up(knex) { await upSQL(knex); }',
-    'exports.up = async (knex) => knex.raw(await readFile(__filename.replace(".js", ".up.sql"), "utf8"));',
-  ])('is not told where it only runs it: %s', async (stub) => {
-    expect(await notices(stub)).toEqual([]);
-  });
-
-  test('is told where it does more', async () => {
-    const stub =
-      'exports.up = async (knex) => { await knex.raw(readFileSync(SQL, "utf8")); await knex.schema.dropTable("b"); };';
-    expect((await notices(stub)).join()).toMatch(/is a migration of Knex/);
-  });
 });

@@ -32,8 +32,7 @@ export async function codeMigrationNotices(
       isLater(path, since),
   );
   const contents = await repository.read('head', asked);
-  const paths = new Set(head.map(({ path }) => path));
-  const found = asked.flatMap((file, index) => recognized(file, contents[index], paths) ?? []);
+  const found = asked.flatMap((file, index) => recognized(file, contents[index]) ?? []);
   return [...groups(found).values()].map(noticeOf);
 }
 
@@ -45,23 +44,11 @@ function isLater(path: string, since: string | null): boolean {
   return version === undefined || compareVersions(version, shipped) > 0;
 }
 
-function recognized(
-  { path }: RepositoryFile,
-  bytes: Uint8Array | undefined,
-  paths: ReadonlySet<string>,
-): CodeMigration | null {
+function recognized({ path }: RepositoryFile, bytes: Uint8Array | undefined): CodeMigration | null {
   if (bytes === undefined) return null;
   const { text } = decodeSql(bytes);
-  if (isStub(path, text, paths)) return null;
   const framework = CODE_FRAMEWORKS.find((one) => one.path.test(path) && one.content.test(text));
   return framework === undefined ? null : { path, framework };
-}
-
-/** Code that runs the file of SQL beside it, which is read itself, and does nothing of its own. */
-function isStub(path: string, text: string, paths: ReadonlySet<string>): boolean {
-  const stem = path.replace(/\.[cm]?[jt]s$/i, '');
-  if (stem === path || !['.up.sql', '.sql'].some((ending) => paths.has(`${stem}${ending}`))) return false;
-  return /knex-migrate-sql-file|\breadFile(?:Sync)?\b/.test(text) && !/\bschema\b|\.table\(/.test(text);
 }
 
 function groups(found: readonly CodeMigration[]): Map<string, CodeMigration[]> {
