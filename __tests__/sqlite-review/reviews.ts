@@ -38,6 +38,8 @@ export interface Circumstances {
 export interface Reviews {
   /** Everything that is told of a change, reviewed as a user does it. */
   of(base: string, head: string, circumstances?: Circumstances): Promise<readonly Told[]>;
+  /** The comment on it. */
+  text(base: string, head: string, circumstances?: Circumstances): Promise<string>;
   end(): void;
 }
 
@@ -47,19 +49,26 @@ const NAMES = ['migrations/0001_base.sql', 'migrations/0002_change.sql'] as cons
 export function sqliteReviews(): Reviews {
   const folder = mkdtempSync(join(tmpdir(), 'holdpoint-sqlite-'));
   let count = 0;
+  const review = async (
+    sqls: readonly [base: string, head: string],
+    { foreignKeys, files = {}, names = NAMES, since = '0001' }: Circumstances,
+    format: string,
+  ): Promise<string> => {
+    count += 1;
+    const root = join(folder, String(count));
+    const told = foreignKeys === undefined ? '' : `presuppose:\n  foreign-keys: ${String(foreignKeys)}\n`;
+    write(root, { '.holdpoint.yml': told, ...files, [names[0]]: sqls[0], [names[1]]: sqls[1] });
+    const options = ['--no-git', '--dialect', 'sqlite', '--since', since, '--format', format];
+    const { stdout } = await runHoldpoint(['review', root, ...options]);
+    return stdout;
+  };
   return {
     end: () => {
       rmSync(folder, { recursive: true });
     },
-    of: async (base, head, { foreignKeys, files = {}, names = NAMES, since = '0001' } = {}) => {
-      count += 1;
-      const root = join(folder, String(count));
-      const told = foreignKeys === undefined ? '' : `presuppose:\n  foreign-keys: ${String(foreignKeys)}\n`;
-      write(root, { '.holdpoint.yml': told, ...files, [names[0]]: base, [names[1]]: head });
-      const options = ['--no-git', '--dialect', 'sqlite', '--since', since, '--format', 'json'];
-      const { stdout } = await runHoldpoint(['review', root, ...options]);
-      return findingsOf(JSON.parse(stdout) as Report);
-    },
+    of: async (base, head, circumstances = {}) =>
+      findingsOf(JSON.parse(await review([base, head], circumstances, 'json')) as Report),
+    text: (base, head, circumstances = {}) => review([base, head], circumstances, 'markdown'),
   };
 }
 

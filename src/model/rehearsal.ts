@@ -250,4 +250,6 @@ export interface Rehearsal {
   readonly saves?: readonly SavedRows[];
   /** Comments in the files of the change that are addressed to Holdpoint; absent when there are none. */
   readonly remarks?: readonly Remark[];
+  /** Present where nothing writes a change of the dialect as a series of steps. */
+  readonly withoutSeries?: true;
 }

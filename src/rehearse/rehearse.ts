@@ -57,7 +57,8 @@ export async function rehearse(
   }
   const { project, faults } = parsed.change;
   const { notRun, remarks } = parsed;
-  return { project, faults, engine: engine.identity, notRun, remarks, ...known };
+  const missing = dialect.series === undefined ? { withoutSeries: true as const } : {};
+  return { project, faults, engine: engine.identity, notRun, remarks, ...missing, ...known };
 }
 
 interface Means {

@@ -81,9 +81,12 @@ function withSqlFirst(left: Finding, right: Finding): number {
 }
 
 /** The command that writes the steps which the other remedies speak of. */
-function splitRemedy({ migrations }: ProjectPlan['rehearsal'], findings: readonly Finding[]): GroupRemedy[] {
+function splitRemedy(
+  { migrations, withoutSeries }: ProjectPlan['rehearsal'],
+  findings: readonly Finding[],
+): GroupRemedy[] {
   const finding = findings.find(({ remedy }) => remedy?.splits === true);
-  if (finding === undefined) return [];
+  if (finding === undefined || withoutSeries === true) return [];
   const { path, version } = finding;
   const isOneOfSeveral = migrations.filter(({ change }) => change.migration.path === path).length > 1;
   const command = code(
